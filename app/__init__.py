@@ -1,0 +1,1 @@
+"""Heliu without a face: everything here runs with no display and no Qt."""

@@ -1,0 +1,3 @@
+"""A WeChat platform on loopback that speaks the real wire format, with a clock and faults."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Brings the store and the server to the same truth."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Brushes: painting, and nothing else."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""What every page uses: tasks, dialogs, notices, theme, shortcuts, settings."""
+
+from __future__ import annotations

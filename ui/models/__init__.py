@@ -1,0 +1,3 @@
+"""Windows over the store: which rows are visible."""
+
+from __future__ import annotations

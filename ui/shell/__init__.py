@@ -1,0 +1,3 @@
+"""Places for pages: the window, tabs, rail, status bar and tray. No features."""
+
+from __future__ import annotations
