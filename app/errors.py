@@ -4,11 +4,13 @@
   + Offline               the server cannot be reached; try again later
     - Untrusted           the server was reached but its certificate is not trusted
     - NotHeliu            something answered, but it is not a Heliu server
+    - Busy                the server asks to be left alone for a while
   + LoginExpired          the session is over; the agent must log in again
   + LoginRefused          wrong name or password, or too many attempts
   + Forbidden             this role may not do that
   + Refused               the server or a rule understood and said no
     - SendingClosed       the platform's window or quota forbids a message now
+    - TooLarge            more at once than the server takes
     - BadInput            what was typed, dropped or imported cannot be used; the detail says why
   + Conflict              somebody else changed the same text first
   + StoreDamaged          the local file cannot be read or written
@@ -59,6 +61,16 @@ class NotHeliu(Offline):
     title = phrase("Errors", "There is no Heliu server at this address")
 
 
+class Busy(Offline):
+    """The server is overloaded or in trouble; ``retry_after`` is how many seconds it asks for (0: it did not say)."""
+
+    title = phrase("Errors", "The server is busy")
+
+    def __init__(self, detail: str = "", *, retry_after: float = 0.0) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
 class LoginExpired(HeliuError):
     """The refresh token was used up or revoked."""
 
@@ -87,6 +99,12 @@ class SendingClosed(Refused):
     """The platform's window is closed or its quota is used up."""
 
     title = phrase("Errors", "No message can be sent in this conversation now")
+
+
+class TooLarge(Refused):
+    """More at once than the server takes; a batch can be split, a file cannot."""
+
+    title = phrase("Errors", "This is too large")
 
 
 class BadInput(Refused):
