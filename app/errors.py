@@ -18,6 +18,7 @@
     - KeyMissing          the local file exists but its key is not in the keychain
     - DiskFull            nothing can be written any more
   + BadConfiguration      a setting or credential is missing or wrong
+    - NoKeychain          this computer has no keychain: the agent must say where the key may live
   + ChannelError          a WeChat platform said no
     - ChannelBusy         ... for now: the same call may be tried again
     - ChannelUnknown      ... nothing: the outcome of the call is not known
@@ -62,13 +63,17 @@ class NotHeliu(Offline):
 
 
 class Busy(Offline):
-    """The server is overloaded or in trouble; ``retry_after`` is how many seconds it asks for (0: it did not say)."""
+    """The server is overloaded or in trouble.
+
+    ``retry_after`` is how many seconds it asks for (0: it did not say). ``stumbled``: it fell over this very request
+    rather than over its load, so that the same request may fail for ever.
+    """
 
     title = phrase("Errors", "The server is busy")
 
-    def __init__(self, detail: str = "", *, retry_after: float = 0.0) -> None:
+    def __init__(self, detail: str = "", *, retry_after: float = 0.0, stumbled: bool = False) -> None:
         super().__init__(detail)
-        self.retry_after = retry_after
+        self.retry_after, self.stumbled = retry_after, stumbled
 
 
 class LoginExpired(HeliuError):
@@ -147,6 +152,12 @@ class BadConfiguration(HeliuError):
     """A setting, a credential or an address is missing or malformed."""
 
     title = phrase("Errors", "A setting is missing or wrong")
+
+
+class NoKeychain(BadConfiguration):
+    """There is no keychain: the key may live in memory until the program ends, or in a file if the agent consents."""
+
+    title = phrase("Errors", "This computer has no keychain")
 
 
 class ChannelError(HeliuError):
