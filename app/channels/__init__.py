@@ -1,3 +1,3 @@
-"""The WeChat platforms: one folder for each dialect, one contract for all."""
+"""The platforms' dialects: each connector turns one into our records and back."""
 
 from __future__ import annotations

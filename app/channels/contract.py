@@ -1,4 +1,18 @@
-"""What a platform's connector owes the server: receive, send, media, all in our own words."""
+"""What a platform's connector owes the server: receive, send, media, all in our own words.
+
+``content`` of an :class:`Arrival` or an :class:`Outgoing`, by type (``text`` is what to show where there is no room):
+
+========== =====================================================================================================
+image      ``platform_media_id`` (and ``url`` where the platform gives one); voice adds ``format``, video adds
+           ``thumb_platform_media_id``; file adds ``file_name`` where it is known
+link       ``title``, ``description``, ``url``, ``image_url``; sent by 微信客服 it needs ``thumb_platform_media_id``
+miniprogram ``title``, ``appid``, ``pagepath``, ``thumb_platform_media_id``
+msgmenu    ``head``, ``tail``, ``items``: ``{"type": "click" | "view" | "miniprogram" | "text", "id", "text", "url",
+           "appid", "pagepath"}``
+location   ``latitude``, ``longitude``, ``name``, ``address``
+event      ``event`` (the platform's word) and the event's own fields
+========== =====================================================================================================
+"""
 
 from __future__ import annotations
 
@@ -7,6 +21,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from app.errors import BadInput
 from app.protocol import Direction
 
 
@@ -37,16 +52,23 @@ class CallbackRequest:
     body: bytes = b""
 
 
+class Replayed(BadInput):
+    """Rightly signed, but this very delivery was taken in before: answer as if it were new, do nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """A callback that was verified and opened; what the durable queue holds.
 
-    ``key`` is the same for every delivery of the same thing (platforms.md A.16, C.7).
+    ``key`` is the same for every delivery of the same thing (platforms.md A.16, C.7). ``account_platform_id``: the
+    account it is about; a WeCom app has one callback address for all its 微信客服 accounts, so it may be a sibling of
+    the one that was called, and its connector must receive it. ``at``: milliseconds, by the platform's clock.
     """
 
     key: str
     payload: dict[str, Any]
     at: int
+    account_platform_id: str = ""
 
 
 class Happening(StrEnum):
@@ -58,6 +80,7 @@ class Happening(StrEnum):
     LEFT = "left"
     """The customer unsubscribed or removed the account: windows close."""
     ENTERED = "entered"
+    """The customer opened the chat or subscribed."""
     OTHER = "other"
     """Something to be written down in the timeline and nothing else."""
 
@@ -69,6 +92,7 @@ class Arrival:
     happening: Happening
     account_platform_id: str
     external_id: str
+    """Empty when it concerns the account as a whole, and no conversation."""
     platform_id: str
     """The platform's message id, or one made of the event's own fields; the same in every delivery."""
     at: int
@@ -137,11 +161,16 @@ class Connector(Protocol):
         ...
 
     def open(self, request: CallbackRequest) -> Notice:
-        """Verify, decrypt and parse a callback.
+        """Verify, decrypt and parse a callback, and remember its signature.
 
         Raises:
-            BadInput: wrongly signed, too old, replayed, malformed, oversized or entity-laden.
+            Replayed: this delivery was opened before, within the replay window.
+            BadInput: wrongly signed, too old, malformed, oversized or entity-laden.
         """
+        ...
+
+    def forget(self, request: CallbackRequest) -> None:
+        """What was opened could not be stored: let its repeat in."""
         ...
 
     async def receive(self, notice: Notice, cursor: str) -> Batch:
@@ -153,11 +182,19 @@ class Connector(Protocol):
         ...
 
     async def send(self, message: Outgoing) -> str:
-        """Hand a message to the platform; returns its id there. Accepted is not delivered."""
+        """Hand a message to the platform; returns its id there, empty if it gives none. Accepted is not delivered.
+
+        Raises, besides the errors of every call:
+            BadInput: the platform would refuse or cut this: too long (in bytes), or of a type it does not take.
+        """
         ...
 
     async def upload(self, data: bytes, *, name: str, type: str) -> str:
-        """Upload a temporary file (``image``, ``voice``, ``video``, ``file`` or ``thumb``); returns its id there."""
+        """Upload a temporary file (``image``, ``voice``, ``video``, ``file`` or ``thumb``); returns its id there.
+
+        Raises, besides the errors of every call:
+            BadInput: too large, empty, or of a type the platform does not take.
+        """
         ...
 
     async def download(self, platform_media_id: str) -> tuple[bytes, str]:
