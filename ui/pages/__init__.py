@@ -1,3 +1,9 @@
-"""One folder a page: layout, and gestures that call service verbs."""
+"""The pages of the rail, top to bottom; one line each."""
 
 from __future__ import annotations
+
+from ui.pages.contract import Page, PageView
+
+PAGES: tuple[Page, ...] = ()
+
+__all__ = ["PAGES", "Page", "PageView"]

@@ -1,0 +1,47 @@
+"""Faces made of initials: nothing is fetched, the same person always has the same colour."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from zlib import crc32
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPixmap
+
+COLORS = ("#0B7A5B", "#3B5BDB", "#B45309", "#7C3AED", "#0369A1", "#475569", "#C2410C", "#BE185D", "#0E7490", "#4D7C0F")
+
+
+def initial(name: str) -> str:
+    """The one character that stands for a name: the family name of a Chinese one, a capital of a Latin one."""
+    for character in name:
+        if unicodedata.category(character)[0] in "LN":
+            return character.upper()
+    return "?"
+
+
+def color_of(seed: str) -> QColor:
+    """A colour for a name or id; white is readable on it."""
+    return QColor(COLORS[crc32(seed.encode()) % len(COLORS)])
+
+
+@lru_cache(maxsize=2048)
+def avatar(name: str, size: int, scale: float = 1.0, *, seed: str = "", round_: bool = False) -> QPixmap:
+    """A picture ``size`` logical pixels wide."""
+    picture = QPixmap(round(size * scale), round(size * scale))
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color_of(seed or name))
+    corner = size / 2 if round_ else size / 4
+    painter.drawRoundedRect(QRectF(0, 0, size, size), corner, corner)
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(max(9, round(size * 0.38)))
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(QColor("#FFFFFF"))
+    painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, initial(name))
+    painter.end()
+    return picture

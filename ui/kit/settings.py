@@ -1,0 +1,57 @@
+"""Choices of this computer, each declared once with its type and default; what follows the agent is a Preference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+T = TypeVar("T", bool, int, str, QByteArray)
+
+_file: list[QSettings] = []
+
+
+def keep_settings_in(data_dir: Path) -> None:
+    """Read and write ``desktop.ini`` in ``data_dir`` from now on."""
+    _file[:] = [QSettings(str(data_dir / "desktop.ini"), QSettings.Format.IniFormat)]
+
+
+class _Watch(QObject):
+    changed = Signal()
+
+
+class Setting(Generic[T]):
+    """One choice: ``Setting("inbox/compact", False)``. Before ``keep_settings_in`` it only knows its default."""
+
+    def __init__(self, key: str, default: T) -> None:
+        self.key, self.default = key, default
+        self._watch = _Watch()
+        self.changed = self._watch.changed
+
+    def get(self) -> T:
+        """The choice; the default when the file holds nothing usable."""
+        if not _file:
+            return self.default
+        value = _file[0].value(self.key, self.default, type(self.default))
+        return value if isinstance(value, type(self.default)) else self.default
+
+    def set(self, value: T) -> None:
+        """Choose; who listens to ``changed`` hears it when it is news."""
+        news = value != self.get()
+        if _file:
+            _file[0].setValue(self.key, value)
+        if news:
+            self.changed.emit()
+
+
+language = Setting("look/language", "")
+theme_choice = Setting("look/theme", "")
+send_key = Setting("composer/send_key", "ctrl_enter")
+"""ctrl_enter or enter."""
+window_geometry = Setting("window/geometry", QByteArray())
+current_page = Setting("window/page", "inbox")
+mode = Setting("account/mode", "")
+"""demo, local or team; empty before the first run."""
+server_url = Setting("account/server_url", "")
+login_name = Setting("account/login", "")

@@ -1,0 +1,258 @@
+"""Small things every page is made of. Text is always plain: a customer's words are never markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ui.kit.avatars import avatar
+from ui.kit.icons import icon, pixmap
+from ui.kit.theme import theme
+
+
+def label(
+    text: str = "",
+    *,
+    tone: str = "",
+    size: str = "",
+    strong: bool = False,
+    role: str = "",
+    parent: QWidget | None = None,
+) -> QLabel:
+    """A plain-text label. ``tone``, ``size`` and ``role`` are looks of resources/styles/app.qss."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    for name, value in (("tone", tone), ("size", size), ("role", role), ("strong", "true" if strong else "")):
+        if value:
+            made.setProperty(name, value)
+    return made
+
+
+def chip(text: str, *, tone: str = "", parent: QWidget | None = None) -> QLabel:
+    """A small rounded word: a tag, a stage. ``tone`` is "", brand, warn or bad."""
+    made = label(text, role="chip", tone=tone, parent=parent)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Give ``widget`` another look while it is shown."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def push_button(text: str, name: str, *, role: str = "", parent: QWidget | None = None) -> QPushButton:
+    """A button with a stable object name. ``role`` is "", primary, danger, quiet, link or pill."""
+    made = QPushButton(text, parent)
+    made.setObjectName(name)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if role:
+        made.setProperty("role", role)
+    if role == "pill":
+        made.setCheckable(True)
+    return made
+
+
+def hairline(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:
+    """A line one pixel thin."""
+    made = QFrame(parent)
+    made.setProperty("role", "line")
+    made.setFixedWidth(1) if upright else made.setFixedHeight(1)
+    return made
+
+
+class IconButton(QToolButton):
+    """An icon that does something; its title is the tool tip and the accessible name."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        title: str,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        size: int = 18,
+        tone: str = "ink2",
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name, self._size, self._tone = icon_name, size, tone
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setToolTip(title)
+        self.setIconSize(QSize(size, size))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tint()
+        theme().changed.connect(self._tint)
+
+    def show_icon(self, icon_name: str, tone: str = "ink2") -> None:
+        """Change the picture."""
+        self._icon_name, self._tone = icon_name, tone
+        self._tint()
+
+    def _tint(self) -> None:
+        self.setIcon(icon(self._icon_name, theme().color(self._tone), self._size))
+
+
+class IconLabel(QWidget):
+    """An icon to look at."""
+
+    def __init__(self, icon_name: str, tone: str = "ink3", size: int = 18, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name, self._tone, self._size = icon_name, tone, size
+        self.setFixedSize(size, size)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = theme().color(self._tone)
+        painter.drawPixmap(0, 0, pixmap(self._icon_name, color, self._size, self.devicePixelRatioF()))
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis rather than pushing its neighbours; the whole text is in the tool tip."""
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, tone: str = "", size: str = "", strong: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        for name, value in (("tone", tone), ("size", size), ("strong", "true" if strong else "")):
+            if value:
+                self.setProperty(name, value)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show another text, on one line."""
+        self._whole = " ".join(text.split())
+        self.setAccessibleName(self._whole)
+        self._elide()
+
+    def whole_text(self) -> str:
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self.font()).horizontalAdvance(self._whole[:200]) + 2
+        return QSize(width, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(
+            self.fontMetrics().elidedText(self._whole[:2000], Qt.TextElideMode.ElideRight, max(self.width(), 24))
+        )
+
+
+class Badge(QLabel):
+    """A count of things that wait: a number when they are mine, a dot when they are others', nothing at zero."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count, self._dot = 0, False
+        self.show_count(0)
+
+    def show_count(self, count: int, *, dot: bool = False) -> None:
+        self._count, self._dot = count, dot and not count
+        self.setVisible(bool(count) or self._dot)
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if self._dot:
+            return QSize(8, 18)
+        words = QFontMetrics(theme().font("small", strong=True)).horizontalAdvance(self._words())
+        return QSize(max(18, words + 12), 18)
+
+    def _words(self) -> str:
+        return "99+" if self._count > 99 else str(self._count)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("badge"))
+        if self._dot:
+            painter.drawEllipse(1, 6, 6, 6)
+            return
+        painter.drawRoundedRect(self.rect(), 9, 9)
+        painter.setPen(theme().color("on_badge"))
+        painter.setFont(theme().font("small", strong=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words())
+
+
+class AvatarLabel(QLabel):
+    """The initials of a name on its colour."""
+
+    def __init__(self, name: str = "", size: int = 40, parent: QWidget | None = None, *, round_: bool = False) -> None:
+        super().__init__(parent)
+        self._size, self._round = size, round_
+        self.setFixedSize(size, size)
+        self.show_name(name)
+
+    def show_name(self, name: str, seed: str = "") -> None:
+        """Show another person; ``seed`` (an id) keeps the colour when the name changes."""
+        self.setAccessibleName(name)
+        self.setPixmap(avatar(name, self._size, self.devicePixelRatioF(), seed=seed, round_=self._round))
+
+
+class SearchField(QLineEdit):
+    """Where one types to find; Escape empties it."""
+
+    def __init__(self, hint: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(hint)
+        self.setPlaceholderText(hint)
+        self.setProperty("role", "search")
+        self.setClearButtonEnabled(True)
+        self._glass = self.addAction(
+            icon("search", theme().color("ink3"), 16), QLineEdit.ActionPosition.LeadingPosition
+        )
+        theme().changed.connect(self._tint)
+
+    def _tint(self) -> None:
+        self._glass.setIcon(icon("search", theme().color("ink3"), 16))
+
+
+class EmptyState(QWidget):
+    """What stands where there is nothing: a picture, what it means, and what to do."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        title: str,
+        hint: str = "",
+        button: QPushButton | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty_state")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(IconLabel(icon_name, "ink3", 36), alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
+        self.title = label(title, size="title")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.title.setWordWrap(True)
+        column.addWidget(self.title)
+        self.hint = label(hint, tone="ink3")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.hint.setWordWrap(True)
+        column.addWidget(self.hint)
+        if button is not None:
+            column.addSpacing(8)
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)

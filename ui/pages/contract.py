@@ -1,0 +1,50 @@
+"""What the shell knows of a page, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from app.session import Session
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class PageView(QWidget):
+    """A page on the stage.
+
+    Signals:
+        badge_changed(direct, indirect): how many things wait for me, and whether some wait for others.
+        page_wished(page_id, target): please show that page and let it ``reveal`` the target.
+        account_wished(account_id): please choose that account's tab ("" for all).
+    """
+
+    badge_changed = Signal(int, bool)
+    page_wished = Signal(str, str)
+    account_wished = Signal(str)
+
+    def show_account(self, account_id: str) -> None:
+        """Follow the account tabs; "" is all accounts. Pages with ``has_accounts`` override it."""
+
+    def reveal(self, target: str) -> None:
+        """Bring what ``target`` names (an id, "longest_waiting", "search") into view."""
+
+    async def put_away(self) -> None:
+        """Keep what is typed: the window closes or the language changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A place on the rail. ``title`` is a phrase of the context "Pages"; ``icon`` a file of resources/icons.
+
+    ``make(session, parent)`` builds the page when it is first shown. ``in_rail`` False: reached from elsewhere only.
+    """
+
+    id: str
+    title: str
+    icon: str
+    make: Callable[[Session, QWidget], PageView]
+    has_accounts: bool = False
+    at_bottom: bool = False
+    in_rail: bool = True
