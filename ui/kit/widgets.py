@@ -24,7 +24,7 @@ def label(
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
-    for name, value in (("tone", tone), ("size", size), ("role", role), ("strong", "true" if strong else "")):
+    for name, value in (("tone", tone), ("step", size), ("role", role), ("strong", "true" if strong else "")):
         if value:
             made.setProperty(name, value)
     return made
@@ -121,7 +121,7 @@ class ElidedLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        for name, value in (("tone", tone), ("size", size), ("strong", "true" if strong else "")):
+        for name, value in (("tone", tone), ("step", size), ("strong", "true" if strong else "")):
             if value:
                 self.setProperty(name, value)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
