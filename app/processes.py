@@ -1,7 +1,7 @@
 """Our own child processes: how each is started, when it is ready, how it ends.
 
-A child that listens says so with one line on stdout, ``heliu NAME ready URL`` (``say_ready``); its parent waits for that
-line. ``port`` 0 makes a child take a free port, so the line is also how the parent learns it.
+A child that listens says so with one line on stdout, ``heliu NAME ready URL`` (``say_ready``); its parent waits for
+that line. ``port`` 0 makes a child take a free port, so the line is also how the parent learns it.
 """
 
 from __future__ import annotations
