@@ -1,0 +1,107 @@
+"""The only door to the local file: one thread writes, two read, and nobody waits for another."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from app.errors import StoreDamaged
+from app.store import migrations, trouble
+from app.store.changes import ChangeFeed, Touched
+from app.store.cipher import CipherDatabase
+from app.store.transaction import Reading, Transaction
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Store:
+    """The memory of one workspace on this machine.
+
+    A query or a write is a plain function: it never awaits, so no transaction is ever left open across an ``await``.
+    ``read`` never waits for a write, and ``search`` never keeps a ``read`` waiting.
+    """
+
+    def __init__(self, path: Path | str, key: bytes | None) -> None:
+        self.path = Path(path)
+        self.feed = ChangeFeed()
+        self._writing = _Lane(CipherDatabase(str(path), key), "store-write")
+        self._reading = _Lane(CipherDatabase(str(path), key, reading=True), "store-read")
+        self._searching = _Lane(CipherDatabase(str(path), key, reading=True), "store-search")
+
+    async def open(self) -> None:
+        """Open or create the file and bring it to this program's step.
+
+        Raises:
+            StoreTooNew: a newer Heliu wrote it.
+            StoreDamaged: it cannot be read, or the key is another one's.
+            DiskFull: there is no room.
+        """
+        await self._writing.call(self._prepare)
+        await self._reading.call(self._reading.connect)
+        await self._searching.call(self._searching.connect)
+
+    async def close(self) -> None:
+        """Finish what was asked, then let the file go. Closing twice is harmless."""
+        for lane in (self._searching, self._reading, self._writing):
+            await lane.close()
+
+    async def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """``query(reading, *args)`` on the reading thread."""
+        return await self._reading.call(lambda: query(Reading(self._reading.db), *args, **kwargs))
+
+    async def search(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same for queries that may take long, on a thread of their own."""
+        return await self._searching.call(lambda: query(Reading(self._searching.db), *args, **kwargs))
+
+    async def write(self, change: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """``change(transaction, *args)``: all of it or nothing. The feed hears of it before the caller does."""
+        loop = asyncio.get_running_loop()
+
+        def run() -> T:
+            touched = Touched()
+            with self._writing.db.atomic("IMMEDIATE"):
+                result = change(Transaction(self._writing.db, touched), *args, **kwargs)
+            if changes := touched.freeze():
+                loop.call_soon_threadsafe(self.feed.publish, changes)
+            return result
+
+        return await self._writing.call(run)
+
+    def _prepare(self) -> None:
+        trouble.reserve(self.path)
+        self._writing.connect()
+        migrations.migrate(self._writing.db)
+
+
+class _Lane:
+    """One connection on the one thread that may use it."""
+
+    def __init__(self, db: CipherDatabase, name: str) -> None:
+        self.db = db
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._closing = threading.Lock()
+        self._closed = False
+
+    def connect(self) -> None:
+        self.db.connect(reuse_if_open=True)
+
+    async def call(self, fn: Callable[[], T]) -> T:
+        with self._closing:
+            if self._closed:
+                raise StoreDamaged("the store is closed")
+            future = self._thread.submit(trouble.told, fn)
+        return await asyncio.wrap_future(future)
+
+    async def close(self) -> None:
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+            future = self._thread.submit(self.db.close)
+        await asyncio.wrap_future(future)
+        self._thread.shutdown(wait=False)

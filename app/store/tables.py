@@ -1,0 +1,142 @@
+"""The client's tables: one for each synced kind, made from its record, and our own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, get_type_hints
+
+import msgspec
+from peewee import AutoField, BooleanField, Field, IntegerField, Model, TextField
+
+from app.protocol import KINDS, Kind
+
+SEARCHED = frozenset({"message", "customer", "quick_reply", "follow_up"})
+"""Kinds with a full-text index: their tables carry an integer ``number`` that the index points to."""
+
+_INDEXES: dict[str, tuple[tuple[tuple[str, ...], bool], ...]] = {
+    "identity": ((("customer_id",), False), (("account_id",), False)),
+    "conversation": (
+        (("last_at", "id"), False),
+        (("account_id", "last_at", "id"), False),
+        (("waiting_since", "id"), False),
+        (("customer_id",), False),
+        (("identity_id",), False),
+        (("assignee_id", "last_at", "id"), False),
+    ),
+    "message": ((("conversation_id", "at", "id"), False),),
+    "customer_tag": ((("customer_id",), False), (("tag_id",), False)),
+    "quick_reply": ((("shortcut",), False), (("category_id", "order"), False)),
+    "follow_up": ((("customer_id", "at"), False), (("due_at",), False)),
+    "draft": ((("conversation_id",), False),),
+    "reminder": ((("due_at",), False),),
+}
+
+
+class Json(TextField):
+    """Lists and mappings, kept as JSON."""
+
+    def db_value(self, value: Any) -> str:
+        return msgspec.json.encode(value).decode()
+
+    def python_value(self, value: str) -> Any:
+        return msgspec.json.decode(value)
+
+
+def _column(hint: Any) -> Field:
+    if hint is bool:
+        return BooleanField()
+    if hint is int:
+        return IntegerField()
+    if hint is str or (isinstance(hint, type) and issubclass(hint, StrEnum)):
+        return TextField()
+    return Json()
+
+
+def _table(kind: Kind) -> type[Model]:
+    searched = kind.name in SEARCHED
+    key = {"number": AutoField(), "id": TextField(unique=True)} if searched else {"id": TextField(primary_key=True)}
+    hints = get_type_hints(kind.record)
+    meta = {"table_name": kind.name, "without_rowid": not searched, "indexes": _INDEXES.get(kind.name, ())}
+    columns = {f.name: _column(hints[f.name]) for f in fields(kind.record)}
+    body = {**key, "rev": IntegerField(default=0), **columns, "Meta": type("Meta", (), meta)}
+    return type(kind.record.__name__, (Model,), body)
+
+
+SYNCED: Mapping[str, type[Model]] = {kind.name: _table(kind) for kind in KINDS.values()}
+
+
+class Outbox(Model):
+    """An edit on its way to the server. It goes only when a pull covers it."""
+
+    number = AutoField()
+    id = TextField(unique=True)
+    version = IntegerField(default=1)
+    """Of the operation's shape, so that an old row is still understood by a newer program."""
+    kind = TextField()
+    record_id = TextField(index=True)
+    lane = TextField(index=True)
+    """Edits in one lane go in order: a conversation's messages, a record's edits."""
+    hlc = TextField()
+    base_rev = IntegerField()
+    fields = Json()
+    base = Json()
+    dropping = BooleanField(default=False)
+    claimed = BooleanField(default=False)
+    """Handed to the wire at least once: it may have arrived, so it must not change any more."""
+    attempts = IntegerField(default=0)
+    due_at = IntegerField(default=0)
+    acked_rev = IntegerField(default=0, index=True)
+
+
+class Parked(Model):
+    """My words for a text that somebody else changed meanwhile; waits for the agent to choose."""
+
+    id = TextField(primary_key=True)
+    kind = TextField()
+    record_id = TextField(index=True)
+    field = TextField()
+    mine = Json()
+    base = Json()
+    at = IntegerField()
+
+
+class Refused(Model):
+    """An edit that the server, or a vanished grant, did not let through. Kept so that no word is lost."""
+
+    id = TextField(primary_key=True)
+    kind = TextField()
+    record_id = TextField(index=True)
+    fields = Json()
+    dropping = BooleanField(default=False)
+    reason = TextField()
+    detail = TextField(default="")
+    at = IntegerField()
+
+
+class Fact(Model):
+    """One thing worth remembering: cursor, epoch, the newest stamp, …"""
+
+    name = TextField(primary_key=True)
+    value = TextField()
+
+
+class Scope(Model):
+    """A scope this device holds. Messages newer than ``since`` are complete, older ones come on demand."""
+
+    name = TextField(primary_key=True)
+    since = IntegerField(default=0)
+    filled = BooleanField(default=False)
+
+
+class Backfill(Model):
+    """A first fetch of newly granted scopes, and how far it got."""
+
+    number = AutoField()
+    scopes = Json()
+    since = IntegerField(default=0)
+    upto = IntegerField()
+
+
+OWN: tuple[type[Model], ...] = (Outbox, Parked, Refused, Fact, Scope, Backfill)

@@ -1,0 +1,65 @@
+"""SQLite's troubles in our words, and the room kept free for the day the disk is full."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from peewee import PeeweeException
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from app.errors import DiskFull, StoreDamaged
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+RESERVE_BYTES = 5 * 1024 * 1024
+"""Given back when the disk is full: even deleting needs room."""
+
+_DATABASE_ERRORS = (PeeweeException, sqlcipher.Error, sqlite3.Error)
+
+
+def told(fn: Callable[[], T]) -> T:
+    """``fn()``, its database errors raised as ours.
+
+    Raises:
+        DiskFull: there is no room left.
+        StoreDamaged: anything else the database could not do.
+    """
+    try:
+        return fn()
+    except _DATABASE_ERRORS as exc:
+        words = str(exc)
+        if "disk is full" in words or "disk full" in words:
+            raise DiskFull(words) from exc
+        raise StoreDamaged(words) from exc
+    except OSError as exc:
+        if exc.errno == 28:
+            raise DiskFull(str(exc)) from exc
+        raise StoreDamaged(str(exc)) from exc
+
+
+def reserve(path: Path) -> None:
+    """Keep five megabytes beside the store, if there is room for them."""
+    place = _place(path)
+    try:
+        if not place.exists() or place.stat().st_size < RESERVE_BYTES:
+            place.write_bytes(bytes(RESERVE_BYTES))
+    except OSError as exc:
+        log.warning("no room for the reserve: %s", exc.strerror)
+        place.unlink(missing_ok=True)
+
+
+def release(path: Path) -> bool:
+    """Give the reserve back to a full disk; whether there was one."""
+    place = _place(path)
+    there = place.exists()
+    place.unlink(missing_ok=True)
+    return there
+
+
+def _place(path: Path) -> Path:
+    return path.with_name(path.name + ".reserve")
