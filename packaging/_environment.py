@@ -50,9 +50,11 @@ def _install(python: Path, lock: str) -> None:
     covering = ORDER[ORDER.index(lock) :]
     if any(have.get(name) == _digest(name) for name in covering):
         return
-    print(f"dev.py: installing the packages of packaging/locks/{lock}.txt", flush=True)
+    print(
+        f"dev.py: installing the packages of packaging/locks/{lock}.txt (a minute or more the first time)", flush=True
+    )
     stamp.unlink(missing_ok=True)
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-qq"]
     done = subprocess.run([*pip, "--require-hashes", "-r", str(LOCKS / f"{lock}.txt")], cwd=ROOT, check=False)
     if done.returncode != 0:
         raise Trouble("the packages could not be installed; pip said why above. Mend that and run the same line again.")

@@ -48,4 +48,4 @@ def _rooms() -> list[tuple[str, Path]]:
 
 def _door(path: Path) -> str:
     words = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    return words.splitlines()[0].replace("|", "\\|") if words else "(no line on its door)"
+    return words.splitlines()[0].replace("|", "\\|").replace("``", "`") if words else "(no line on its door)"

@@ -43,7 +43,6 @@ def _program(name: str, *, lock: str, shows: bool) -> Callable[[list[str]], int]
 
     def verb(words: list[str]) -> int:
         python = _environment.ready(lock, graphical=shows)
-        _words.compile_all(python)
         return _become([str(python), str(ROOT / "main.py"), name, *words])
 
     return verb
@@ -51,13 +50,11 @@ def _program(name: str, *, lock: str, shows: bool) -> Callable[[list[str]], int]
 
 def _test(words: list[str]) -> int:
     python = _environment.ready("dev", graphical=True, testing=True)
-    _words.compile_all(python)
     return _become([str(python), "-m", "pytest", *words], **TEST_ENVIRONMENT)
 
 
 def _bench(words: list[str]) -> int:
     python = _environment.ready("dev", graphical=True, testing=True)
-    _words.compile_all(python)
     return _become([str(python), "-m", "tests.bench", *words], PYTHONPATH=str(ROOT), **TEST_ENVIRONMENT)
 
 
@@ -89,7 +86,6 @@ def _passes(name: str, command: list[str]) -> bool:
 
 def _package(words: list[str]) -> int:
     python = _environment.ready("dev", graphical=True)
-    _words.compile_all(python)
     _bundle.build(python)
     return _bundle.smoke()
 
@@ -101,7 +97,6 @@ def _docs(words: list[str]) -> int:
 
 def _collect_words(words: list[str]) -> int:
     _words.collect()
-    _words.compile_all(_environment.ready("desktop", graphical=False))
     return 0
 
 

@@ -1,16 +1,14 @@
-"""The words of the face: collected from phrase() and tr() into resources/i18n/*.ts, compiled to *.qm."""
+"""The words of the face: collected from phrase() and tr() into resources/i18n/*.ts."""
 
 from __future__ import annotations
 
 import ast
-import os
-import subprocess
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from _environment import ROOT, Trouble
+from _environment import ROOT
 
 FOLDER = ROOT / "resources" / "i18n"
 # A language's plural forms. English is the source: its catalogue holds only the plurals.
@@ -19,12 +17,15 @@ LANGUAGES = {"zh_CN": 1, "en": 2}
 
 @dataclass(frozen=True, order=True)
 class Word:
-    """One text to translate; ``comment`` tells two equal texts apart, ``counted`` texts have plural forms."""
+    """One text to translate."""
 
     context: str
     source: str
-    comment: str = ""
-    counted: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether the text depends on a number and so has plural forms."""
+        return "%n" in self.source
 
 
 def collect() -> None:
@@ -33,19 +34,6 @@ def collect() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         _catalogue(language).write_text(_updated(language, words), encoding="utf-8")
-
-
-def compile_all(python: Path) -> None:
-    """Make each catalogue's .qm where it is missing or older."""
-    for language in LANGUAGES:
-        source = _catalogue(language)
-        target = source.with_suffix(".qm")
-        if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
-            continue
-        release = python.with_name("pyside6-lrelease.exe" if os.name == "nt" else "pyside6-lrelease")
-        done = subprocess.run([str(release), "-silent", str(source), "-qm", str(target)], check=False)
-        if done.returncode != 0:
-            raise Trouble(f"{source.name} could not be compiled; lrelease said why above")
 
 
 def findings() -> list[str]:
@@ -63,7 +51,7 @@ def findings() -> list[str]:
 
 
 def _catalogue(language: str) -> Path:
-    return FOLDER / f"heliu_{language}.ts"
+    return FOLDER / f"{language}.ts"
 
 
 def _words_in_source() -> Iterator[Word]:
@@ -83,19 +71,12 @@ def _in_tree(node: ast.AST, class_name: str) -> Iterator[Word]:
 def _word(call: ast.Call, class_name: str) -> Word | None:
     """What a call marks: phrase(context, text), tr(context, text), X.translate(context, text), or self.tr(text)."""
     texts = [argument.value if isinstance(argument, ast.Constant) else None for argument in call.args]
-    counted = len(texts) > 3 or any(keyword.arg == "n" for keyword in call.keywords)
-    match call.func:
-        case ast.Name(id="phrase" | "tr") | ast.Attribute(attr="translate") if _all_text(texts[:2], 2):
-            comment = texts[2] if len(texts) > 2 and isinstance(texts[2], str) else ""
-            return Word(str(texts[0]), str(texts[1]), comment, counted)
-        case ast.Attribute(attr="tr") if _all_text(texts[:1], 1):
-            comment = texts[1] if len(texts) > 1 and isinstance(texts[1], str) else ""
-            return Word(class_name, str(texts[0]), comment, counted or len(texts) > 2)
+    match call.func, texts:
+        case ((ast.Name(id="phrase" | "tr") | ast.Attribute(attr="translate")), [str(context), str(source), *_]):
+            return Word(context, source)
+        case ast.Attribute(attr="tr"), [str(source), *_]:
+            return Word(class_name, source)
     return None
-
-
-def _all_text(texts: Sequence[object], count: int) -> bool:
-    return len(texts) == count and all(isinstance(text, str) for text in texts)
 
 
 def _updated(language: str, words: list[Word]) -> str:
@@ -118,8 +99,6 @@ def _updated(language: str, words: list[Word]) -> str:
 def _add_message(parent: ET.Element, word: Word, kept: dict[Word, list[str]], forms: int) -> None:
     message = ET.SubElement(parent, "message", {"numerus": "yes"} if word.counted else {})
     ET.SubElement(message, "source").text = word.source
-    if word.comment:
-        ET.SubElement(message, "comment").text = word.comment
     texts = kept.get(word, [])
     translation = ET.SubElement(message, "translation", {} if texts else {"type": "unfinished"})
     if not word.counted:
@@ -138,13 +117,8 @@ def _translations(path: Path) -> dict[Word, list[str]]:
             translation = message.find("translation")
             if translation is None or translation.get("type") == "unfinished":
                 continue
-            counted = message.get("numerus") == "yes"
-            forms = (
-                [form.text or "" for form in translation.iter("numerusform")] if counted else [translation.text or ""]
-            )
-            word = Word(
-                context.findtext("name", ""), message.findtext("source", ""), message.findtext("comment", ""), counted
-            )
+            forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+            word = Word(context.findtext("name", ""), message.findtext("source", ""))
             if all(forms):
                 found[word] = forms
     return found
