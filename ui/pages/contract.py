@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from app.session import Session
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 
 class PageView(QWidget):
