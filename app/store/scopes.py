@@ -68,7 +68,7 @@ def apply_backfill(tx: Transaction, page: ChangePage, number: int) -> None:
 def purge_scopes(tx: Transaction, names: Iterable[str]) -> None:
     """Take everything of revoked scopes off this machine; unsent words of theirs are kept as refused."""
     for name in sorted(names):
-        for kind, where, params in _members(name, tx):
+        for kind, where, params in members(name, tx):
             ids = [i for (i,) in tx.rows(f'SELECT id FROM "{kind}" WHERE {where}', params)]
             _keep_words(tx, kind, ids)
             records.drop_many(tx, kind, ids)
@@ -98,7 +98,7 @@ def local_digest(look: Reading, scope: str) -> Digest:
     """Count and hash of what is here of a scope, to compare with the server's at the same revision."""
     since = scope_since(look, scope)
     kinds = {}
-    for kind, where, params in _members(scope, look):
+    for kind, where, params in members(scope, look):
         newer = "AND rev > ?" if kind == "message" else "AND rev > 0"
         bound = (*params, since) if kind == "message" else params
         rows = look.rows(f'SELECT id, rev FROM "{kind}" WHERE {where} {newer}', bound)
@@ -116,7 +116,7 @@ def scope_since(look: Reading, scope: str) -> int:
     return found[0] if found else 0
 
 
-def _members(scope: str, look: Reading) -> list[tuple[str, str, tuple[str, ...]]]:
+def members(scope: str, look: Reading) -> list[tuple[str, str, tuple[str, ...]]]:
     """By kind, the condition that finds the records of a scope; children before their parents."""
     family, _, name = scope.partition(":")
     found: list[tuple[str, str, tuple[str, ...]]] = []

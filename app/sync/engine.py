@@ -1,0 +1,203 @@
+"""Brings the store and the server to the same truth, and keeps them there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from app.errors import Busy, HeliuError, LoginExpired, Offline
+from app.protocol.clock import wall_ms
+from app.store import Store, syncing
+from app.sync import verifying
+from app.sync.incoming import Incoming
+from app.sync.outgoing import Carry, Outgoing, nothing_to_carry
+from app.sync.rhythm import BackOff
+from app.sync.status import SyncState, SyncStatus
+
+if TYPE_CHECKING:
+    from app.net import Api  # for its name alone: importing it costs a start dear
+
+log = logging.getLogger(__name__)
+
+REST = 30.0
+"""Seconds until sync looks by itself, should every hint be lost."""
+
+
+class SyncEngine:
+    """``run`` is the whole life of sync; ``cycle`` is one breath of it, and what tests call.
+
+    ``now`` tells milliseconds since 1970. ``carry`` brings the files an edit speaks of to the server before the edit.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        api: Api,
+        *,
+        now: Callable[[], int] = wall_ms,
+        carry: Carry = nothing_to_carry,
+        back_off: Callable[[], BackOff] = BackOff,
+    ) -> None:
+        self._store, self._api, self._now, self._back_off = store, api, now, back_off
+        self._incoming = Incoming(store, api)
+        self._outgoing = Outgoing(store, api, now=now, carry=carry)
+        self._woken, self._reachable, self._nudged = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._status = SyncStatus()
+        self._listeners: dict[object, Callable[[SyncStatus], None]] = {}
+
+    @property
+    def status(self) -> SyncStatus:
+        """Where sync stands now."""
+        return self._status
+
+    def subscribe(self, listener: Callable[[SyncStatus], None]) -> Callable[[], None]:
+        """Call ``listener`` with every new status; call what is returned to stop that."""
+        token = object()
+        self._listeners[token] = listener
+
+        def leave() -> None:
+            self._listeners.pop(token, None)
+
+        return leave
+
+    def wake(self) -> None:
+        """There is an edit to hand in. Cheap; any number of calls counts as one. An open back-off is not cut short."""
+        self._woken.set()
+
+    def retry_now(self) -> None:
+        """Do not wait any longer: the agent has logged in, or does not believe that the line is still down."""
+        self._nudged.set()
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Sync until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._breathe())
+            tasks.create_task(self._listen())
+
+    async def cycle(self) -> None:
+        """Take what is new, fill what was granted, hand in what was edited, and once a day compare.
+
+        Raises:
+            HeliuError: it stopped somewhere; what was done stands, and the next cycle goes on from there.
+        """
+        await self._pull()
+        while await self._back_fill():
+            self._woken.clear()
+            await self._push()
+            await self._pull()
+        if await self._push():
+            await self._pull()
+        await self._verify()
+        self._tell(state=SyncState.ONLINE, trouble=None, last_synced_at=self._now())
+
+    async def fetch_history(self, conversation_id: str, before: tuple[int, str] | None, limit: int = 50) -> bool:
+        """Bring messages of a conversation older than ``before`` into the store. Whether there are still older ones."""
+        return await self._incoming.fetch_history(conversation_id, before, limit)
+
+    async def _pull(self) -> None:
+        while await self._incoming.pull_page():
+            self._catching_up()
+        await self._count()
+
+    async def _back_fill(self) -> bool:
+        """Whether it stopped for something that must not wait for a long first fetch: an edit, or news."""
+        return await self._incoming.fill(self._catching_up, self._woken.is_set)
+
+    def _catching_up(self) -> None:
+        self._tell(state=SyncState.CATCHING_UP, trouble=None)
+
+    async def _push(self) -> bool:
+        await self._count()
+        if not self._status.pending:
+            return False
+        try:
+            return await self._outgoing.push()
+        finally:
+            await self._count()
+
+    async def _verify(self) -> None:
+        while await verifying.verify(self._store, self._api, now_ms=self._now()):
+            await self._back_fill()
+
+    async def _count(self) -> None:
+        found = await self._store.read(syncing.counts)
+        latency = self._incoming.latency_ms
+        self._tell(pending=found.pending, parked=found.parked, refused=found.refused, latency_ms=latency)
+
+    def _tell(self, **news: Any) -> None:
+        status = replace(self._status, **news)
+        if status == self._status:
+            return
+        self._status = status
+        for listener in list(self._listeners.values()):
+            try:
+                listener(status)
+            except Exception:
+                log.exception("a status listener failed")
+
+    async def _breathe(self) -> None:
+        back_off = self._back_off()
+        while True:
+            self._woken.clear()
+            try:
+                await self.cycle()
+            except HeliuError as exc:
+                await self._stopped(exc, back_off)
+            except Exception as exc:  # a fault of ours must not end sync: the agent's edits still have to go out
+                log.exception("sync failed")
+                await self._stopped(HeliuError(type(exc).__name__), back_off)
+            else:
+                back_off.succeeded()
+                self._reachable.set()
+                await self._rest()
+
+    async def _stopped(self, exc: HeliuError, back_off: BackOff) -> None:
+        """Say why, and wait: for the login as long as it takes, else ever longer."""
+        self._nudged.clear()
+        if isinstance(exc, LoginExpired):
+            self._tell(state=SyncState.LOGIN_NEEDED, trouble=exc)
+            await self._nudged.wait()
+            return
+        state = SyncState.OFFLINE if isinstance(exc, Offline) else SyncState.TROUBLE
+        self._tell(state=state, trouble=exc)
+        log.info("sync stopped: %s", exc)
+        await _first(self._nudged, back_off.next(exc.retry_after if isinstance(exc, Busy) else 0.0))
+
+    async def _rest(self) -> None:
+        due_at = await self._store.read(syncing.next_due)
+        wait = REST if due_at is None else (due_at - self._now()) / 1000
+        await _first(self._woken, max(0.0, min(wait, REST)))
+
+    async def _listen(self) -> None:
+        """Hear of news at once while the server can be reached; when the stream ends, look at once why."""
+        back_off = self._back_off()
+        while True:
+            await self._reachable.wait()
+            try:
+                await self._api.hints(self._heard)
+            except HeliuError as exc:
+                log.info("no hints: %s", exc)
+            if self._status.live:
+                back_off.succeeded()
+            self._tell(live=False)
+            self._reachable.clear()
+            self._woken.set()
+            await asyncio.sleep(back_off.next())
+
+    def _heard(self, rev: int) -> None:
+        self._tell(live=True)
+        if rev > self._incoming.cursor:
+            self._woken.set()
+
+
+async def _first(event: asyncio.Event, seconds: float) -> None:
+    """Wait for ``event``, but not longer than ``seconds``."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        pass
