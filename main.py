@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app.config import Settings, load_settings
 from app.errors import HeliuError
+from app.processes import hold_lifeline
 
 # Command-line option -> name in app.config.OPTIONS.
 _COMMON = {"data_dir": "data_dir"}
@@ -37,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments, rest = _parser().parse_known_args(words)
     if rest and arguments.run is not _admin:
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    hold_lifeline()
     try:
         settings = load_settings(
             {option: getattr(arguments, name) for name, option in arguments.options.items()},
@@ -64,7 +66,7 @@ def _desktop(settings: Settings, arguments: argparse.Namespace, rest: list[str])
 def _demo(settings: Settings, arguments: argparse.Namespace, rest: list[str]) -> int:
     from app.demo import demo
 
-    return demo(settings)
+    return demo(settings, keep=arguments.data_dir is not None)
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace, rest: list[str]) -> int:
