@@ -1,0 +1,286 @@
+"""A made-up shop's whole history as rows of changes, in the order in which a server would have numbered them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from app.protocol import KINDS, AccountKind, ChangePage, natural_id
+from tests.bench.words import Words
+
+Row = list[Any]
+Record = tuple[str, Row]
+"""Kind and row, as they stand in a page of changes."""
+
+EPOCH = "bench-epoch"
+NOW = 1_767_000_000_000
+"""The end of the history: every file of the same size is the same."""
+YEAR_MS = 365 * 24 * 3600 * 1000
+
+_KINDS = (
+    *(AccountKind.WECOM_KF,) * 3,
+    *(AccountKind.OFFICIAL_ACCOUNT,) * 2,
+    AccountKind.MINI_PROGRAM,
+    *(AccountKind.WECOM_MEMBER,) * 2,
+    *(AccountKind.CUSTOMER_GROUP,) * 2,
+    AccountKind.GROUP_ROBOT,
+    AccountKind.PERSONAL,
+)
+ACCOUNTS = len(_KINDS)
+STAFF = 8
+TAGS = 60
+_CATEGORIES = 40
+_CANNED, _CANNED_SHARE = 400, 0.6
+"""Agents answer with quick replies more often than not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How big a shop is. Each customer has one identity and one conversation."""
+
+    messages: int
+    customers: int
+    replies: int
+
+    @property
+    def name(self) -> str:
+        """For the file's name."""
+        return f"{self.messages}-{self.customers}-{self.replies}"
+
+
+def user_id(place: int) -> str:
+    """The id of a member of staff; the first is the one whose desk this is."""
+    return natural_id("bench-user", str(place))
+
+
+def account_id(place: int) -> str:
+    """The id of an account."""
+    return natural_id("bench-account", str(place))
+
+
+def scopes() -> list[str]:
+    """What the agent has been granted: everything."""
+    return ["workspace", f"user:{user_id(0)}", *(f"account:{account_id(place)}" for place in range(ACCOUNTS))]
+
+
+def pages(size: Size, *, page: int = 2000, seed: int = 1) -> Iterator[ChangePage]:
+    """The whole history in pages of changes."""
+    tables: dict[str, list[Row]] = {}
+    count = rev = 0
+    for rev, (kind, row) in enumerate(history(size, seed=seed), start=1):
+        row[1] = rev
+        tables.setdefault(kind, []).append(row)
+        count += 1
+        if count == page:
+            yield _page(tables, rev, more=True)
+            tables, count = {}, 0
+    yield _page(tables, rev, more=False)
+
+
+def _page(tables: dict[str, list[Row]], rev: int, *, more: bool) -> ChangePage:
+    return ChangePage(epoch=EPOCH, covered_to=rev, head=rev, more=more, scopes=scopes(), tables=tables)
+
+
+def history(size: Size, *, seed: int = 1) -> Iterator[Record]:
+    """Every record in the order of its last change; revisions are still to be given."""
+    shop = _Shop(seed)
+    yield from shop.house()
+    yield from shop.replies(size.replies)
+    if size.customers:
+        yield from shop.talk(size)
+
+
+class _Shop:
+    def __init__(self, seed: int) -> None:
+        self.words = Words(seed)
+        self.random = random.Random(seed + 1)
+        self.canned = self.words.texts(_CANNED)
+
+    def id(self, at: int) -> str:
+        """An id as :func:`app.protocol.new_id` would have made it at that time."""
+        tail = self.random.getrandbits(74)
+        return f"{at:012x}7{tail >> 62:03x}{0b10 << 62 | tail & (2**62 - 1):016x}"
+
+    def house(self) -> Iterator[Record]:
+        user = _maker("user", "name", "login", "role")
+        for place in range(STAFF):
+            yield "user", user(user_id(place), self.words.name(), f"agent{place}", "agent")
+        account = _maker("account", "kind", "name", "platform_id")
+        for place, kind in enumerate(_KINDS):
+            yield "account", account(account_id(place), str(kind), f"账号{place + 1}", f"wk{place:022d}")
+        group, tag = _maker("tag_group", "name", "order"), _maker("tag", "group_id", "name", "order", "color")
+        for place in range(TAGS // 10):
+            yield "tag_group", group(natural_id("bench-group", str(place)), f"标签组{place}", place)
+        for place in range(TAGS):
+            owner = natural_id("bench-group", str(place // 10))
+            yield "tag", tag(_tag(place), owner, self.words.name(), place, "blue")
+
+    def replies(self, count: int) -> Iterator[Record]:
+        category = _maker("quick_reply_category", "scope", "name", "order")
+        for place in range(_CATEGORIES):
+            yield (
+                "quick_reply_category",
+                category(natural_id("bench-category", str(place)), "workspace", self.words.title()[:8], place),
+            )
+        reply = _maker("quick_reply", "scope", "category_id", "title", "shortcut", "body", "order", "author_id", "uses")
+        bodies = self.words.texts(count)
+        for place in range(count):
+            yield (
+                "quick_reply",
+                reply(
+                    self.id(NOW - YEAR_MS + place),
+                    "workspace" if self.random.random() < 0.8 else f"user:{user_id(0)}",
+                    natural_id("bench-category", str(self.random.randrange(_CATEGORIES))),
+                    self.words.title(),
+                    f"k{place}" if place % 5 == 0 else "",
+                    bodies[place],
+                    place,
+                    user_id(place % STAFF),
+                    int(self.random.paretovariate(1)) - 1,
+                ),
+            )
+
+    def talk(self, size: Size) -> Iterator[Record]:
+        """Bursts of messages: every customer writes at least once, a few write very often."""
+        bursts = list(range(size.customers))
+        often = list(accumulate(1 / (place + 5) for place in range(size.customers)))
+        spare = max(0, (size.messages - int(size.customers * _BURST)) / _BURST)
+        bursts += self.random.choices(range(size.customers), cum_weights=often, k=int(spare * 1.05))
+        self.random.shuffle(bursts)
+        last = {place: number for number, place in enumerate(bursts)}
+        step = YEAR_MS / (len(bursts) + 1)
+        people: dict[int, _Person] = {}
+        left = size.messages
+        for number, place in enumerate(bursts):
+            at = int(NOW - YEAR_MS + number * step)
+            if place not in people:
+                people[place] = person = _Person(self, place, at)
+                yield from person.arrival()
+            # Whoever has one burst only must get a message out of it, so the last ones share what is left.
+            length = 0 if left <= 0 else min(left, self.random.choices(_LENGTHS, _SHARES)[0])
+            left -= length
+            yield from people[place].burst(at, length)
+            if last[place] == number:
+                yield "conversation", people.pop(place).conversation()
+
+
+_LENGTHS, _SHARES = (1, 2, 3, 4, 6, 10), (30, 28, 18, 12, 8, 4)
+_BURST = sum(length * share for length, share in zip(_LENGTHS, _SHARES, strict=True)) / sum(_SHARES)
+
+
+class _Person:
+    """A customer while their history is being written."""
+
+    def __init__(self, shop: _Shop, place: int, at: int) -> None:
+        self.shop, self.at = shop, at
+        self.account = account_id(place % ACCOUNTS)
+        self.customer_id, self.conversation_id = shop.id(at), shop.id(at)
+        self.name = shop.words.name()
+        self.external = f"wm{shop.random.getrandbits(120):030x}"
+        self.identity_id = natural_id("identity", self.account, self.external)
+        self.last_at, self.snippet, self.direction, self.waiting, self.unread = at, "", "", 0, 0
+
+    def arrival(self) -> Iterator[Record]:
+        words, dice = self.shop.words, self.shop.random
+        remark = words.title()[:10] if dice.random() < 0.2 else ""
+        phones = [f"1{dice.randrange(30, 99)}{dice.randrange(10**8):08d}"] if dice.random() < 0.25 else []
+        yield (
+            "customer",
+            _customer(
+                self.customer_id, self.name, remark, phones, dice.randrange(3), words.city(), self.account, self.at
+            ),
+        )
+        yield "identity", _identity(self.identity_id, self.customer_id, self.account, self.external, self.name)
+        if dice.random() < 0.2:
+            tag = _tag(dice.randrange(TAGS))
+            tagged = natural_id("customer_tag", self.customer_id, tag)
+            yield "customer_tag", _customer_tag(tagged, self.customer_id, tag, user_id(dice.randrange(STAFF)), self.at)
+
+    def burst(self, at: int, length: int) -> Iterator[Record]:
+        dice = self.shop.random
+        for text in self.shop.words.texts(length):
+            incoming = self.direction != "in" or dice.random() < 0.4
+            self.direction = "in" if incoming else "out"
+            if not incoming and dice.random() < _CANNED_SHARE:
+                text = dice.choice(self.shop.canned)
+            at += dice.randrange(800, 40_000)
+            platform_id = "" if not incoming else f"{dice.getrandbits(96):024x}"
+            kind, content = (
+                ("text", {}) if dice.random() < 0.93 else ("image", {"media_id": f"{dice.getrandbits(256):064x}"})
+            )
+            yield (
+                "message",
+                _message(
+                    self.shop.id(at),
+                    self.conversation_id,
+                    self.direction,
+                    "" if incoming else user_id(dice.randrange(STAFF)),
+                    kind,
+                    "" if content else text,
+                    content,
+                    at,
+                    "received" if incoming else "confirmed",
+                    platform_id,
+                ),
+            )
+            self.last_at, self.snippet = at, "[图片]" if content else text[:60]
+            self.waiting = (self.waiting or at) if incoming else 0
+            self.unread = self.unread + 1 if incoming else 0
+
+    def conversation(self) -> Row:
+        dice = self.shop.random
+        old = NOW - self.last_at > 7 * 24 * 3600 * 1000
+        if old and dice.random() < 0.97:
+            self.waiting = self.unread = 0
+        return _conversation(
+            self.conversation_id,
+            self.account,
+            self.customer_id,
+            self.identity_id,
+            self.name,
+            "resolved" if old and not self.waiting else "open",
+            user_id(dice.randrange(STAFF)) if dice.random() < 0.5 else "",
+            0 if self.unread else self.last_at,
+            self.unread,
+            self.waiting,
+            self.last_at,
+            self.snippet,
+            self.direction,
+            "message",
+            self.last_at,
+            self.at,
+        )
+
+
+def _tag(place: int) -> str:
+    return natural_id("bench-tag", str(place))
+
+
+def _maker(kind: str, *names: str) -> Callable[..., Row]:
+    """A quick maker of rows of ``kind`` from an id and the named values; the others are blank."""
+    blank = KINDS[kind].record()
+    row = ["", 0, *(getattr(blank, name) for name in KINDS[kind].fields)]
+    places = [0, *(2 + KINDS[kind].fields.index(name) for name in names)]
+
+    def make(*values: Any) -> Row:
+        made = row.copy()
+        for place, value in zip(places, values, strict=True):
+            made[place] = value
+        return made
+
+    return make
+
+
+_customer = _maker("customer", "name", "remark", "phones", "gender", "city", "account_id", "created_at")
+_identity = _maker("identity", "customer_id", "account_id", "external_id", "name")
+_customer_tag = _maker("customer_tag", "customer_id", "tag_id", "author_id", "at")
+_message = _maker(
+    "message", "conversation_id", "direction", "author_id", "type", "text", "content", "at", "state", "platform_id"
+)
+_conversation = _maker(
+    "conversation", "account_id", "customer_id", "identity_id", "title", "status", "assignee_id", "read_at", "unread",
+    "waiting_since", "last_at", "snippet", "last_direction", "window_trigger", "window_opened_at", "created_at",
+)  # fmt: skip
