@@ -26,7 +26,7 @@ _SERVE = {
     "media_dir": "server.media_dir",
     "workspace": "server.workspace",
 }
-_SIMULATE = {"host": "simulator.host", "port": "simulator.port"}
+_SIMULATE = {"host": "simulator.host", "port": "simulator.port", "server_url": "server_url"}
 _ADMIN = {"database": "server.database", "workspace": "server.workspace"}
 
 
@@ -135,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate = command("simulate", _simulate, _SIMULATE, "run a make-believe WeChat on loopback")
     simulate.add_argument("--host", help="address to listen on (127.0.0.1)")
     simulate.add_argument("--port", help="port to listen on (8341; 0 takes a free one)")
+    simulate.add_argument("--server-url", metavar="URL", help="the server that gets the callbacks")
 
     admin = command("admin", _admin, _ADMIN, "create workspace, staff, accounts and grants", own_help=False)
     admin.add_argument("--database", metavar="PATH|URL", help="an SQLite file, or postgresql://...")

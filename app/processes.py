@@ -11,6 +11,7 @@ import contextlib
 import os
 import queue
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -149,6 +150,13 @@ class Child:
         self._ended(self)
 
 
+def free_port() -> int:
+    """A port on loopback that nothing listens on now, for an address that must be known before its owner starts."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Family:
     """The children of one process, stopped last first on leaving.
 
@@ -172,6 +180,17 @@ class Family:
         child = Child(name, command, environment, self._tell, self._ended.put)
         self._children.append(child)
         return child
+
+    def run(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        """Run a child to its end.
+
+        Raises:
+            ChildFailed: its exit code was not 0.
+        """
+        child = Child(name, command, environment, self._tell, lambda ended: None)
+        self._children.append(child)
+        if (code := child.wait()) != 0:
+            raise ChildFailed(f"{name} ended with code {code}")
 
     def first_ended(self) -> Child:
         """Wait until any child ends, and return it."""

@@ -1,0 +1,75 @@
+"""A whole demo brand on this computer: simulator, server and desktop, born in this order and stopped in the other."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from app.config import Settings
+from app.processes import ChildFailed, Family, command_line, free_port
+
+READY_SECONDS: Final = 60.0
+
+Commands = Callable[..., list[str]]
+
+
+def demo(settings: Settings, *, keep: bool, commands: Commands = command_line) -> int:
+    """Run the demo until its window is closed, it is interrupted or one part stops; then stop every part.
+
+    ``keep`` leaves the brand in ``settings.data_dir`` for the next time; else it lives in a folder that goes with it.
+    Returns the desktop's exit code.
+
+    Raises:
+        ChildFailed: a part did not start, or stopped by itself.
+    """
+    with _interrupted_by_sigterm(), _folder(settings.data_dir if keep else None) as folder, Family(_tell) as family:
+        return _run(settings, folder, family, commands)
+
+
+def _run(settings: Settings, folder: Path, family: Family, commands: Commands) -> int:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    token = secrets.token_urlsafe(32)
+    here = ("--data-dir", str(folder))
+    simulator = family.start("simulator", commands("simulate", *here, "--port", "0", "--server-url", address), {})
+    platform = simulator.wait_ready(READY_SECONDS)
+    family.run("admin", commands("admin", *here, "seed", "--simulator", platform), {})
+    server = family.start("server", commands("serve", *here, "--port", str(port)), {"HELIU_BOOTSTRAP_TOKEN": token})
+    desk = commands("desktop", *here, "--mode", "demo", "--server-url", server.wait_ready(READY_SECONDS))
+    for option, value in (("--language", settings.language), ("--theme", settings.theme)):
+        desk += [option, value] if value else []
+    desktop = family.start("desktop", desk, {"HELIU_LOGIN_TOKEN": token})
+    ended = family.first_ended()
+    if ended is not desktop or ended.code != 0:
+        raise ChildFailed(f"{ended.name} ended with code {ended.code}")
+    return 0
+
+
+@contextlib.contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory(prefix="heliu-demo-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@contextlib.contextmanager
+def _interrupted_by_sigterm() -> Iterator[None]:
+    """A polite kill stops everything as Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _tell(name: str, line: str) -> None:
+    print(f"[{name}] {line}", file=sys.stderr, flush=True)
