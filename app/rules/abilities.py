@@ -166,7 +166,7 @@ def check_file(kind: AccountKind, type: str, size: int, name: str, limits: Limit
     """Refuse a file before it is uploaded.
 
     Raises:
-        BadInput: the kind takes no files of that type, the file is empty or too large, or its name has the wrong ending.
+        BadInput: the kind takes no files of that type, the file is empty or too large, or its name ends wrongly.
     """
     able = abilities(kind)
     if type not in able.media_limits:

@@ -95,7 +95,7 @@ def budget(kind: AccountKind, window: Window, now_ms: int, limits: Limits) -> Bu
 def opened(kind: AccountKind, window: Window, trigger: str, at: int, limits: Limits) -> Window:
     """The window after something happened at ``at`` (ms).
 
-    A message always opens a fresh one. A click, scan or subscription opens its minute only where nothing better is open.
+    A message always opens a fresh one. A click, scan or subscription opens its minute where nothing better is.
     An opening older than the present one (callbacks overtake each other) changes nothing.
     """
     if _names(kind, trigger) is None or (window.trigger and at < window.opened_at):

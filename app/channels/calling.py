@@ -1,0 +1,199 @@
+"""Calls to a platform: the token, the error numbers, and what is known when the line breaks."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
+from typing import Any
+
+import httpx
+import msgspec
+import truststore
+
+from app.channels.contract import Credentials
+from app.channels.errcodes import UNKNOWN, Reaction, Table, reason_of
+from app.channels.tokens import Fetch, Token
+from app.errors import BadConfiguration, ChannelBusy, ChannelError, ChannelUnknown
+
+Pause = Callable[[float], Awaitable[None]]
+
+
+class Caller:
+    """One account's line to its platform.
+
+    ``errors``: the platform's numbers. ``fetch_path``: a function of the caller that asks for a token.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        errors: Table,
+        retries: int,
+        token: Token,
+        fetch: Callable[[Caller], Fetch],
+        transport: httpx.AsyncBaseTransport | None,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        self.credentials = credentials
+        self._errors = errors
+        self._retries = retries
+        self._token = token
+        self._fetch = fetch(self)
+        self._pause = pause
+        self._http = httpx.AsyncClient(
+            transport=transport, timeout=credentials.timeout_seconds, verify=_tls() if transport is None else False
+        )
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+        await self._http.aclose()
+
+    async def call(
+        self,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        json: Mapping[str, Any] | None = None,
+        file: tuple[str, bytes, str] | None = None,
+        sends: bool = False,
+        again: bool = True,
+    ) -> dict[str, Any]:
+        """Call with the token; POST when there is something to post. The reply of a success.
+
+        ``sends``: a lost answer leaves the outcome unknown. ``again``: a busy platform may be asked once more.
+        Raises the errors of :class:`app.channels.contract.Connector`.
+        """
+        renewed = False
+        busy = 0
+        while True:
+            token = await self._token.get(self._fetch)
+            reply = await self.bare(
+                path, query={"access_token": token, **(query or {})}, json=json, file=file, sends=sends
+            )
+            code = _code(reply)
+            reaction, _ = self._meaning(code)
+            if code == 0:
+                return reply
+            if reaction is Reaction.REFRESH and not renewed:
+                renewed = True
+                await self._token.renew(self._fetch, stale=token)
+            elif reaction is Reaction.AGAIN and again and busy < self._retries:
+                busy += 1
+                await self._pause(0.2 * 2**busy * random.uniform(0.5, 1))
+            else:
+                raise self.error(code)
+
+    async def file(
+        self, path: str, *, query: Mapping[str, str], headers: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        """Fetch a file with the token. An error is a JSON answer, see :func:`fields_of`."""
+        token = await self._token.get(self._fetch)
+        response = await self.respond(path, query={"access_token": token, **query}, headers=headers)
+        if self._meaning(_code(fields_of(response)))[0] is Reaction.REFRESH:
+            await self._token.renew(self._fetch, stale=token)
+            token = await self._token.get(self._fetch)
+            response = await self.respond(path, query={"access_token": token, **query}, headers=headers)
+        return response
+
+    async def bare(
+        self,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        json: Mapping[str, Any] | None = None,
+        file: tuple[str, bytes, str] | None = None,
+        sends: bool = False,
+    ) -> dict[str, Any]:
+        """One request without a token of ours; whatever JSON object comes back."""
+        response = await self.respond(path, query=query, json=json, file=file, sends=sends)
+        lost = ChannelUnknown if sends else ChannelBusy
+        if response.status_code >= 500:
+            raise lost(f"HTTP {response.status_code}")
+        if response.status_code >= 300:
+            raise BadConfiguration(f"HTTP {response.status_code} from {self.credentials.base_url}")
+        try:
+            return msgspec.json.decode(response.content, type=dict[str, Any])
+        except (msgspec.MsgspecError, RecursionError) as exc:
+            raise lost("an answer that is no JSON") from exc
+
+    async def respond(
+        self,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        json: Mapping[str, Any] | None = None,
+        file: tuple[str, bytes, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        sends: bool = False,
+    ) -> httpx.Response:
+        """One request, whole; a broken line is translated here and nowhere else."""
+        lost = ChannelUnknown if sends else ChannelBusy
+        url = path if "://" in path else f"{self.credentials.base_url.rstrip('/')}{path}"
+        try:
+            return await self._http.request(
+                "GET" if json is None and file is None else "POST",
+                url,
+                params=dict(query) if query else None,
+                content=None if json is None else msgspec.json.encode(json),
+                files=None if file is None else {"media": file},
+                headers={**({"Content-Type": "application/json"} if json is not None else {}), **(headers or {})},
+            )
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as exc:
+            raise BadConfiguration(f"{self.credentials.base_url} is no address") from exc
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as exc:
+            raise ChannelBusy(f"no connection ({type(exc).__name__})") from exc
+        except httpx.HTTPError as exc:
+            raise lost(f"the answer was lost ({type(exc).__name__})") from exc
+
+    def error(self, code: int) -> ChannelError | BadConfiguration:
+        """Our word for the platform's number. Its ``errmsg`` may quote what we sent, so it is not kept."""
+        reaction, meaning = self._meaning(code)
+        detail = reason_of(code, meaning)
+        match reaction:
+            case Reaction.AGAIN | Reaction.LATER | Reaction.REFRESH:
+                return ChannelBusy(detail, code=code)
+            case Reaction.CONFIGURE:
+                return BadConfiguration(detail)
+            case Reaction.REFUSE:
+                return ChannelError(detail, code=code)
+
+    def _meaning(self, code: int) -> tuple[Reaction, str]:
+        return self._errors.get(code, (Reaction.REFUSE, UNKNOWN))
+
+
+def _code(reply: Mapping[str, Any]) -> int:
+    """Some successes carry no errcode."""
+    code = reply.get("errcode", 0)
+    return code if isinstance(code, int) else 0
+
+
+def fields_of(response: httpx.Response) -> dict[str, Any]:
+    """The fields of a JSON answer; empty for a file, even for a JSON file, which comes with a disposition."""
+    if "content-disposition" in response.headers or not response.content.startswith(b"{"):
+        return {}
+    try:
+        return msgspec.json.decode(response.content, type=dict[str, Any])
+    except (msgspec.MsgspecError, RecursionError):
+        return {}
+
+
+def token_fields(caller: Caller, reply: Mapping[str, Any]) -> tuple[str, int]:
+    """Token and seconds out of a token call's answer; raises the platform's error."""
+    if code := _code(reply):
+        error = caller.error(code)
+        # A secret that is refused here is wrong, whatever the same number means with a token.
+        secret = error.code in (40001, 40014) if isinstance(error, ChannelError) else False
+        raise BadConfiguration(error.detail) if secret else error
+    token, seconds = reply.get("access_token"), reply.get("expires_in")
+    if not isinstance(token, str) or not token or not isinstance(seconds, int):
+        raise ChannelBusy("an answer without a token")
+    return token, seconds
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
