@@ -15,7 +15,7 @@ import pytest
 from app import processes
 from app.processes import ChildFailed, Family, ready_url
 
-LISTENS = "print('heliu server ready http://127.0.0.1:1', flush=True); import time; time.sleep(60)"
+LISTENS = "print('heliu server ready http://127.0.0.1:1', flush=True); import threading; threading.Event().wait()"
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + LISTENS
 
 
@@ -83,12 +83,11 @@ def test_child_that_does_not_listen_is_killed_after_the_grace(monkeypatch: pytes
 
 
 GRANDCHILD = """
-import socket, sys, time
+import socket, sys, threading
 from app.processes import hold_lifeline
 hold_lifeline()
 line = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
-while True:
-    time.sleep(60)
+threading.Event().wait()
 """
 PARENT = """
 import sys, threading
