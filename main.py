@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.config import Settings, load_settings
+from app.config import VERSION, Settings, load_settings
 from app.errors import HeliuError
 from app.processes import hold_lifeline
 
@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="heliu", description="The desk of a customer-service agent.", allow_abbrev=False
     )
-    parser.add_argument("--version", action="version", version="heliu 0.1.0")
+    parser.add_argument("--version", action="version", version=f"heliu {VERSION}")
     commands = parser.add_subparsers(title="subcommands", required=True, metavar="COMMAND")
 
     def command(

@@ -14,6 +14,7 @@ import platformdirs
 
 from app.errors import BadConfiguration
 
+VERSION: Final = "0.1.0"
 MODES: Final = ("", "demo", "local", "team")
 
 
@@ -54,9 +55,9 @@ class Settings:
     """Everything that may differ from one installation to the next.
 
     ``mode`` is one of ``MODES``: "" asks on the first run, "local" starts an own server on this computer, "team" and
-    "demo" use the server at ``server_url`` (the simulator sends its callbacks there). ``login_token`` is the one-time token of a server that was started for us.
-    ``language`` ("zh_CN", "en") and ``theme`` ("light", "dark") are "" to follow the system. ``ca_file`` is a company
-    certificate authority to trust besides the system's.
+    "demo" use the server at ``server_url`` (where the simulator sends its callbacks, too). ``login_token`` is the
+    one-time token of a server that was started for us. ``language`` ("zh_CN", "en") and ``theme`` ("light", "dark") are
+    "" to follow the system. ``ca_file`` is a company certificate authority to trust besides the system's.
     """
 
     data_dir: Path

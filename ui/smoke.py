@@ -1,0 +1,156 @@
+"""Starts everything once without a person: the proof that a package holds all it needs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import platform
+import secrets
+import sys
+import tempfile
+import traceback
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QLibraryInfo, Qt, qVersion
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QImageReader
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from app.config import VERSION, Settings
+from app.errors import HeliuError, NoKeychain, StoreDamaged
+from app.net.keychain import MemoryKeychain, SystemKeychain, key_of_store
+from app.store import Store
+from ui.kit import icons, translations
+
+SECONDS = 90
+FORMATS = {"png", "jpeg", "gif", "webp"}
+
+
+class Broken(Exception):
+    """A part of the package is there but does not do its work."""
+
+
+def smoke(settings: Settings, report: Path) -> int:
+    """Go through ``STEPS``, write what each found to ``report`` as JSON, and return 0 when all work.
+
+    A step that fails is named under ``failed``, with its traceback under ``trace``.
+    """
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    found: dict[str, Any] = {
+        "version": VERSION,
+        "frozen": bool(getattr(sys, "frozen", False)),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "qt": qVersion(),
+        "screen": QGuiApplication.platformName(),
+    }
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qt)) as runner:
+        code = runner.run(_go(settings, found))
+    report.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    return code
+
+
+async def _go(settings: Settings, found: dict[str, Any]) -> int:
+    for name, step in STEPS:
+        try:
+            async with asyncio.timeout(SECONDS):
+                found[name] = await step(settings)
+        except Exception as error:
+            found["failed"] = f"{name}: {type(error).__name__}: {error}"
+            found["trace"] = traceback.format_exc()
+            return 1
+    return 0
+
+
+async def _keychain(settings: Settings) -> str:
+    """Keep a secret in the system's keychain and read it back; say so when there is none."""
+    name, secret = "smoke", secrets.token_hex(32)
+
+    def keep_and_read() -> str:
+        keychain = SystemKeychain()
+        keychain.write(name, secret)
+        try:
+            return keychain.read(name)
+        finally:
+            keychain.write(name, "")
+
+    try:
+        read = await asyncio.to_thread(keep_and_read)
+    except NoKeychain as missing:
+        return f"none here ({missing})"
+    if read != secret:
+        raise Broken("the keychain forgot a secret")
+    return "kept and read"
+
+
+async def _store(settings: Settings) -> str:
+    """Make an encrypted store, and see that its file is unreadable without the key."""
+    with tempfile.TemporaryDirectory(prefix="heliu-smoke-") as folder:
+        path = Path(folder) / "store.db"
+        store = Store(path, key_of_store(MemoryKeychain(), "smoke", store_exists=False))
+        await store.open()
+        await store.close()
+        if path.read_bytes()[:15] == b"SQLite format 3":
+            raise Broken("the store is not encrypted")
+        stranger = Store(path, secrets.token_bytes(32))
+        try:
+            await stranger.open()
+        except StoreDamaged:
+            return "encrypted"
+        finally:
+            await stranger.close()
+    raise Broken("the store opened with a wrong key")
+
+
+async def _words(settings: Settings) -> str:
+    """Speak Chinese: our own words and Qt's."""
+    translations.use_language("zh_CN")
+    ours = translations.tr("Errors", HeliuError.title)
+    of_qt = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    if of_qt == "Cancel":
+        raise Broken(
+            f"Qt's translations are missing from {QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}"
+        )
+    if ours == HeliuError.title:
+        raise Broken("our own words are not translated")
+    return f"{ours} · {of_qt}"
+
+
+async def _pictures(settings: Settings) -> str:
+    """Decode each picture format customers send, draw an icon, and find a font with Chinese letters."""
+    known = {bytes(name.data()).decode() for name in QImageReader.supportedImageFormats()}
+    if missing := FORMATS - known:
+        raise Broken(f"no decoder for {', '.join(sorted(missing))}")
+    for name in ("png", "jpeg"):
+        if not _survives(name):
+            raise Broken(f"{name} pictures cannot be read back")
+    if _is_blank("inbox"):
+        raise Broken("icons are not drawn")
+    chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    return f"{', '.join(sorted(FORMATS))}, icons; {len(chinese)} Chinese fonts"
+
+
+def _survives(name: str) -> bool:
+    """Whether a red picture written in a format is red when it is read back."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    picture.save(buffer, name.upper())  # type: ignore[call-overload]
+    return QImage.fromData(data, name.upper()).pixelColor(4, 4).red() > 240
+
+
+def _is_blank(name: str) -> bool:
+    drawn = icons.pixmap(name, QColor("black")).toImage()
+    return all(drawn.pixelColor(x, y).alpha() == 0 for x in range(drawn.width()) for y in range(drawn.height()))
+
+
+STEPS: tuple[tuple[str, Callable[[Settings], Awaitable[object]]], ...] = (
+    ("keychain", _keychain),
+    ("store", _store),
+    ("words", _words),
+    ("pictures", _pictures),
+)
