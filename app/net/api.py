@@ -15,6 +15,7 @@ import msgspec
 import truststore
 
 from app.errors import BadConfiguration, Busy, LoginExpired, LoginRefused, NotHeliu, Offline
+from app.net import media
 from app.net.hints import HintParser
 from app.net.tokens import Tokens
 from app.net.translation import PROTOCOL_HEADER, check, problem_of, translated
@@ -31,6 +32,7 @@ from app.protocol import (
 )
 
 T = TypeVar("T")
+Transport = httpx.AsyncBaseTransport
 TIMEOUT = httpx.Timeout(20.0, connect=8.0)
 HEARTBEAT = 15.0
 """Seconds between two signs of life on the hint stream."""
@@ -61,7 +63,7 @@ class Api:
         base_url: str,
         *,
         tokens: Tokens | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
+        transport: Transport | None = None,
         ca_file: Path | None = None,
         proxy: str | None = None,
     ) -> None:
@@ -154,6 +156,16 @@ class Api:
     async def digest(self, scope: str, *, since: int) -> Digest:
         """Count and hash of what the server has in ``scope``; of messages only those newer than ``since``."""
         return await self._get("/v1/digest", {"scope": scope, "since": since}, Digest)
+
+    async def upload(
+        self, path: Path, *, media_id: str, type: str, name: str, progress: media.Progress = media.untold
+    ) -> None:
+        """Bring a file to the server, see :func:`app.net.media.upload`."""
+        await media.upload(self, path, media_id=media_id, type=type, name=name, progress=progress)
+
+    async def download(self, media_id: str, target: Path, *, progress: media.Progress = media.untold) -> None:
+        """Bring a file from the server, see :func:`app.net.media.download`."""
+        await media.download(self, media_id, target, progress=progress)
 
     async def overwritten(self, kind: str, record_id: str) -> Any:
         """Values of a record that were overwritten, newest first."""
@@ -264,7 +276,7 @@ def _checked_address(base_url: str) -> str:
         url = httpx.URL(base_url.strip())
     except httpx.InvalidURL as exc:
         raise BadConfiguration(f"{base_url}: {exc}") from exc
-    if not url.host or url.scheme not in ("http", "https"):
+    if not url.host or "%" in url.host or url.scheme not in ("http", "https"):
         raise BadConfiguration(base_url)
     if url.scheme == "http" and not _is_loopback(url.host):
         raise BadConfiguration(f"{base_url}: passwords only travel over https")

@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import keyring
 from keyring.backend import KeyringBackend
@@ -22,7 +22,9 @@ LONGEST = 1280
 
 
 class Keychain(Protocol):
-    """A place for small secrets. Its calls may block: ask in a thread."""
+    """A place for small secrets. Its calls may block: ask in a thread. ``lasting``: it outlives the program."""
+
+    lasting: ClassVar[bool]
 
     def read(self, name: str) -> str:
         """The secret, "" when there is none."""
@@ -37,6 +39,8 @@ class SystemKeychain:
     Raises:
         NoKeychain: there is none, it is locked for good, or only one that keeps secrets in clear.
     """
+
+    lasting: ClassVar[bool] = True
 
     def __init__(self, backend: KeyringBackend | None = None) -> None:
         self._backend = _safe(backend or keyring.get_keyring())
@@ -63,6 +67,8 @@ class SystemKeychain:
 class MemoryKeychain:
     """Until the program ends: what it unlocked cannot be read again."""
 
+    lasting: ClassVar[bool] = False
+
     def __init__(self) -> None:
         self._secrets: dict[str, str] = {}
 
@@ -75,6 +81,8 @@ class MemoryKeychain:
 
 class FileKeychain:
     """A file that only its owner may read. Only ever used when the agent has agreed to it."""
+
+    lasting: ClassVar[bool] = True
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -114,12 +122,6 @@ def key_of_store(keychain: Keychain, name: str, *, store_exists: bool) -> bytes:
     key = secrets.token_bytes(32)
     keychain.write(name, key.hex())
     return key
-
-
-def forget_login(keychain: Keychain, *names: str) -> None:
-    """Erase secrets, whether they are there or not."""
-    for name in names:
-        keychain.write(name, "")
 
 
 def _safe(backend: KeyringBackend) -> KeyringBackend:

@@ -7,12 +7,14 @@ import errno
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import DiskFull, Offline, StoreDamaged
-from app.net.api import Api
 from app.net.translation import check
 from app.protocol import MediaState, decode, encode
+
+if TYPE_CHECKING:
+    from app.net.api import Api
 
 T = TypeVar("T")
 PIECE = 1024 * 1024
@@ -22,7 +24,7 @@ Progress = Callable[[int, int], None]
 """Told bytes done and bytes in all."""
 
 
-def _untold(done: int, size: int) -> None:
+def untold(done: int, size: int) -> None:
     """Nobody is watching."""
 
 
@@ -32,7 +34,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-async def upload(api: Api, path: Path, *, media_id: str, type: str, name: str, progress: Progress = _untold) -> None:
+async def upload(api: Api, path: Path, *, media_id: str, type: str, name: str, progress: Progress = untold) -> None:
     """Bring a file to the server; at once when it has that content already.
 
     Raises:
@@ -54,7 +56,7 @@ async def upload(api: Api, path: Path, *, media_id: str, type: str, name: str, p
         progress(state.offset, size)
 
 
-async def download(api: Api, media_id: str, target: Path, *, progress: Progress = _untold) -> None:
+async def download(api: Api, media_id: str, target: Path, *, progress: Progress = untold) -> None:
     """Bring a file from the server to ``target``, which appears only when it is whole and right.
 
     Raises:

@@ -18,7 +18,7 @@ from app.sync.rhythm import BackOff
 from app.sync.status import SyncState, SyncStatus
 
 if TYPE_CHECKING:
-    from app.net import Api  # for its name alone: importing it costs a start dear
+    from app.net.api import Api
 
 log = logging.getLogger(__name__)
 

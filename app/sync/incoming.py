@@ -13,7 +13,7 @@ from app.store import Reading, Store, Transaction, mending, syncing
 from app.store.syncing import BackfillRow
 
 if TYPE_CHECKING:
-    from app.net import Api
+    from app.net.api import Api
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from app.protocol import MAX_BATCH, MAX_BODY_BYTES, Mutation, Outcome, Verdict, 
 from app.store import Store, Transaction, syncing
 
 if TYPE_CHECKING:
-    from app.net import Api
+    from app.net.api import Api
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from app.protocol import Digest
 from app.store import Store, Transaction, facts, mending, syncing
 
 if TYPE_CHECKING:
-    from app.net import Api
+    from app.net.api import Api
 
 log = logging.getLogger(__name__)
 
