@@ -37,10 +37,10 @@ def _run(settings: Settings, folder: Path, family: Family, commands: Commands) -
     address = f"http://127.0.0.1:{port}"
     token = secrets.token_urlsafe(32)
     here = ("--data-dir", str(folder))
-    simulator = family.start("simulator", commands("simulate", *here, "--port", "0", "--server-url", address), {})
+    simulator = family.start("simulate", commands("simulate", *here, "--port", "0", "--server-url", address), {})
     platform = simulator.wait_ready(READY_SECONDS)
     family.run("admin", commands("admin", *here, "seed", "--simulator", platform), {})
-    server = family.start("server", commands("serve", *here, "--port", str(port)), {"HELIU_BOOTSTRAP_TOKEN": token})
+    server = family.start("serve", commands("serve", *here, "--port", str(port)), {"HELIU_BOOTSTRAP_TOKEN": token})
     desk = commands("desktop", *here, "--mode", "demo", "--server-url", server.wait_ready(READY_SECONDS))
     for option, value in (("--language", settings.language), ("--theme", settings.theme)):
         desk += [option, value] if value else []

@@ -9,7 +9,6 @@ import threading
 from pathlib import Path
 
 diary, plot, name = sys.argv[1:4]
-READY = {"simulate": "simulator", "serve": "server"}
 
 
 def note(word: str) -> None:
@@ -24,8 +23,8 @@ def stop(number: int, frame: object) -> None:
 
 signal.signal(signal.SIGTERM, stop)
 note("started")
-if name in READY:
-    print(f"heliu {READY[name]} ready http://127.0.0.1:1", flush=True)
+if name in ("simulate", "serve"):
+    print(f"heliu {name} ready http://127.0.0.1:1", flush=True)
 if name == "admin" and plot == "seed fails":
     sys.exit(4)
 if name == "desktop":

@@ -40,7 +40,7 @@ def test_closing_the_window_stops_server_then_simulator(tmp_path: Path, diary: P
 
 
 def test_crash_of_the_server_stops_the_rest_and_is_named(diary: Path) -> None:
-    with pytest.raises(ChildFailed, match="server ended with code 9"):
+    with pytest.raises(ChildFailed, match="serve ended with code 9"):
         demo(load_settings(environ={}), keep=False, commands=_parts(diary, "server crashes"))
 
     assert diary.read_text().splitlines() == [*ALL_STARTED, "stopped desktop", "stopped simulate"]
