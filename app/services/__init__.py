@@ -1,3 +1,31 @@
-"""What an agent can do, one verb a method. The only part of app a page calls."""
+"""What an agent can do, one verb a method. The only part of the app a page calls."""
 
 from __future__ import annotations
+
+from app.services.agenda import DraftService, FollowUpService, PreferenceService, ReminderService
+from app.services.conflicts import ConflictService
+from app.services.conversations import ConversationService
+from app.services.customers import CustomerService, TagService
+from app.services.messages import MessageService
+from app.services.people import AccountService, UserService
+from app.services.quick_replies import QuickReplyService
+from app.services.search import SearchService
+from app.store import ConversationFilter, Part
+
+__all__ = [
+    "AccountService",
+    "ConflictService",
+    "ConversationFilter",
+    "ConversationService",
+    "CustomerService",
+    "DraftService",
+    "FollowUpService",
+    "MessageService",
+    "Part",
+    "PreferenceService",
+    "QuickReplyService",
+    "ReminderService",
+    "SearchService",
+    "TagService",
+    "UserService",
+]

@@ -3,7 +3,53 @@
 from __future__ import annotations
 
 from app.store.changes import ChangeFeed, Changes
+from app.store.conversations import ConversationFilter
+from app.store.messages import Part
+from app.store.rows import (
+    AccountRow,
+    Badge,
+    CategoryRow,
+    ConflictRow,
+    ConversationRow,
+    CustomerRow,
+    DraftRow,
+    FollowUpRow,
+    Found,
+    IdentityRow,
+    MessageRow,
+    QuickReplyRow,
+    RefusedRow,
+    ReminderRow,
+    TagGroupRow,
+    TagRow,
+    UserRow,
+)
 from app.store.store import Store
 from app.store.transaction import Reading, Transaction
 
-__all__ = ["ChangeFeed", "Changes", "Reading", "Store", "Transaction"]
+__all__ = [
+    "AccountRow",
+    "Badge",
+    "CategoryRow",
+    "ChangeFeed",
+    "Changes",
+    "ConflictRow",
+    "ConversationFilter",
+    "ConversationRow",
+    "CustomerRow",
+    "DraftRow",
+    "FollowUpRow",
+    "Found",
+    "IdentityRow",
+    "MessageRow",
+    "Part",
+    "QuickReplyRow",
+    "Reading",
+    "RefusedRow",
+    "ReminderRow",
+    "Store",
+    "TagGroupRow",
+    "TagRow",
+    "Transaction",
+    "UserRow",
+]

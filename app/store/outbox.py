@@ -7,7 +7,7 @@ from typing import Any
 
 from app.errors import BadInput, Refused
 from app.phrases import phrase
-from app.protocol import KINDS, HybridClock, new_id
+from app.protocol import KINDS, HybridClock, Merge, new_id
 from app.protocol.clock import wall_ms
 from app.store import records
 from app.store.facts import remember
@@ -18,15 +18,20 @@ VERSION = 1
 """Of the operations written here. Rows are never rewritten by a migration."""
 
 
-def create(tx: Transaction, kind: str, record_id: str, fields: Mapping[str, Any], clock: HybridClock) -> None:
-    """A new record, shown at once. Creating what is there already is an edit of it."""
+def create(
+    tx: Transaction, kind: str, record_id: str, fields: Mapping[str, Any], clock: HybridClock, *, hold_ms: int = 0
+) -> None:
+    """A new record, shown at once. Creating what is there already is an edit of it. ``hold_ms`` as in ``edit``."""
     if records.get_row(tx, kind, record_id) is not None:
-        loose = {n: v for n, v in fields.items() if KINDS[kind].merge[n] not in ("fixed", "server")}
-        return edit(tx, kind, record_id, loose, clock)
+        loose = {n: v for n, v in fields.items() if KINDS[kind].merge[n] in (Merge.SHORT, Merge.TEXT)}
+        return edit(tx, kind, record_id, loose, clock, hold_ms=hold_ms)
     _check_names(kind, fields)
     it = records.shape(kind)
     records.put(tx, kind, records.changed([record_id, 0, *it.blank], kind, fields))
-    _queue(tx, kind, record_id, clock, fields=dict(fields))
+    rules, blank = KINDS[kind].merge, dict(zip(KINDS[kind].fields, it.blank, strict=True))
+    theirs_to_say = {name for name in fields if rules[name] is Merge.SERVER}
+    made = {name: value for name, value in fields.items() if name not in theirs_to_say and value != blank[name]}
+    _queue(tx, kind, record_id, clock, fields=made, due_at=_held(hold_ms))
     return None
 
 
@@ -49,8 +54,7 @@ def edit(
     records.put(tx, kind, records.changed(row, kind, new))
     base = {name: seen[name] for name in new}
     if not _join(tx, kind, record_id, new, base, clock):
-        due_at = wall_ms() + hold_ms if hold_ms else 0
-        _queue(tx, kind, record_id, clock, fields=new, base=base, base_rev=row[1], due_at=due_at)
+        _queue(tx, kind, record_id, clock, fields=new, base=base, base_rev=row[1], due_at=_held(hold_ms))
 
 
 def drop(tx: Transaction, kind: str, record_id: str, clock: HybridClock) -> None:
@@ -62,12 +66,16 @@ def drop(tx: Transaction, kind: str, record_id: str, clock: HybridClock) -> None
     mine = tx.rows(
         "SELECT id, claimed FROM outbox WHERE kind = ? AND record_id = ? AND acked_rev = 0", (kind, record_id)
     )
-    if row[1] == 0 and mine and not any(claimed for _, claimed in mine):
+    if row[1] == 0 and not any(claimed for _, claimed in mine):
         tx.run("DELETE FROM outbox WHERE kind = ? AND record_id = ?", (kind, record_id))
         tx.note_many("outbox", [mutation_id for mutation_id, _ in mine])
         return
     seen = dict(zip(KINDS[kind].fields, row[2:], strict=True))
     _queue(tx, kind, record_id, clock, base=seen, base_rev=row[1], dropping=True)
+
+
+def _held(hold_ms: int) -> int:
+    return wall_ms() + hold_ms if hold_ms else 0
 
 
 def _join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -14,6 +14,8 @@ from app.protocol import KINDS, Kind, Record
 from app.store import search
 from app.store.tables import SEARCHED, SYNCED, Json
 from app.store.transaction import Reading, Transaction
+
+R = TypeVar("R", bound=Record)
 
 Row = list[Any]
 """A record as it travels: id, revision, values in wire order."""
@@ -90,6 +92,23 @@ def record(kind: str, row: Row) -> Any:
     """The dataclass of a row."""
     it = KINDS[kind]
     return msgspec.convert(dict(zip(it.fields, row[2:], strict=True)), it.record)
+
+
+def everything(look: Reading, kind: str, of: type[R]) -> list[tuple[str, R]]:
+    """All records of a kind with their ids; for kinds of which there are few."""
+    it = shape(kind)
+    return [(row[0], _made(it, of, row)) for row in look.rows(it.select)]
+
+
+def some(look: Reading, kind: str, of: type[R], ids: Sequence[str]) -> list[tuple[str, R]]:
+    """Those of ``ids`` that are here."""
+    it = shape(kind)
+    found = look.rows(f"{it.select} WHERE id IN (SELECT value FROM json_each(?))", (_encode(ids).decode(),))
+    return [(row[0], _made(it, of, row)) for row in found]
+
+
+def _made(it: _Shape, of: type[R], found: Sequence[Any]) -> R:
+    return of(**dict(zip(it.kind.fields, it.read(found)[2:], strict=True)))
 
 
 def put(tx: Transaction, kind: str, row: Sequence[Any]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from app.protocol import KINDS
+from app.store import pinyin
 from app.store.transaction import Transaction
 
 _TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\""
@@ -32,7 +33,11 @@ def _at(kind: str, *names: str) -> tuple[int, ...]:
 _TEXT, _CONTENT = _at("message", "text", "content")
 _BODY, _NEXT = _at("follow_up", "body", "next_action")
 _NAME, _REMARK, _PHONES, _COMPANY, _ABOUT = _at("customer", "name", "remark", "phones", "company", "description")
-_TITLE, _REPLY = _at("quick_reply", "title", "body")
+_TITLE, _SHORTCUT, _REPLY = _at("quick_reply", "title", "shortcut", "body")
+
+
+def _sound(*names: str) -> str:
+    return " . ".join(pinyin.entry(name) for name in names if name)
 
 
 def _message(row: Row) -> tuple[str, ...]:
@@ -48,11 +53,11 @@ def _follow_up(row: Row) -> tuple[str, ...]:
 
 def _customer(row: Row) -> tuple[str, ...]:
     words = " ".join((row[_NAME], row[_REMARK], row[_COMPANY], *row[_PHONES], row[_ABOUT]))
-    return _spaced(words), ""
+    return _spaced(words), _sound(row[_NAME], row[_REMARK])
 
 
 def _quick_reply(row: Row) -> tuple[str, ...]:
-    return _spaced(row[_TITLE]), _spaced(row[_REPLY]), ""
+    return _spaced(row[_TITLE]), _spaced(row[_REPLY]), _sound(row[_TITLE], row[_SHORTCUT])
 
 
 _ENTRIES: dict[str, tuple[Callable[[Row], tuple[str, ...]], str]] = {

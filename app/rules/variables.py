@@ -1,0 +1,121 @@
+"""Variables, choices and forms in quick replies: 「{{客户名}}您好」, 「[[预约时间]]」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "customer": ("客户名", "客户", "customer", "name"),
+    "remark": ("备注", "remark"),
+    "salutation": ("称呼", "salutation"),
+    "phone_tail": ("手机尾号", "尾号", "phone_tail"),
+    "last_order": ("最近订单", "订单", "last_order", "order"),
+    "me": ("我", "我的名字", "me"),
+    "account": ("账号", "店铺", "account"),
+    "greeting": ("问候", "greeting"),
+    "date": ("日期", "今天", "date"),
+    "time": ("时间", "time"),
+}
+"""What a variable may be called, the first name being the one offered in Chinese."""
+
+_KEYS = {alias: key for key, aliases in NAMES.items() for alias in (*aliases, key)}
+_PLACE = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝\n]{1,40}?)\s*(?:\}\}|｝｝)")
+_BLANK = re.compile(r"(?:\[\[|【【)\s*([^\[\]【】\n]{1,200}?)\s*(?:\]\]|】】)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A blank of a form: what it is called and, for a choice, what there is to choose from."""
+
+    name: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expansion:
+    """A quick reply filled in. ``unresolved`` names what is still open: while there is any, nothing may be sent."""
+
+    text: str
+    parts: tuple[Mapping[str, Any], ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+
+def fill(text: str, context: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """``text`` with what ``context`` knows, and the names of what it does not know, each once.
+
+    ``context`` is by key of ``NAMES`` or by the name of a blank. What is filled in is never looked at again, so that a
+    customer called ``{{me}}`` stays one.
+    """
+    missing: dict[str, None] = {}
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1]
+        known = context.get(_KEYS.get(name, name)) or context.get(name)
+        if not known:
+            missing[name] = None
+            return found[0]
+        return known
+
+    def blank(found: re.Match[str]) -> str:
+        name = field_of(found[1]).name
+        if not context.get(name):
+            missing[name] = None
+            return found[0]
+        return context[name]
+
+    pieces, at = [], 0
+    for found in sorted((*_PLACE.finditer(text), *_BLANK.finditer(text)), key=lambda m: m.start()):
+        if found.start() < at:
+            continue
+        pieces += [text[at : found.start()], value(found) if found.re is _PLACE else blank(found)]
+        at = found.end()
+    return "".join((*pieces, text[at:])), tuple(missing)
+
+
+def expand(body: str, parts: Iterable[Mapping[str, Any]], context: Mapping[str, str]) -> Expansion:
+    """A whole quick reply, its body and its further parts, filled in."""
+    text, missing = fill(body, context)
+    filled, open_names = [], dict.fromkeys(missing)
+    for part in parts:
+        words, missing = fill(str(part.get("text", "")), context)
+        open_names |= dict.fromkeys(missing)
+        filled.append({**part, "text": words})
+    return Expansion(text=text, parts=tuple(filled), unresolved=tuple(open_names))
+
+
+def fields(text: str) -> list[Field]:
+    """The blanks of a form in ``text``, each once: ``[[预约时间]]``, or ``[[尺码：S|M|L]]`` to choose from."""
+    found = {(field := field_of(match[1])).name: field for match in _BLANK.finditer(text)}
+    return list(found.values())
+
+
+def field_of(inside: str) -> Field:
+    """The blank written as ``inside``."""
+    name, colon, choices = inside.replace("：", ":").partition(":")
+    return Field(name=name.strip(), choices=tuple(c.strip() for c in choices.split("|") if c.strip()) if colon else ())
+
+
+def salutation(name: str, gender: int, surname_first: bool = True) -> str:
+    """「王先生」 from a Chinese name and WeChat's gender (0 unknown, 1 male, 2 female); else the name itself."""
+    title = {1: "先生", 2: "女士"}.get(gender, "")
+    is_chinese = 2 <= len(name) <= 4 and all("\u4e00" <= c <= "\u9fff" for c in name)
+    if not title or not is_chinese or not surname_first:
+        return name
+    surname = name[:2] if name[:2] in _DOUBLE_SURNAMES else name[0]
+    return surname + title
+
+
+def greeting(hour: int) -> str:
+    """What to say at that hour of the customer's day."""
+    for until, words in ((5, "晚上好"), (9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好")):
+        if hour < until:
+            return words
+    return "晚上好"
+
+
+_DOUBLE_SURNAMES = frozenset(
+    {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯"}
+)

@@ -1,0 +1,121 @@
+"""Talking with a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+
+from app.errors import BadInput, SendingClosed
+from app.limits import Limits, load
+from app.phrases import phrase
+from app.protocol import Direction, HybridClock, MessageState
+from app.protocol.clock import wall_ms
+from app.rules.abilities import Mode, abilities, check_outgoing
+from app.rules.budget import Window, budget
+from app.services.service import Service
+from app.store import MessageRow, Part, Store, conversations, messages
+from app.store.messages import Place
+
+FetchOlder = Callable[[str, Place | None, int], Awaitable[bool]]
+"""Bring older messages of a conversation from the server into the store; whether there may be more."""
+
+
+class MessageService(Service):
+    """One conversation's messages, and what the agent adds to them."""
+
+    def __init__(
+        self,
+        store: Store,
+        user_id: str,
+        clock: HybridClock,
+        wake: Callable[[], None],
+        *,
+        fetch_older: FetchOlder | None = None,
+        limits: Limits | None = None,
+        now: Callable[[], int] = wall_ms,
+    ) -> None:
+        super().__init__(store, user_id, clock, wake)
+        self._fetch_older, self._limits, self._now = fetch_older, limits, now
+
+    async def newest(self, conversation_id: str, limit: int = 50) -> list[MessageRow]:
+        """The newest messages, oldest of them first."""
+        return await self._store.read(messages.newest, conversation_id, limit)
+
+    async def older(self, conversation_id: str, before: Place, limit: int = 50) -> list[MessageRow]:
+        """The messages just before a place, from the server where this machine has no more."""
+        found = await self._store.read(messages.older, conversation_id, before, limit)
+        if len(found) < limit and self._fetch_older is not None:
+            oldest = found[0].order if found else before
+            await self._fetch_older(conversation_id, oldest, limit)
+            found = await self._store.read(messages.older, conversation_id, before, limit)
+        return found
+
+    async def newer(self, conversation_id: str, after: Place, limit: int = 50) -> list[MessageRow]:
+        """The messages just after a place."""
+        return await self._store.read(messages.newer, conversation_id, after, limit)
+
+    async def around(self, conversation_id: str, message_id: str, limit: int = 50) -> list[MessageRow]:
+        """A message among its neighbours; nothing when it is not on this machine."""
+        return await self._store.read(messages.around, conversation_id, message_id, limit)
+
+    async def refresh(self, conversation_id: str, ids: Collection[str]) -> list[MessageRow]:
+        """Those of ``ids`` that belong to the conversation, as they are now."""
+        return await self._store.read(messages.by_ids, conversation_id, list(ids))
+
+    async def send(self, conversation_id: str, parts: Sequence[Part]) -> list[str]:
+        """Shown at once, sent when it can be, in order.
+
+        Raises:
+            SendingClosed: the platform lets nobody write now; the detail says why.
+            BadInput: the platform does not take one of the parts.
+        """
+        await self._check(conversation_id, parts)
+        return await self._change(messages.queue, conversation_id, parts, self._user_id, self._clock)
+
+    async def note(self, conversation_id: str, text: str) -> str:
+        """Words for colleagues only."""
+        _check_words(text)
+        part = Part(type="text", text=text)
+        made = await self._change(
+            messages.queue, conversation_id, [part], self._user_id, self._clock, direction=Direction.NOTE
+        )
+        return made[0]
+
+    async def copy_and_mark(self, conversation_id: str, text: str) -> str:
+        """Write down what the agent sends in the official client, for accounts where Heliu cannot."""
+        _check_words(text)
+        state = MessageState.RECORDED
+        made = await self._change(
+            messages.queue, conversation_id, [Part(text=text)], self._user_id, self._clock, state=state
+        )
+        return made[0]
+
+    async def resend(self, message_id: str) -> list[str]:
+        """Try a failed message again, with the parts that were held back behind it."""
+        return await self._change(messages.resend, message_id, self._clock)
+
+    async def discard(self, message_id: str) -> None:
+        """Let go of a message that was never sent."""
+        await self._change(messages.discard, message_id, self._clock)
+
+    async def _check(self, conversation_id: str, parts: Sequence[Part]) -> None:
+        if not parts:
+            raise BadInput(phrase("Errors", "There is nothing to send"))
+        rows = await self._store.read(conversations.rows, [conversation_id], self._user_id)
+        row = rows.get(conversation_id)
+        if row is None:
+            raise SendingClosed(phrase("Errors", "This conversation is not here any more"))
+        limits = self._limits or load()
+        window = Window(trigger=row.window_trigger, opened_at=row.window_opened_at, sent=row.sent_in_window)
+        allowed = budget(row.account_kind, window, self._now(), limits)
+        if not allowed.open:
+            raise SendingClosed(allowed.why)
+        if allowed.left is not None and allowed.left < len(parts):
+            raise SendingClosed(phrase("Errors", "There are more parts than the platform still takes in this window"))
+        if abilities(row.account_kind).mode in (Mode.TWO_WAY, Mode.SEND_ONLY):
+            for part in parts:
+                check_outgoing(row.account_kind, part.type, part.text, limits)
+
+
+def _check_words(text: str) -> None:
+    if not text.strip():
+        raise BadInput(phrase("Errors", "There is nothing to write down"))

@@ -1,0 +1,109 @@
+"""Texts that need not be typed again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.errors import BadInput
+from app.phrases import phrase
+from app.protocol import new_id
+from app.rules.variables import Expansion, expand
+from app.services.service import Service
+from app.store import CategoryRow, QuickReplyRow, quick_replies, words
+
+
+class QuickReplyService(Service):
+    """The agent's own replies, the team's and the company's."""
+
+    async def tree(self) -> list[CategoryRow]:
+        """Categories and what hangs on them, in order."""
+        return await self._store.read(quick_replies.tree)
+
+    async def get(self, reply_id: str) -> QuickReplyRow | None:
+        """One, or None."""
+        return await self._store.read(quick_replies.get, reply_id)
+
+    async def find(self, query: str, limit: int = 8) -> list[QuickReplyRow]:
+        """By shortcut, title, pinyin, initials or words; the best first."""
+        return await self._store.read(words.quick_reply_rows, query, limit)
+
+    async def suggest(self, said: str, limit: int = 3) -> list[QuickReplyRow]:
+        """Replies that share rare words with what the customer said last."""
+        return await self._store.search(words.suggestions, said, limit)
+
+    async def create(
+        self,
+        *,
+        title: str,
+        body: str,
+        scope: str = "",
+        category_id: str = "",
+        shortcut: str = "",
+        parts: Sequence[Mapping[str, Any]] = (),
+        order: int = 0,
+    ) -> str:
+        """A new one, mine unless ``scope`` says otherwise; its id.
+
+        Raises:
+            BadInput: it has neither words nor parts.
+        """
+        if not body.strip() and not parts:
+            raise BadInput(phrase("Errors", "A quick reply needs words"))
+        fields = {
+            "scope": scope or f"user:{self._user_id}",
+            "category_id": category_id,
+            "title": title.strip() or body.strip()[:20],
+            "shortcut": shortcut.strip(),
+            "body": body,
+            "parts": [dict(part) for part in parts],
+            "order": order,
+            "author_id": self._user_id,
+        }
+        return await self._create("quick_reply", new_id(), fields)
+
+    async def edit(self, reply_id: str, **fields: Any) -> None:
+        """Change fields of :class:`app.protocol.QuickReply`."""
+        await self._edit("quick_reply", reply_id, **fields)
+
+    async def move(self, reply_id: str, category_id: str, order: int) -> None:
+        """Hang it elsewhere."""
+        await self._edit("quick_reply", reply_id, category_id=category_id, order=order)
+
+    async def drop(self, reply_id: str) -> None:
+        """Take it away."""
+        await self._drop("quick_reply", reply_id)
+
+    async def used(self, reply_id: str) -> None:
+        """Count one use; what is used often ranks higher."""
+        await self._change(quick_replies.used, reply_id, self._clock)
+
+    async def create_category(self, name: str, *, scope: str = "", parent_id: str = "", order: int = 0) -> str:
+        """A new branch, mine unless ``scope`` says otherwise; its id.
+
+        Raises:
+            BadInput: the name is empty.
+        """
+        if not name.strip():
+            raise BadInput(phrase("Errors", "A category needs a name"))
+        place = {"scope": scope or f"user:{self._user_id}", "parent_id": parent_id, "order": order}
+        return await self._create("quick_reply_category", new_id(), {"name": name.strip(), **place})
+
+    async def edit_category(self, category_id: str, **fields: Any) -> None:
+        """Rename or move a branch.
+
+        Raises:
+            BadInput: it would hang on itself.
+        """
+        parent_id = fields.get("parent_id")
+        if parent_id and await self._store.read(quick_replies.category_closes_ring, category_id, parent_id):
+            raise BadInput(phrase("Errors", "A category cannot lie inside itself"))
+        await self._edit("quick_reply_category", category_id, **fields)
+
+    async def drop_category(self, category_id: str) -> None:
+        """Take a branch away; what hung on it moves up."""
+        await self._change(quick_replies.drop_category, category_id, self._clock)
+
+    def expand(self, reply: QuickReplyRow, context: Mapping[str, str]) -> Expansion:
+        """The reply with its variables filled in; what could not be filled blocks sending."""
+        return expand(reply.body, reply.parts, context)

@@ -1,0 +1,194 @@
+"""Reads and writes about conversations. Plain functions, run on the store's threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from app.errors import Refused
+from app.phrases import phrase
+from app.protocol import (
+    KINDS,
+    AccountKind,
+    Conversation,
+    ConversationStatus,
+    HybridClock,
+    Message,
+    to_row,
+)
+from app.rules.threads import after_message, after_read
+from app.store import outbox, records, words
+from app.store.rows import Badge, ConversationRow, TagRow
+from app.store.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationFilter:
+    """Which conversations a list shows.
+
+    ``view``: waiting (longest first) | unread | mine | unassigned | snoozed | starred | pending | resolved | open | all.
+    ``text``: part of a customer's name, remark, phone or company, or of its pinyin.
+    """
+
+    account_id: str | None = None
+    view: str = "all"
+    text: str = ""
+
+
+_VIEWS = {
+    "all": ("1", "c.last_at DESC, c.id DESC"),
+    "open": ("c.status = 'open'", "c.last_at DESC, c.id DESC"),
+    "waiting": ("c.waiting_since > 0 AND c.status IN ('open', 'pending')", "c.waiting_since, c.id"),
+    "unread": ("c.unread > 0", "c.last_at DESC, c.id DESC"),
+    "mine": ("c.assignee_id = :me AND c.status <> 'resolved'", "c.last_at DESC, c.id DESC"),
+    "unassigned": ("c.assignee_id = '' AND c.status <> 'resolved'", "c.last_at DESC, c.id DESC"),
+    "snoozed": ("c.status = 'snoozed'", "c.snoozed_until, c.id"),
+    "starred": ("c.starred = 1", "c.last_at DESC, c.id DESC"),
+    "pending": ("c.status = 'pending'", "c.last_at DESC, c.id DESC"),
+    "resolved": ("c.status = 'resolved'", "c.last_at DESC, c.id DESC"),
+}
+
+
+def ids(look: Reading, wanted: ConversationFilter, user_id: str) -> list[str]:
+    """Ids in the order of the list, the pinned first."""
+    where, order = _VIEWS[wanted.view]
+    params: dict[str, Any] = {"me": user_id}
+    if wanted.account_id is not None:
+        where += " AND c.account_id = :account"
+        params["account"] = wanted.account_id
+    if wanted.text.strip():
+        where += " AND c.customer_id IN (SELECT value FROM json_each(:customers))"
+        params["customers"] = msgspec.json.encode(words.customers(look, wanted.text, 2000)).decode()
+    pinned = look.rows(f"SELECT c.id FROM conversation c WHERE c.pinned = 1 AND {where} ORDER BY {order}", params)
+    first = [i for (i,) in pinned]
+    rest = [i for (i,) in look.rows(f"SELECT c.id FROM conversation c WHERE {where} ORDER BY {order}", params)]
+    if not first:
+        return rest
+    known = set(first)
+    return first + [i for i in rest if i not in known]
+
+
+_ROWS = """
+SELECT c.id, c.account_id, a.kind, a.name, c.customer_id, c.identity_id,
+  coalesce(nullif(p.remark, ''), nullif(p.name, ''), nullif(c.title, ''), i.name, ''),
+  c.status, c.assignee_id, coalesce(u.name, ''), c.snoozed_until, c.pinned, c.starred, c.muted, c.read_at, c.unread,
+  c.waiting_since, c.last_at, c.snippet, c.last_direction, c.window_trigger, c.window_opened_at, c.sent_in_window,
+  c.member_count, coalesce(i.gone_at, 0),
+  coalesce((SELECT d.body FROM draft d WHERE d.conversation_id = c.id AND d.user_id = ? AND d.mode = 'reply'), '')
+FROM conversation c LEFT JOIN account a ON a.id = c.account_id LEFT JOIN customer p ON p.id = c.customer_id
+  LEFT JOIN identity i ON i.id = c.identity_id LEFT JOIN user u ON u.id = c.assignee_id
+WHERE c.id IN (SELECT value FROM json_each(?))
+"""
+_TAGS = """
+SELECT ct.customer_id, t.id, t.group_id, t.name, t.color, t."order" FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id
+WHERE ct.customer_id IN (SELECT value FROM json_each(?)) ORDER BY ct.at, t."order"
+"""
+
+
+def rows(look: Reading, wanted: Sequence[str], user_id: str) -> dict[str, ConversationRow]:
+    """Rows by id, for those that are here."""
+    found = look.rows(_ROWS, (user_id, msgspec.json.encode(wanted).decode()))
+    tags: dict[str, list[TagRow]] = {}
+    people = msgspec.json.encode([r[4] for r in found if r[4]]).decode()
+    for customer_id, tag_id, group_id, name, color, order in look.rows(_TAGS, (people,)):
+        row = TagRow(id=tag_id, group_id=group_id, name=name, color=color, order=order, on=True)
+        tags.setdefault(customer_id, []).append(row)
+    return {r[0]: _row(r, tuple(tags.get(r[4], ())[:3])) for r in found}
+
+
+def _row(r: tuple[Any, ...], tags: tuple[TagRow, ...]) -> ConversationRow:
+    return ConversationRow(
+        id=r[0],
+        account_id=r[1],
+        account_kind=AccountKind(r[2] or AccountKind.WECOM_KF),
+        account_name=r[3] or "",
+        customer_id=r[4],
+        identity_id=r[5],
+        title=r[6],
+        status=ConversationStatus(r[7]),
+        assignee_id=r[8],
+        assignee_name=r[9],
+        snoozed_until=r[10],
+        pinned=bool(r[11]),
+        starred=bool(r[12]),
+        muted=bool(r[13]),
+        read_at=r[14],
+        unread=r[15],
+        waiting_since=r[16],
+        last_at=r[17],
+        snippet=r[18],
+        last_direction=r[19],
+        window_trigger=r[20],
+        window_opened_at=r[21],
+        sent_in_window=r[22],
+        member_count=r[23],
+        gone_at=r[24],
+        draft=r[25],
+        tags=tags,
+    )
+
+
+def counts(look: Reading, user_id: str) -> dict[str, Badge]:
+    """Unread by account, for the tabs."""
+    found = look.rows(
+        "SELECT account_id, sum(CASE WHEN muted = 0 AND assignee_id IN ('', ?) THEN unread ELSE 0 END),"
+        " max(muted = 1 OR assignee_id NOT IN ('', ?)) FROM conversation WHERE unread > 0 GROUP BY account_id",
+        (user_id, user_id),
+    )
+    return {account: Badge(direct=direct, indirect=bool(indirect)) for account, direct, indirect in found}
+
+
+def longest_waiting(look: Reading, user_id: str) -> str | None:
+    """The open conversation whose customer has waited longest, mine or nobody's first."""
+    found = look.row(
+        "SELECT id FROM conversation WHERE waiting_since > 0 AND status IN ('open', 'pending') AND muted = 0"
+        " ORDER BY assignee_id NOT IN ('', ?), waiting_since, id LIMIT 1",
+        (user_id,),
+    )
+    return found[0] if found else None
+
+
+def read(tx: Transaction, conversation_id: str, clock: HybridClock) -> None:
+    """Everything in it was seen."""
+    conversation = _get(tx, conversation_id)
+    if conversation.unread and conversation.last_at > conversation.read_at:
+        outbox.edit(tx, "conversation", conversation_id, {"read_at": conversation.last_at}, clock, hold_ms=500)
+        _show(tx, conversation_id, after_read(_get(tx, conversation_id), conversation.last_at, 0))
+
+
+def unread(tx: Transaction, conversation_id: str, clock: HybridClock) -> None:
+    """As if the newest customer message had not been seen."""
+    found = tx.row(
+        "SELECT at FROM message WHERE conversation_id = ? AND direction = 'in' ORDER BY at DESC LIMIT 1",
+        (conversation_id,),
+    )
+    if found:
+        outbox.edit(tx, "conversation", conversation_id, {"read_at": found[0] - 1}, clock)
+        _show(tx, conversation_id, after_read(_get(tx, conversation_id), found[0] - 1, 1))
+
+
+def show_message(tx: Transaction, message: Message) -> None:
+    """What my own message does to the list, before the server has said so."""
+    _show(tx, message.conversation_id, after_message(_get(tx, message.conversation_id), message))
+
+
+def newest_at(look: Reading, conversation_id: str) -> int:
+    """The time of the newest message, 0 when there is none."""
+    found = look.row("SELECT max(at) FROM message WHERE conversation_id = ?", (conversation_id,))
+    return (found[0] if found else 0) or 0
+
+
+def _get(look: Reading, conversation_id: str) -> Conversation:
+    found = records.get(look, "conversation", conversation_id)
+    if not isinstance(found, Conversation):
+        raise Refused(phrase("Errors", "This conversation is not here any more"))
+    return found
+
+
+def _show(tx: Transaction, conversation_id: str, conversation: Conversation) -> None:
+    row = records.get_row(tx, "conversation", conversation_id)
+    if row is not None:
+        records.put(tx, "conversation", [row[0], row[1], *to_row(KINDS["conversation"], conversation)])

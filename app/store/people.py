@@ -1,0 +1,40 @@
+"""Reads about accounts and staff."""
+
+from __future__ import annotations
+
+from app.protocol import Account, AccountKind, Availability, Role, User
+from app.store import records
+from app.store.rows import AccountRow, UserRow
+from app.store.transaction import Reading
+
+
+def accounts(look: Reading) -> list[AccountRow]:
+    """All accounts the agent may see, by name."""
+    return [
+        AccountRow(
+            id=account_id,
+            kind=AccountKind(a.kind),
+            name=a.name,
+            platform_id=a.platform_id,
+            team_id=a.team_id,
+            paused=a.paused,
+            trouble=a.trouble,
+        )
+        for account_id, a in sorted(records.everything(look, "account", Account), key=lambda pair: pair[1].name)
+    ]
+
+
+def users(look: Reading) -> list[UserRow]:
+    """All colleagues, by name."""
+    return [
+        UserRow(
+            id=user_id,
+            name=u.name,
+            login=u.login,
+            role=Role(u.role),
+            availability=Availability(u.availability),
+            disabled=u.disabled,
+            team_ids=tuple(u.team_ids),
+        )
+        for user_id, u in sorted(records.everything(look, "user", User), key=lambda pair: pair[1].name)
+    ]

@@ -1,0 +1,199 @@
+"""Queries of the search index: a few hundred of the newest, then the best of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from app.rules.ranking import rank
+from app.store import pinyin, quick_replies
+from app.store.rows import Found, QuickReplyRow
+from app.store.transaction import Reading
+
+KINDS_SEARCHED = ("customer", "quick_reply", "follow_up", "message")
+
+_CANDIDATES = 300
+
+
+def said(text: str) -> str:
+    """A query for every stretch of ``text`` between blanks, each as it stands."""
+    return " AND ".join('"' + " ".join(part).replace('"', '""') + '"' for part in text.split())
+
+
+def sounding(text: str) -> str:
+    """A query of the column ``sound`` for typed pinyin or initials; empty when nothing sounds like that."""
+    ways = pinyin.queries("".join(text.split()))
+    return "sound : (" + " OR ".join(f'"{way}" *' for way in ways) + ")" if ways else ""
+
+
+def customers(look: Reading, text: str, limit: int) -> list[str]:
+    """Ids of customers whose name, remark, phone, company or pinyin has ``text``, the newest first."""
+    queries = (f"words : ({said(text)})", sounding(text))
+    wanted = " OR ".join(f"({query})" for query in queries if query)
+    found = look.rows(
+        "SELECT id FROM customer WHERE number IN"
+        " (SELECT rowid FROM customer_search WHERE customer_search MATCH ? ORDER BY rowid DESC LIMIT ?)"
+        " ORDER BY number DESC",
+        (wanted, limit),
+    )
+    return [customer_id for (customer_id,) in found]
+
+
+def quick_reply_rows(look: Reading, text: str, limit: int) -> list[QuickReplyRow]:
+    """Quick replies by shortcut, title, pinyin, initials or words, the best first."""
+    if not text.strip():
+        often = look.rows("SELECT id FROM quick_reply ORDER BY uses DESC LIMIT ?", (limit,))
+        return quick_replies.by_ids(look, [i for (i,) in often])
+    heads = " OR ".join(f"({q})" for q in (f"title : ({said(text)})", sounding(text)) if q)
+    found = _numbers(look, "quick_reply", heads)
+    if len(found) < limit:
+        found = list(dict.fromkeys([*found, *_numbers(look, "quick_reply", f"body : ({said(text)})")]))
+    among = msgspec.json.encode(found).decode()
+    short = look.rows(
+        "SELECT id, shortcut, title, body, uses FROM quick_reply"
+        " WHERE number IN (SELECT value FROM json_each(?)) OR shortcut = ?",
+        (among, text.strip()),
+    )
+    ranked = sorted(short, key=lambda r: _rank(text, *r[1:]), reverse=True)
+    return quick_replies.by_ids(look, [r[0] for r in ranked[:limit]])
+
+
+def suggestions(look: Reading, heard: str, limit: int) -> list[QuickReplyRow]:
+    """Quick replies that share most with what was heard, pairs of characters in the title counting most."""
+    plain = "".join(c for c in heard.casefold() if c.isalnum())[:60]
+    pairs = list(dict.fromkeys(plain[i : i + 2] for i in range(len(plain) - 1)))
+    if not pairs:
+        return []
+    query = " OR ".join('"' + " ".join(pair) + '"' for pair in pairs)
+    numbers = _numbers(look, "quick_reply", f"{{title body}} : ({query})")
+    among = msgspec.json.encode(numbers).decode()
+    rows = look.rows(
+        "SELECT id, title, body, uses FROM quick_reply WHERE number IN (SELECT value FROM json_each(?))", (among,)
+    )
+    scored = [
+        (sum(3 * (p in title.casefold()) + (p in body.casefold()) for p in pairs), uses, i)
+        for i, title, body, uses in rows
+    ]
+    best = sorted((s for s in scored if s[0] > 1), reverse=True)[:limit]
+    return quick_replies.by_ids(look, [i for _, _, i in best])
+
+
+def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...] = KINDS_SEARCHED) -> list[Found]:
+    """The best of every kind, ``limit`` of each, the newest first."""
+    return [hit for kind in kinds for hit in _FINDERS[kind](look, text, limit)]
+
+
+def _messages(look: Reading, text: str, limit: int) -> list[Found]:
+    rows = look.rows(
+        "SELECT m.id, m.text, m.at, m.conversation_id, c.customer_id, c.account_id,"
+        " coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title, '') FROM message m"
+        " LEFT JOIN conversation c ON c.id = m.conversation_id LEFT JOIN customer p ON p.id = c.customer_id"
+        " WHERE m.number IN (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?)"
+        " ORDER BY m.at DESC",
+        (said(text), limit),
+    )
+    return [
+        Found(
+            kind="message",
+            id=r[0],
+            title=r[6],
+            text=r[1],
+            at=r[2],
+            conversation_id=r[3],
+            customer_id=r[4] or "",
+            account_id=r[5] or "",
+            marks=marks(r[1], text),
+        )
+        for r in rows
+    ]
+
+
+def _customers(look: Reading, text: str, limit: int) -> list[Found]:
+    among = msgspec.json.encode(customers(look, text, limit)).decode()
+    rows = look.rows(
+        "SELECT p.id, coalesce(nullif(p.remark, ''), p.name), p.company, p.account_id, coalesce(c.id, ''), c.last_at"
+        " FROM customer p LEFT JOIN conversation c ON c.customer_id = p.id"
+        " WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY p.id HAVING c.last_at IS max(c.last_at)"
+        " ORDER BY c.last_at DESC",
+        (among,),
+    )
+    return [
+        Found(
+            kind="customer",
+            id=r[0],
+            title=r[1],
+            text=r[2],
+            at=r[5] or 0,
+            conversation_id=r[4],
+            customer_id=r[0],
+            account_id=r[3],
+            marks=(),
+        )
+        for r in rows
+    ]
+
+
+def _quick_replies(look: Reading, text: str, limit: int) -> list[Found]:
+    return [
+        Found(kind="quick_reply", id=r.id, title=r.title, text=r.body, at=0, marks=marks(r.body, text))
+        for r in quick_reply_rows(look, text, limit)
+    ]
+
+
+def _follow_ups(look: Reading, text: str, limit: int) -> list[Found]:
+    numbers = msgspec.json.encode(_numbers(look, "follow_up", said(text), limit)).decode()
+    rows = look.rows(
+        "SELECT f.id, f.body, f.at, f.conversation_id, f.customer_id, coalesce(nullif(p.remark, ''), p.name, '')"
+        " FROM follow_up f LEFT JOIN customer p ON p.id = f.customer_id"
+        " WHERE f.number IN (SELECT value FROM json_each(?)) ORDER BY f.at DESC",
+        (numbers,),
+    )
+    return [
+        Found(
+            kind="follow_up",
+            id=r[0],
+            title=r[5],
+            text=r[1],
+            at=r[2],
+            conversation_id=r[3],
+            customer_id=r[4],
+            marks=marks(r[1], text),
+        )
+        for r in rows
+    ]
+
+
+_FINDERS: dict[str, Callable[[Reading, str, int], list[Found]]] = {
+    "customer": _customers,
+    "quick_reply": _quick_replies,
+    "follow_up": _follow_ups,
+    "message": _messages,
+}
+
+
+def marks(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
+    """Where in ``text`` the stretches of ``wanted`` stand, as (start, length), for painting."""
+    low = text.lower()
+    if len(low) != len(text):
+        return ()
+    found = []
+    for part in wanted.lower().split():
+        at = low.find(part)
+        while at >= 0 and len(found) < 20:
+            found.append((at, len(part)))
+            at = low.find(part, at + len(part))
+    return tuple(sorted(found))
+
+
+def _numbers(look: Reading, kind: str, query: str, limit: int = _CANDIDATES) -> list[int]:
+    rows = look.rows(
+        f"SELECT rowid FROM {kind}_search WHERE {kind}_search MATCH ? ORDER BY rowid DESC LIMIT ?", (query, limit)
+    )
+    return [number for (number,) in rows]
+
+
+def _rank(text: str, shortcut: str, title: str, body: str, uses: int) -> Any:
+    sounds = tuple(s for reading in pinyin.readings(title) for s in ("".join(reading), "".join(r[0] for r in reading)))
+    return rank(text, shortcut=shortcut, title=title, sounds=sounds, body=body, uses=uses)
