@@ -29,7 +29,7 @@ from app.store.transaction import Reading, Transaction
 class ConversationFilter:
     """Which conversations a list shows.
 
-    ``view``: waiting (longest first) | unread | mine | unassigned | snoozed | starred | pending | resolved | open | all.
+    ``view``: waiting (longest first), unread, mine, unassigned, snoozed, starred, pending, resolved, open or all.
     ``text``: part of a customer's name, remark, phone or company, or of its pinyin.
     """
 

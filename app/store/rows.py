@@ -270,7 +270,7 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """Unread of an account: ``direct`` mine or nobody's, as a number; ``indirect``: a colleague's or muted, as a dot."""
+    """Unread of an account: ``direct`` mine or nobody's, a number; ``indirect`` a colleague's or muted, a dot."""
 
     direct: int = 0
     indirect: bool = False

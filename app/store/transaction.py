@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.store.changes import Touched
@@ -16,12 +16,12 @@ class Reading:
         self.db = db
         self._connection = db.connection()
 
-    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         found: list[tuple[Any, ...]] = self._connection.execute(sql, params).fetchall()
         return found
 
-    def row(self, sql: str, params: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, if any."""
         found: tuple[Any, ...] | None = self._connection.execute(sql, params).fetchone()
         return found
@@ -34,7 +34,7 @@ class Transaction(Reading):
         super().__init__(db)
         self._touched = touched
 
-    def run(self, sql: str, params: Sequence[Any] = ()) -> int:
+    def run(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> int:
         """Run one statement; the number of rows it changed."""
         count: int = self._connection.execute(sql, params).rowcount
         return count

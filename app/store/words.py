@@ -72,10 +72,7 @@ def suggestions(look: Reading, heard: str, limit: int) -> list[QuickReplyRow]:
     rows = look.rows(
         "SELECT id, title, body, uses FROM quick_reply WHERE number IN (SELECT value FROM json_each(?))", (among,)
     )
-    scored = [
-        (sum(3 * (p in title.casefold()) + (p in body.casefold()) for p in pairs), uses, i)
-        for i, title, body, uses in rows
-    ]
+    scored = [(_shared(pairs, title.casefold(), body.casefold()), uses, i) for i, title, body, uses in rows]
     best = sorted((s for s in scored if s[0] > 1), reverse=True)[:limit]
     return quick_replies.by_ids(look, [i for _, _, i in best])
 
@@ -178,7 +175,7 @@ def marks(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
     low = text.lower()
     if len(low) != len(text):
         return ()
-    found = []
+    found: list[tuple[int, int]] = []
     for part in wanted.lower().split():
         at = low.find(part)
         while at >= 0 and len(found) < 20:
@@ -192,6 +189,10 @@ def _numbers(look: Reading, kind: str, query: str, limit: int = _CANDIDATES) -> 
         f"SELECT rowid FROM {kind}_search WHERE {kind}_search MATCH ? ORDER BY rowid DESC LIMIT ?", (query, limit)
     )
     return [number for (number,) in rows]
+
+
+def _shared(pairs: list[str], title: str, body: str) -> int:
+    return sum(3 * (pair in title) + (pair in body) for pair in pairs)
 
 
 def _rank(text: str, shortcut: str, title: str, body: str, uses: int) -> Any:
