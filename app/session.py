@@ -1,0 +1,322 @@
+"""One signed-in workspace: store, network, sync and services, and the order in which they come and go."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import platform
+import shutil
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import services, workspaces
+from app.errors import HeliuError, LoginExpired, LoginRefused, NoKeychain, Offline
+from app.protocol import HybridClock, SessionGrant
+from app.store import ChangeFeed, Store, syncing
+from app.sync import SyncEngine, SyncState, SyncStatus
+from app.sync.files import Files
+from app.sync.rhythm import BackOff
+from app.workspaces import Workspace
+
+if TYPE_CHECKING:
+    from app.net.api import Api, Transport
+    from app.net.keychain import Keychain
+
+log = logging.getLogger(__name__)
+
+
+class WithoutKeychain(StrEnum):
+    """Where the keys live on a computer without a keychain: the agent decides, nobody else.
+
+    ``ASK``: nowhere yet, NoKeychain is raised. ``MEMORY``: until the program ends; the store goes with them.
+    ``FILE``: in a file that only this user may read.
+    """
+
+    ASK = "ask"
+    MEMORY = "memory"
+    FILE = "file"
+
+
+async def find_keychain(data_dir: Path, without: WithoutKeychain = WithoutKeychain.ASK) -> Keychain:
+    """The computer's keychain, or what the agent chose instead, now or earlier.
+
+    Raises:
+        NoKeychain: there is none, and the agent was not asked.
+    """
+
+    def look() -> Keychain:
+        from app.net import keychain  # late: see app.net
+
+        file = data_dir / "keys.json"
+        try:
+            return keychain.SystemKeychain()
+        except NoKeychain:
+            if without is WithoutKeychain.MEMORY:
+                return keychain.MemoryKeychain()
+            if without is WithoutKeychain.FILE or file.exists():
+                return keychain.FileKeychain(file)
+            raise
+
+    return await asyncio.to_thread(look)
+
+
+async def sign_in(
+    *,
+    data_dir: Path,
+    server_url: str,
+    keychain: Keychain,
+    login: str = "",
+    password: str = "",
+    login_token: str = "",
+    ca_file: Path | None = None,
+    transport: Transport | None = None,
+) -> Workspace:
+    """Sign in for the first time, with a password or with the token of a server that was started for us.
+
+    Raises:
+        LoginRefused: wrong name or password, or too many attempts.
+        Offline, NotHeliu, Untrusted, BadConfiguration: what is wrong with the address.
+    """
+    from app.net.api import Api  # late: see app.net
+
+    api = Api(server_url, ca_file=ca_file, transport=transport)
+    try:
+        if login_token:
+            grant = await api.login_with(login_token)
+        else:
+            grant = await api.login(login, password, device_name=platform.node() or "desk")
+    finally:
+        await api.close()
+    address = "" if login_token else api.base_url
+    workspace = await asyncio.to_thread(workspaces.remember, data_dir, grant, login=login, server_url=address)
+    await asyncio.to_thread(keychain.write, _login_name(workspace), grant.refresh_token)
+    return workspace
+
+
+class Session:
+    """Opens from what is on this computer, without the network; sync follows by itself.
+
+    ``server_url`` and ``login_token`` are those of a server that was started for us; else the workspace's own address
+    and its kept login serve. ``transport`` stands in for the network in tests. Between ``open`` and ``close`` there are
+    the services, ``feed`` and ``files``.
+    """
+
+    def __init__(
+        self,
+        *,
+        data_dir: Path,
+        workspace: Workspace,
+        keychain: Keychain,
+        server_url: str = "",
+        login_token: str = "",
+        ca_file: Path | None = None,
+        transport: Transport | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self._data_dir, self._keychain = data_dir, keychain
+        self._server_url, self._login_token = server_url or workspace.server_url, login_token
+        self._ca_file, self._transport = ca_file, transport
+        self._folder = workspaces.folder(data_dir, workspace)
+        if not keychain.lasting:
+            self._folder /= "unkept"
+        self.files = Files(self._folder / "media")
+        self._status = SyncStatus()
+        self._listeners: dict[object, Callable[[SyncStatus], None]] = {}
+
+    async def open(self) -> None:
+        """Open the store and the services; sync starts behind them.
+
+        Raises:
+            KeyMissing, NoKeychain: the store cannot be unlocked.
+            StoreTooNew, StoreDamaged, DiskFull: it cannot be used. ``set_store_aside`` is the way on.
+        """
+        if not self._keychain.lasting:
+            await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+        self._store = Store(self._store_path, await asyncio.to_thread(self._unlock))
+        try:
+            await self._store.open()
+            stamp = await self._store.read(syncing.last_stamp)
+        except BaseException:
+            await self._store.close()
+            raise
+        self._clock = HybridClock(self.workspace.device_id, last=stamp)
+        self._furnish()
+        self._connected: asyncio.Future[tuple[Api, SyncEngine]] = asyncio.get_running_loop().create_future()
+        self._life = asyncio.create_task(self._live(), name="sync")
+
+    async def close(self) -> None:
+        """Stop sync, let the line and the store go. What was written is on disk; closing twice is harmless."""
+        self._life.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._life
+        if self._connected.done() and not self._connected.cancelled():
+            await self._connected.result()[0].close()
+        self._connected.cancel()
+        await self._store.close()
+        if not self._keychain.lasting:
+            await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+
+    async def log_in(self, login: str, password: str) -> None:
+        """Log in again after the login has expired.
+
+        Raises:
+            LoginRefused: wrong name or password, or those of somebody else.
+        """
+        api, engine = await self._connected
+        device = self.workspace.device_id
+        grant = await api.login(login, password, device_name=platform.node() or "desk", device_id=device)
+        self._check_same(grant)
+        engine.retry_now()
+
+    async def log_out(self) -> None:
+        """End the login and take store, keys and files off this computer.
+
+        Whoever calls this has shown ``status.pending``: edits that have not left are gone with it.
+        """
+        api, _ = await self._connected
+        with contextlib.suppress(HeliuError):
+            await api.logout()
+        await self.close()
+        for name in (self.workspace.name, _login_name(self.workspace)):
+            await asyncio.to_thread(self._keychain.write, name, "")
+        await asyncio.to_thread(workspaces.wipe, self._data_dir, self.workspace)
+
+    async def set_store_aside(self) -> Path | None:
+        """Before ``open``: put a store that cannot be used under another name, so that the next one starts fresh.
+
+        Nothing is deleted. Where the store is now; None when there was none.
+        """
+        return await asyncio.to_thread(self._set_aside)
+
+    @property
+    def feed(self) -> ChangeFeed:
+        """Who changed what."""
+        return self._store.feed
+
+    @property
+    def status(self) -> SyncStatus:
+        """Where sync stands."""
+        return self._status
+
+    def subscribe_status(self, listener: Callable[[SyncStatus], None]) -> Callable[[], None]:
+        """Call ``listener`` now and with every new status; call what is returned to stop that."""
+        token = object()
+        self._listeners[token] = listener
+        listener(self._status)
+
+        def leave() -> None:
+            self._listeners.pop(token, None)
+
+        return leave
+
+    def wake(self) -> None:
+        """There is something to hand in."""
+        if self._connected.done() and not self._connected.cancelled():
+            self._connected.result()[1].wake()
+
+    async def retry_now(self) -> None:
+        """Do not wait for the next attempt."""
+        (await self._connected)[1].retry_now()
+
+    async def fetch_file(self, media_id: str) -> Path:
+        """A file of a message, brought here if need be.
+
+        Raises:
+            Offline: not now. Refused: there is no such file.
+        """
+        return await self.files.fetch((await self._connected)[0], media_id)
+
+    @property
+    def _store_path(self) -> Path:
+        return self._folder / "store.db"
+
+    def _furnish(self) -> None:
+        """Services over the open store."""
+        everyone = (self._store, self.workspace.user_id, self._clock, self.wake)
+        self.accounts = services.AccountService(*everyone)
+        self.conflicts = services.ConflictService(*everyone)
+        self.conversations = services.ConversationService(*everyone)
+        self.customers = services.CustomerService(*everyone)
+        self.drafts = services.DraftService(*everyone)
+        self.follow_ups = services.FollowUpService(*everyone)
+        self.messages = services.MessageService(*everyone, fetch_older=self._fetch_older)
+        self.preferences = services.PreferenceService(*everyone)
+        self.quick_replies = services.QuickReplyService(*everyone)
+        self.reminders = services.ReminderService(*everyone)
+        self.search = services.SearchService(*everyone)
+        self.tags = services.TagService(*everyone)
+        self.users = services.UserService(*everyone)
+
+    async def _fetch_older(self, conversation_id: str, before: tuple[int, str] | None, limit: int) -> bool:
+        """Older messages from the server, or none while it cannot be reached: what is here is shown all the same."""
+        try:
+            return await (await self._connected)[1].fetch_history(conversation_id, before, limit)
+        except (Offline, LoginExpired):
+            return False
+
+    def _unlock(self) -> bytes:
+        from app.net.keychain import key_of_store  # late: see app.net
+
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return key_of_store(self._keychain, self.workspace.name, store_exists=self._store_path.exists())
+
+    def _set_aside(self) -> Path | None:
+        if not self._store_path.exists():
+            return None
+        moment = time.strftime("%Y%m%d-%H%M%S")
+        for path in self._folder.glob("store.db*"):
+            path.rename(path.with_name(f"aside-{moment}-{path.name}"))
+        if key := self._keychain.read(self.workspace.name):
+            self._keychain.write(f"{self.workspace.name}/{moment}", key)
+            self._keychain.write(self.workspace.name, "")
+        return self._folder / f"aside-{moment}-store.db"
+
+    async def _live(self) -> None:
+        """The network's part: joined after the store is open, and without ever keeping it waiting."""
+        api, engine = await asyncio.to_thread(self._connect)
+        engine.subscribe(self._tell)
+        self._connected.set_result((api, engine))
+        if self._login_token:
+            await self._use_login_token(api)
+        await engine.run()
+
+    def _connect(self) -> tuple[Api, SyncEngine]:
+        from app.net.api import Api  # late: see app.net
+        from app.net.tokens import Tokens
+
+        name = _login_name(self.workspace)
+        tokens = Tokens(self._keychain.read(name), keep=lambda refresh: self._keychain.write(name, refresh))
+        api = Api(self._server_url, tokens=tokens, ca_file=self._ca_file, transport=self._transport)
+        return api, SyncEngine(self._store, api, carry=lambda mutation: self.files.carry(api, mutation))
+
+    async def _use_login_token(self, api: Api) -> None:
+        """Log in at our own server as soon as it answers; should the token be used up, the kept login serves."""
+        back_off = BackOff()
+        while True:
+            try:
+                self._check_same(await api.login_with(self._login_token))
+            except Offline as exc:
+                self._tell(SyncStatus(state=SyncState.OFFLINE, trouble=exc))
+                await asyncio.sleep(back_off.next())
+            except LoginRefused as exc:
+                log.info("the login token did not serve: %s", exc)
+                return
+            else:
+                return
+
+    def _check_same(self, grant: SessionGrant) -> None:
+        if (grant.workspace_id, grant.user_id) != (self.workspace.workspace_id, self.workspace.user_id):
+            raise LoginRefused("this is another user's login")
+
+    def _tell(self, status: SyncStatus) -> None:
+        self._status = status
+        for listener in list(self._listeners.values()):
+            listener(status)
+
+
+def _login_name(workspace: Workspace) -> str:
+    return f"{workspace.name}/login"
