@@ -163,9 +163,9 @@ def _sweep(tx: Transaction) -> None:
     if not fact(tx, "sweep"):
         return
     for kind in KINDS:
-        ids = tx.rows(
-            f'SELECT id FROM "{kind}" WHERE rev = 0 AND id NOT IN (SELECT record_id FROM outbox WHERE kind = ?)',
-            (kind,),
+        mine = "AND state <> 'failed'" if kind == "message" else ""
+        stale = (
+            f'SELECT id FROM "{kind}" WHERE rev = 0 {mine} AND id NOT IN (SELECT record_id FROM outbox WHERE kind = ?)'
         )
-        records.drop_many(tx, kind, [i for (i,) in ids])
+        records.drop_many(tx, kind, [i for (i,) in tx.rows(stale, (kind,))])
     remember(tx, "sweep", "")
