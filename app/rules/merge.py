@@ -1,0 +1,158 @@
+"""What a record becomes when an edit meets what others have written meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from app.protocol import Kind, Merge, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A value that is no longer, or never became, the field's value; it belongs into the history.
+
+    ``cause``: overwritten (it stood there), late (a newer stamp stood there), clash (text the author had not seen).
+    """
+
+    field: str
+    value: Any
+    stamp: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The record after one edit. ``written`` names the fields whose value changed."""
+
+    verdict: Verdict
+    values: dict[str, Any]
+    stamps: dict[str, str]
+    written: list[str] = field(default_factory=list)
+    clash: list[str] = field(default_factory=list)
+    lost: list[Loss] = field(default_factory=list)
+    reason: str = ""
+    detail: str = ""
+
+
+@cache
+def defaults(kind: Kind) -> Mapping[str, Any]:
+    """The value of each field nobody ever wrote; lists and dicts among them must not be changed in place."""
+    return {
+        f.name: f.default if f.default is not MISSING else f.default_factory()  # type: ignore[misc]
+        for f in fields(kind.record)
+    }
+
+
+def merge(
+    kind: Kind,
+    values: Mapping[str, Any],
+    stamps: Mapping[str, str],
+    edit: Mapping[str, Any],
+    base: Mapping[str, Any],
+    stamp: str,
+    *,
+    making: bool = False,
+    unseen: bool = False,
+) -> Merged:
+    """Merge one author's ``edit``, made at ``stamp`` on sight of ``base``, into the record as it stands.
+
+    ``making``: the author believes to make the record (fixed fields may be set; where it exists already they stay).
+    ``unseen``: somebody else edited the record since the author looked. Values must have been checked before.
+    Refused as a whole when a fixed or a server's field would change.
+    """
+    rules = kind.merge
+    if wrong := _forbidden(kind, values, edit, making):
+        return Merged(
+            verdict=Verdict.REFUSED, values=dict(values), stamps=dict(stamps), reason="bad_fields", detail=wrong
+        )
+    after, marks = dict(values), dict(stamps)
+    written: list[str] = []
+    clash: list[str] = []
+    lost: list[Loss] = []
+    for name, mine in edit.items():
+        theirs, theirs_at = values.get(name), stamps.get(name, "")
+        rule = rules[name]
+        if same(theirs, mine):
+            if rule in (Merge.SHORT, Merge.TEXT) and stamp > theirs_at:
+                marks[name] = stamp
+            continue
+        if rule is Merge.FIXED or rule is Merge.SERVER:
+            continue
+        if rule is Merge.TEXT and not same(theirs, base.get(name, defaults(kind)[name])):
+            clash.append(name)
+            lost.append(Loss(field=name, value=mine, stamp=stamp, cause="clash"))
+        elif rule is Merge.SHORT and not later(stamp, mine, theirs_at, theirs):
+            lost.append(Loss(field=name, value=mine, stamp=stamp, cause="late"))
+        else:
+            if theirs_at or not same(theirs, defaults(kind)[name]):
+                lost.append(Loss(field=name, value=theirs, stamp=theirs_at, cause="overwritten"))
+            after[name], marks[name] = mine, max(stamp, theirs_at) if rule is Merge.TEXT else stamp
+            written.append(name)
+    if clash:
+        verdict = Verdict.CONFLICT
+    elif unseen or any(loss.cause == "late" for loss in lost):
+        verdict = Verdict.MERGED
+    else:
+        verdict = Verdict.APPLIED
+    return Merged(verdict=verdict, values=after, stamps=marks, written=written, clash=clash, lost=lost)
+
+
+def make(kind: Kind, given: Mapping[str, Any], stamp: str) -> Merged:
+    """A record that did not exist before; refused when a server's field is given."""
+    blank = defaults(kind)
+    for name, value in given.items():
+        if kind.merge[name] is Merge.SERVER and not same(value, blank[name]):
+            return Merged(
+                verdict=Verdict.REFUSED,
+                values=dict(blank),
+                stamps={},
+                reason="bad_fields",
+                detail=f"{name} is not yours",
+            )
+    stamps = {name: stamp for name in given if kind.merge[name] in (Merge.SHORT, Merge.TEXT)}
+    return Merged(verdict=Verdict.APPLIED, values={**blank, **given}, stamps=stamps, written=list(given))
+
+
+def may_drop(*, base_rev: int, node: str, edited: int, editor: str, edited_before: int) -> bool:
+    """Whether a delete by ``node`` on sight of ``base_rev`` removes only what its author saw.
+
+    ``edited``: revision of the last edit, by ``editor``; ``edited_before``: of the last one by anybody else.
+    """
+    return (edited_before if editor == node else edited) <= base_rev
+
+
+def later(stamp: str, value: Any, than: str, other: Any) -> bool:
+    """Whether ``value`` wins against ``other``: the later stamp, and for equal stamps the same one on every machine."""
+    return stamp > than or (stamp == than and _weight(value) > _weight(other))
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal on the wire: ``True`` is not ``1``, an enum member is its text."""
+    if one is other:
+        return True
+    if type(one) is type(other) and isinstance(one, str | int | bool | None):
+        return bool(one == other)
+    return _weight(one) == _weight(other)
+
+
+def _weight(value: Any) -> bytes:
+    return msgspec.json.encode(value, order="deterministic")
+
+
+def _forbidden(kind: Kind, values: Mapping[str, Any], edit: Mapping[str, Any], making: bool) -> str:
+    for name, mine in edit.items():
+        rule = kind.merge[name]
+        if (
+            rule is Merge.SERVER
+            and not same(values.get(name), mine)
+            and not (making and same(mine, defaults(kind)[name]))
+        ):
+            return f"{name} is not yours"
+        if rule is Merge.FIXED and not making and not same(values.get(name), mine):
+            return f"{name} never changes"
+    return ""

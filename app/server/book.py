@@ -1,0 +1,235 @@
+"""The records one transaction has in hand; revisions are given when the book is closed, as its very last statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from app.protocol import KINDS, ConversationStatus, Kind, new_id
+from app.rules.merge import Loss, defaults
+from app.server.database import Row, Tx, among
+from app.server.placement import Place, place
+
+HOT_MESSAGES = 50
+"""How many of a conversation's newest messages a first sync brings."""
+NEVER_HOT = 1 << 60
+
+_COLUMNS = "id, rev, scope, also, parent, at, deleted, body, stamps, edited, editor, edited_before"
+_ALL = _COLUMNS.count(",") + 3
+_UPSERT = (
+    f"INSERT INTO record (workspace, kind, {_COLUMNS}) VALUES ({', '.join('?' * _ALL)})"
+    " ON CONFLICT (workspace, kind, id) DO UPDATE SET rev = excluded.rev, scope = excluded.scope, also = excluded.also,"
+    " parent = excluded.parent, at = excluded.at, deleted = excluded.deleted, body = excluded.body,"
+    " stamps = excluded.stamps, edited = excluded.edited, editor = excluded.editor,"
+    " edited_before = excluded.edited_before"
+)
+_PAST = "INSERT INTO past (id, workspace, kind, record_id, field, value, stamp, cause, user_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: E501
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record in hand. ``rev`` is the stored one (0: not stored) until the book is closed, then the new one."""
+
+    kind: Kind
+    id: str
+    values: dict[str, Any]
+    rev: int = 0
+    stamps: dict[str, str] = field(default_factory=dict)
+    deleted: bool = False
+    place: Place | None = None
+    at: int = 0
+    body: str = ""
+    edited: int = 0
+    editor: str = ""
+    edited_before: int = 0
+    was: Place | None = None
+    """Where it was stored before."""
+    touched_by: str | None = None
+    """The node that edited it in this transaction."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is such a record, not deleted."""
+        return not self.deleted
+
+
+class Book:
+    """Reads and writes records of one workspace inside one transaction."""
+
+    def __init__(self, tx: Tx, workspace: str, now_ms: int) -> None:
+        self.tx, self.workspace, self.now_ms = tx, workspace, now_ms
+        self._entries: dict[tuple[str, str], Entry | None] = {}
+        self._dirty: dict[tuple[str, str], Entry] = {}
+        self._past: list[Sequence[Any]] = []
+
+    def load(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Take the named records in hand; what is already in hand stays as it is."""
+        missing = sorted(key for key in set(wanted) if key not in self._entries)
+        if not missing:
+            return
+        self._lock(missing)
+        by_kind: dict[str, list[str]] = {}
+        for name, record_id in missing:
+            by_kind.setdefault(name, []).append(record_id)
+            self._entries[name, record_id] = None
+        for name, ids in by_kind.items():
+            sql = f"SELECT {_COLUMNS} FROM record WHERE workspace = ? AND kind = ? AND id IN ({{}})"
+            for row in among(self.tx, sql, (self.workspace, name), ids):
+                self._entries[name, row[0]] = _entry(KINDS[name], row)
+
+    def find(self, kind: str, record_id: str) -> Entry | None:
+        """The record, deleted or not; None when there never was one."""
+        key = (kind, record_id)
+        if key not in self._entries:
+            self.load([key])
+        return self._entries[key]
+
+    def standing(self, kind: str, record_id: str) -> Entry | None:
+        """The record, unless it is deleted."""
+        entry = self.find(kind, record_id)
+        return entry if entry is not None and entry.stands else None
+
+    def children(self, kind: str, parent: str) -> list[Entry]:
+        """The standing records of ``kind`` below ``parent``, those of this transaction included."""
+        if not parent:
+            return []
+        sql = "SELECT id FROM record WHERE workspace = ? AND kind = ? AND parent = ?"
+        self.load((kind, record_id) for (record_id,) in self.tx.rows(sql, (self.workspace, kind, parent)))
+        return [
+            entry
+            for (name, _), entry in self._entries.items()
+            if name == kind and entry and entry.stands and entry.place and entry.place.parent == parent
+        ]
+
+    def put(self, kind: Kind, record_id: str, values: dict[str, Any], *, at: int | None = None) -> Entry:
+        """Write a record, as the server's own doing; it is placed at once, and its dependents with it."""
+        entry = self.find(kind.name, record_id)
+        if entry is None:
+            entry = self._entries[kind.name, record_id] = Entry(kind, record_id, values)
+        entry.values, entry.deleted = values, False
+        if at is not None:
+            entry.at = at
+        self._dirty[kind.name, record_id] = entry
+        self.settle(entry)
+        return entry
+
+    def drop(self, entry: Entry) -> None:
+        """Delete a record; its values stay behind the tombstone."""
+        entry.deleted = True
+        self._dirty[entry.kind.name, entry.id] = entry
+        self.settle(entry)
+
+    def settle(self, entry: Entry, *, moved: bool = False) -> None:
+        """Find the entry's place again, and that of everything whose place follows from it."""
+        before = entry.place
+        entry.place = place(self, entry, moved=moved)
+        if entry.kind.name == "identity":
+            for customer_id in {before.parent if before else "", entry.place.parent} - {""}:
+                customer = self.find("customer", customer_id)
+                if customer is not None and customer.place != place(self, customer, moved=True):
+                    self._dirty["customer", customer.id] = customer
+                    self.settle(customer, moved=True)
+        elif entry.kind.name == "customer" and before is not None and before.audience != entry.place.audience:
+            for kind in ("customer_tag", "follow_up"):
+                for child in self.children(kind, entry.id):
+                    self._dirty[kind, child.id] = child
+                    self.settle(child)
+
+    def remember(self, entry: Entry, losses: Iterable[Loss], user_id: str) -> None:
+        """Keep values that were overwritten or lost."""
+        for loss in losses:
+            value = msgspec.json.encode(loss.value).decode()
+            self._past.append(
+                (
+                    new_id(),
+                    self.workspace,
+                    entry.kind.name,
+                    entry.id,
+                    loss.field,
+                    value,
+                    loss.stamp,
+                    loss.cause,
+                    user_id,
+                    self.now_ms,
+                )
+            )
+
+    def close(self) -> int:
+        """Store everything; returns the new head, or 0 when nothing changed. Nothing may follow but the commit."""
+        if self._past:
+            self.tx.many(_PAST, self._past)
+        if not self._dirty:
+            return 0
+        entries = list(self._dirty.values())
+        for entry in entries:
+            entry.body = msgspec.json.encode(list(entry.values.values())).decode()
+            if entry.kind.name == "conversation":
+                entry.at = self._hot_from(entry)
+        head = next_revisions(self.tx, self.workspace, len(entries))
+        rows, departures = [], []
+        for rev, entry in enumerate(entries, head - len(entries) + 1):
+            rows.append(self._row(entry, rev))
+            if entry.was is not None and entry.place is not None:
+                gone = entry.was.audience - entry.place.audience
+                departures += [(self.workspace, rev, scope, entry.kind.name, entry.id) for scope in gone]
+        self.tx.many(_UPSERT, rows)
+        if departures:
+            self.tx.many("INSERT INTO departure (workspace, rev, scope, kind, id) VALUES (?, ?, ?, ?, ?)", departures)
+        return head
+
+    def _row(self, entry: Entry, rev: int) -> Row:
+        entry.rev = rev
+        if entry.touched_by is not None:
+            if entry.editor != entry.touched_by:
+                entry.edited_before = entry.edited
+            entry.edited, entry.editor = rev, entry.touched_by
+        where = entry.place
+        assert where is not None, "every entry is placed when it is put"
+        stamps = msgspec.json.encode(entry.stamps).decode()
+        return (
+            self.workspace, entry.kind.name, entry.id, rev, where.scope, where.also, where.parent, entry.at,
+            int(entry.deleted), entry.body, stamps, entry.edited, entry.editor, entry.edited_before,
+        )  # fmt: skip
+
+    def _hot_from(self, entry: Entry) -> int:
+        """``at`` of the oldest message of the conversation that a first sync brings."""
+        if entry.values["status"] == ConversationStatus.RESOLVED:
+            return NEVER_HOT
+        sql = (
+            "SELECT at FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> ''"
+            f" ORDER BY at DESC LIMIT 1 OFFSET {HOT_MESSAGES - 1}"
+        )
+        row = self.tx.row(sql, (self.workspace, entry.id)) if entry.rev else None
+        return row[0] if row else 0
+
+    def _lock(self, keys: Sequence[tuple[str, str]]) -> None:
+        """On PostgreSQL, let nobody else write these records, existing or not, before we commit."""
+        if self.tx.postgresql:
+            words = [f"{self.workspace}/{kind}/{record_id}" for kind, record_id in keys]
+            self.tx.rows(
+                "SELECT pg_advisory_xact_lock(hashtextextended(word, 0)) FROM unnest(?::text[]) word", (words,)
+            )
+
+
+def next_revisions(tx: Tx, workspace: str, count: int) -> int:
+    """Raise the workspace's counter by ``count``; returns the new head. Held until the commit, so it comes last."""
+    row = tx.row("UPDATE workspace SET head = head + ? WHERE id = ? RETURNING head", (count, workspace))
+    assert row is not None, "the workspace was checked at the start"
+    head: int = row[0]
+    return head
+
+
+def _entry(kind: Kind, row: Row) -> Entry:
+    record_id, rev, scope, also, parent, at, deleted, body, stamps, edited, editor, edited_before = row
+    values = msgspec.json.decode(body)
+    named = dict(zip(kind.fields, values, strict=False))
+    if len(values) < len(kind.fields):
+        named = {**defaults(kind), **named}
+    where = Place(scope, also, parent)
+    return Entry(
+        kind, record_id, named, rev, msgspec.json.decode(stamps), bool(deleted), where, at, body,
+        edited, editor, edited_before, where,
+    )  # fmt: skip

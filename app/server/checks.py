@@ -1,0 +1,153 @@
+"""Whether an edit is well-formed and its author may make it, before anything is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, get_type_hints
+
+import msgspec
+
+from app.protocol import Kind, Mutation, Placement, Role
+from app.server.access import Principal
+from app.server.book import Book, Entry
+
+ID = re.compile(r"[0-9A-Za-z_-]{1,64}\Z")
+_HLC = re.compile(r"[0-9a-f]{16}[0-9A-Za-z_-]{0,64}\Z")
+_LARGEST = 2**53
+"""Beyond this other JSON readers lose digits."""
+
+AUTHOR = {
+    "message": "author_id",
+    "customer_tag": "author_id",
+    "follow_up": "author_id",
+    "quick_reply": "author_id",
+    "draft": "user_id",
+    "preference": "user_id",
+    "reminder": "user_id",
+}
+"""The field that must name whoever makes the record."""
+
+_PARTNERS_WRITE = frozenset(
+    {"message", "conversation", "draft", "preference", "reminder", "follow_up", "customer_tag", "user"}
+)
+_REFERS = {"customer_id": "customer", "conversation_id": "conversation", "identity_id": "identity"}
+
+
+class Refusal(Exception):
+    """Why a mutation is refused: a stable ``reason`` and a ``detail`` without anybody's words."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.detail = reason, detail
+
+
+def well_formed(kind: Kind, mutation: Mutation) -> dict[str, Any]:
+    """The mutation's fields with values as they travel.
+
+    Raises:
+        Refusal: an id, the stamp, a name or a type is wrong.
+    """
+    if not ID.match(mutation.id) or not ID.match(mutation.record_id):
+        raise Refusal("bad_fields", "an id has 1 to 64 letters, digits, _ or -")
+    if not _HLC.match(mutation.hlc):
+        raise Refusal("bad_fields", "hlc is not a stamp")
+    checked(kind, mutation.base)
+    return checked(kind, mutation.fields)
+
+
+def checked(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """``fields`` with values of the declared types.
+
+    Raises:
+        Refusal: an unknown name, or a value of the wrong type.
+    """
+    hints = _hints(kind)
+    values: dict[str, Any] = {}
+    for name, value in fields.items():
+        hint = hints.get(name)
+        if hint is None:
+            raise Refusal("bad_fields", f"{kind.name} has no field {name[:40]!r}")
+        if hint is not str or type(value) is not str:
+            try:
+                value = msgspec.convert(value, hint)
+            except (msgspec.ValidationError, RecursionError) as exc:
+                raise Refusal("bad_fields", f"{name}: {exc}"[:200]) from exc
+            if isinstance(value, Enum):
+                value = value.value
+            elif hint is int and not -_LARGEST <= value <= _LARGEST:
+                raise Refusal("bad_fields", f"{name}: too large a number")
+        values[name] = value
+    return values
+
+
+@cache
+def _hints(kind: Kind) -> dict[str, Any]:
+    return get_type_hints(kind.record)
+
+
+def may_touch(who: Principal, kind: Kind, entry: Entry) -> None:
+    """Raises Refusal when the record is not theirs to see, or not theirs to edit."""
+    where = entry.place
+    if where is None or not who.sees(where.scope, where.also):
+        raise Refusal("not_found")
+    if who.role is Role.PARTNER and kind.name not in _PARTNERS_WRITE:
+        raise Refusal("forbidden", "partners do not edit this")
+    if kind.name == "user" and entry.id != who.user_id and who.role not in (Role.LEAD, Role.ADMIN):
+        raise Refusal("forbidden", "this is a colleague")
+
+
+def may_make(who: Principal, kind: Kind, record_id: str, fields: dict[str, Any]) -> None:
+    """Complete the authorship of a new record.
+
+    Raises:
+        Refusal: this user makes no such records, or not in another's name.
+    """
+    if not kind.agent_made:
+        raise Refusal("forbidden", f"only the server makes a {kind.name}")
+    if who.role is Role.PARTNER and (kind.name not in _PARTNERS_WRITE):
+        raise Refusal("forbidden", "partners do not make this")
+    if author := AUTHOR.get(kind.name):
+        if fields.get(author, who.user_id) not in ("", who.user_id):
+            raise Refusal("forbidden", "in another's name")
+        fields[author] = who.user_id
+
+
+def may_refer(book: Book, who: Principal, kind: Kind, fields: Mapping[str, Any]) -> None:
+    """Raises Refusal when the values point to, or put the record, where the author may not look."""
+    for name, about in _REFERS.items():
+        target = fields.get(name, "")
+        if not target:
+            continue
+        above = book.find(about, target) if ID.match(target) else None
+        if above is None or above.place is None or not who.sees(above.place.scope, above.place.also):
+            raise Refusal("not_found", f"{name} names nothing you can see")
+    if kind.name == "conversation" and (assignee := fields.get("assignee_id")):
+        if book.find("user", assignee) is None:
+            raise Refusal("bad_fields", "assignee_id names nobody")
+    if kind.placement is Placement.STATED and "scope" in fields and not _may_state(who, fields["scope"]):
+        raise Refusal("forbidden", "that scope is not yours")
+
+
+def may_place(who: Principal, kind: Kind, fields: Mapping[str, Any]) -> None:
+    """Raises Refusal when a new record would stand where its author does not see it."""
+    match kind.placement:
+        case Placement.PERSON | Placement.ACCOUNT:
+            if f"account:{fields.get('account_id', '')}" not in who.scopes:
+                raise Refusal("not_found", "account_id names no account of yours")
+        case Placement.CUSTOMER if not fields.get("customer_id"):
+            raise Refusal("bad_fields", "customer_id is missing")
+        case Placement.CONVERSATION if not fields.get("conversation_id"):
+            raise Refusal("bad_fields", "conversation_id is missing")
+        case Placement.STATED if not _may_state(who, fields.get("scope", "workspace")):
+            raise Refusal("forbidden", "that scope is not yours")
+        case _:
+            pass
+
+
+def _may_state(who: Principal, scope: str) -> bool:
+    if scope == "workspace":
+        return who.role is not Role.PARTNER
+    return scope in who.scopes and scope.startswith(("user:", "team:"))

@@ -1,0 +1,137 @@
+"""Telling connected desks that there is something new: how far, never what; a lost hint costs only time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import msgspec
+
+from app.errors import HeliuError
+from app.server.database import Database, Tx
+
+HEARTBEAT_SECONDS = 15.0
+WATCH_SECONDS = 1.0
+"""How often the counters are looked at, for writes of other processes whose word was lost or never spoken."""
+
+
+class Listener:
+    """One open stream."""
+
+    def __init__(self) -> None:
+        self.head = -1
+        self.stirred = asyncio.Event()
+        self.closed = False
+
+
+class Hints:
+    """Who listens, and the newest revision of each workspace."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._listeners: dict[str, set[Listener]] = {}
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._to_tell: dict[str, int] = {}
+        self._telling = asyncio.Event()
+        self.rights: dict[str, int] = {}
+        """Count of changed rights by workspace, as last seen."""
+
+    async def open(self) -> None:
+        """Start to watch."""
+        await self._look()
+        self._tasks.append(asyncio.create_task(self._watch()))
+        if (listening := self._database.listen(self._heard)) is not None:
+            self._tasks += [listening, asyncio.create_task(self._tell())]
+
+    async def close(self) -> None:
+        """End every stream and stop watching."""
+        self.end_streams()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+
+    def end_streams(self) -> None:
+        """Let every open stream end; from the event loop's thread."""
+        for listeners in self._listeners.values():
+            for listener in listeners:
+                listener.closed = True
+                listener.stirred.set()
+
+    @property
+    def listening(self) -> int:
+        """How many streams are open."""
+        return sum(len(listeners) for listeners in self._listeners.values())
+
+    def announce(self, workspace: str, head: int) -> None:
+        """There is something up to ``head``; other processes are told a moment later."""
+        if self._stir(workspace, head) and self._database.postgresql:
+            self._to_tell[workspace] = head
+            self._telling.set()
+
+    async def heads(self, workspace: str) -> AsyncIterator[int | None]:
+        """Each newer head; None when it is time for a sign of life. Ends when the server stops."""
+        listener = Listener()
+        listeners = self._listeners.setdefault(workspace, set())
+        listeners.add(listener)
+        listener.head = self._seen.get(workspace, (0, 0))[0]
+        sent = -1
+        try:
+            while not listener.closed:
+                listener.stirred.clear()
+                if listener.head > sent:
+                    sent = listener.head
+                    yield sent
+                    continue
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(listener.stirred.wait(), HEARTBEAT_SECONDS)
+                    continue
+                yield None
+        finally:
+            listeners.discard(listener)
+
+    def _stir(self, workspace: str, head: int) -> bool:
+        known, access = self._seen.get(workspace, (0, 0))
+        if head <= known:
+            return False
+        self._seen[workspace] = (head, access)
+        for listener in self._listeners.get(workspace, ()):
+            listener.head = head
+            listener.stirred.set()
+        return True
+
+    def _heard(self, word: str) -> None:
+        workspace, _, head = word.rpartition(":")
+        if head.isdigit():
+            self._stir(workspace, int(head))
+
+    async def _tell(self) -> None:
+        while True:
+            await self._telling.wait()
+            self._telling.clear()
+            told, self._to_tell = self._to_tell, {}
+            with contextlib.suppress(HeliuError):
+                for workspace, head in told.items():
+                    await self._database.tell(f"{workspace}:{head}")
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            with contextlib.suppress(HeliuError):
+                await self._look()
+
+    async def _look(self) -> None:
+        for workspace, head, access in await self._database.read(_counters):
+            self.rights[workspace] = access
+            self._stir(workspace, head)
+
+
+def _counters(tx: Tx) -> list[tuple[str, int, int]]:
+    return [(row[0], row[1], row[2]) for row in tx.rows("SELECT id, head, access FROM workspace")]
+
+
+def event(head: int) -> bytes:
+    """One hint as a server-sent event."""
+    return b"event: head\ndata: " + msgspec.json.encode({"rev": head}) + b"\n\n"

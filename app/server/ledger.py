@@ -1,0 +1,236 @@
+"""The rules of truth: what becomes of the mutations agents send, each exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from app.protocol import KINDS, Mutation, Outcome, Verdict
+from app.protocol.clock import clamp
+from app.rules.merge import Loss, defaults, make, may_drop, merge
+from app.server import mentions, outgoing
+from app.server.access import Principal, fresh, state_of
+from app.server.book import Book, Entry
+from app.server.checks import Refusal, checked, may_make, may_place, may_refer, may_touch, well_formed
+from app.server.database import Tx, among
+from app.server.masking import masked
+
+DONE_KEPT_MS = 100 * 24 * 3600 * 1000
+"""How long an outcome is remembered, so that a repeated mutation has one effect."""
+
+_DONE = (
+    "INSERT INTO done (workspace, id, user_id, kind, record_id, digest, outcome, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_STEM = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Answer to a batch. ``head`` is 0 when nothing was written; ``queued`` when there are new messages to send."""
+
+    outcomes: list[Outcome]
+    head: int
+    queued: bool
+    reused: int
+    """How many mutations bore the id of another one."""
+
+
+def apply(tx: Tx, who: Principal, mutations: Sequence[Mutation], now_ms: int) -> Settled:
+    """Settle an ordered batch in one transaction.
+
+    Raises:
+        LoginExpired: the author has no rights left.
+    """
+    who = fresh(tx, who, state_of(tx, who.workspace))
+    book = Book(tx, who.workspace, now_ms)
+    book.load(_named(mutations))
+    done = _done(tx, who.workspace, [m.id for m in mutations])
+    results: list[tuple[Outcome, Entry | None]] = []
+    remembered: list[Sequence[Any]] = []
+    reused = 0
+    sending = outgoing.Sending(book)
+    for mutation in mutations:
+        digest = _digest(who, mutation)
+        if (before := done.get(mutation.id)) is not None:
+            outcome, entry = _again(book, who, before, digest)
+            reused += outcome.reason == "reused_id"
+        else:
+            outcome, entry = _one(book, who, mutation, sending)
+            stem = _STEM.encode(outcome).decode()
+            done[mutation.id] = (digest, mutation.kind, mutation.record_id, stem)
+            remembered.append(
+                (who.workspace, mutation.id, who.user_id, mutation.kind, mutation.record_id, digest, stem, now_ms)
+            )
+        results.append((outcome, entry))
+    tx.many(_DONE, remembered)
+    sending.close()
+    head = book.close()
+    outcomes = [_with_record(who, outcome, entry) for outcome, entry in results]
+    return Settled(outcomes=outcomes, head=head, queued=sending.queued > 0, reused=reused)
+
+
+def forget_old(tx: Tx, now_ms: int) -> int:
+    """Let go of outcomes older than ``DONE_KEPT_MS``."""
+    return tx.run("DELETE FROM done WHERE at < ?", (now_ms - DONE_KEPT_MS,))
+
+
+def _one(book: Book, who: Principal, mutation: Mutation, sending: outgoing.Sending) -> tuple[Outcome, Entry | None]:
+    kind = KINDS.get(mutation.kind)
+    if kind is None:
+        return Outcome(id=mutation.id, verdict=Verdict.REFUSED, reason="unknown_kind"), None
+    entry: Entry | None = None
+    try:
+        fields = well_formed(kind, mutation)
+        entry = book.find(kind.name, mutation.record_id)
+        if entry is not None:
+            may_touch(who, kind, entry)
+        if mutation.drop:
+            return _drop(book, who, mutation, entry), entry
+        if entry is None or (entry.deleted and not mutation.base_rev):
+            return _make(book, who, mutation, fields, entry, sending)
+        return _edit(book, who, mutation, fields, entry), entry
+    except Refusal as no:
+        seen = entry if no.reason != "not_found" else None
+        return Outcome(id=mutation.id, verdict=Verdict.REFUSED, reason=no.reason, detail=no.detail), seen
+
+
+def _make(
+    book: Book,
+    who: Principal,
+    mutation: Mutation,
+    fields: dict[str, Any],
+    entry: Entry | None,
+    sending: outgoing.Sending,
+) -> tuple[Outcome, Entry | None]:
+    kind = KINDS[mutation.kind]
+    if mutation.base_rev and not kind.agent_made:
+        raise Refusal("not_found")
+    may_make(who, kind, mutation.record_id, fields)
+    may_place(who, kind, fields)
+    may_refer(book, who, kind, fields)
+    mentions.may_mention(book, who, fields)
+    stamp = clamp(mutation.hlc, book.now_ms)
+    merged = make(kind, fields, stamp)
+    if merged.verdict is Verdict.REFUSED:
+        raise Refusal(merged.reason, merged.detail)
+    values, at = merged.values, None
+    if kind.name == "message":
+        values, at = sending.admit(who, mutation.record_id, values)
+    if entry is not None:
+        book.remember(entry, _tombstone(entry), who.user_id)
+    entry = book.put(kind, mutation.record_id, values, at=at)
+    entry.stamps, entry.touched_by = merged.stamps, _node(mutation)
+    mentions.keep(book, entry, fields)
+    return Outcome(id=mutation.id, verdict=Verdict.APPLIED), entry
+
+
+def _edit(book: Book, who: Principal, mutation: Mutation, fields: dict[str, Any], entry: Entry) -> Outcome:
+    kind, node = entry.kind, _node(mutation)
+    making = not mutation.base_rev
+    may_refer(book, who, kind, {k: v for k, v in fields.items() if entry.values.get(k) != v})
+    mentions.may_mention(book, who, fields)
+    unseen = not may_drop(
+        base_rev=mutation.base_rev,
+        node=node,
+        edited=entry.edited,
+        editor=entry.touched_by if entry.touched_by is not None else entry.editor,
+        edited_before=entry.edited_before,
+    )
+    base = checked(kind, mutation.base)
+    merged = merge(
+        kind, entry.values, entry.stamps, fields, base, clamp(mutation.hlc, book.now_ms), making=making, unseen=unseen
+    )
+    if merged.verdict is Verdict.REFUSED:
+        raise Refusal(merged.reason, merged.detail)
+    if merged.lost:
+        book.remember(entry, merged.lost, who.user_id)
+    if merged.written or entry.deleted:
+        values = merged.values
+        if kind.name == "conversation":
+            values = outgoing.after_edit(book, entry, values, merged.written)
+        book.put(kind, entry.id, values)
+        entry.touched_by = node
+        mentions.keep(book, entry, fields)
+    entry.stamps = merged.stamps
+    return Outcome(id=mutation.id, verdict=merged.verdict, clash=merged.clash)
+
+
+def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -> Outcome:
+    kind = KINDS[mutation.kind]
+    if entry is None:
+        raise Refusal("not_found")
+    if not kind.agent_made:
+        raise Refusal("forbidden", f"only the server removes a {kind.name}")
+    if kind.name == "message" and not outgoing.may_discard(entry, who.user_id):
+        raise Refusal("forbidden", "what was said stays said")
+    if entry.deleted:
+        return Outcome(id=mutation.id, verdict=Verdict.APPLIED)
+    node = _node(mutation)
+    if not may_drop(
+        base_rev=mutation.base_rev,
+        node=node,
+        edited=entry.edited,
+        editor=entry.editor,
+        edited_before=entry.edited_before,
+    ) or entry.touched_by not in (None, node):
+        return Outcome(id=mutation.id, verdict=Verdict.CONFLICT, reason="changed_since")
+    book.remember(entry, _tombstone(entry), who.user_id)
+    book.drop(entry)
+    entry.touched_by = node
+    return Outcome(id=mutation.id, verdict=Verdict.APPLIED)
+
+
+def _named(mutations: Sequence[Mutation]) -> list[tuple[str, str]]:
+    """The records a batch will need, so that they come in few statements."""
+    keys = [(m.kind, m.record_id) for m in mutations if m.kind in KINDS]
+    for m in mutations:
+        for field, kind in (("conversation_id", "conversation"), ("customer_id", "customer")):
+            target = m.fields.get(field)
+            if isinstance(target, str) and target:
+                keys.append((kind, target))
+    return [(kind, name) for kind, name in keys if len(name) <= 64 and name.isascii() and "\0" not in name]
+
+
+def _done(tx: Tx, workspace: str, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str]]:
+    sql = "SELECT id, digest, kind, record_id, outcome FROM done WHERE workspace = ? AND id IN ({})"
+    sound = [name for name in ids if len(name) <= 64 and name.isascii() and "\0" not in name]
+    return {row[0]: row[1:] for row in among(tx, sql, (workspace,), sound)}
+
+
+def _again(book: Book, who: Principal, before: tuple[str, str, str, str], digest: str) -> tuple[Outcome, Entry | None]:
+    was, kind, record_id, stem = before
+    outcome = msgspec.json.decode(stem, type=Outcome)
+    if was != digest:
+        return Outcome(id=outcome.id, verdict=Verdict.REFUSED, reason="reused_id"), None
+    known = kind in KINDS and outcome.reason not in ("not_found", "unknown_kind")
+    return outcome, book.find(kind, record_id) if known else None
+
+
+def _with_record(who: Principal, outcome: Outcome, entry: Entry | None) -> Outcome:
+    """The outcome with the record as it now stands, as far as the author may see it."""
+    if entry is None or entry.place is None or not who.sees(entry.place.scope, entry.place.also):
+        return outcome
+    body = entry.body or msgspec.json.encode(list(entry.values.values())).decode()
+    row: Any = msgspec.Raw(masked(who.role, entry.kind.name, body).encode())
+    return replace(outcome, rev=entry.rev, row=row, deleted=entry.deleted)
+
+
+def _digest(who: Principal, mutation: Mutation) -> str:
+    return blake2b(who.user_id.encode() + b"\0" + _STEM.encode(mutation), digest_size=16).hexdigest()
+
+
+def _node(mutation: Mutation) -> str:
+    return mutation.hlc[16:]
+
+
+def _tombstone(entry: Entry) -> list[Loss]:
+    from_start = defaults(entry.kind)
+    return [
+        Loss(field=name, value=value, stamp=entry.stamps.get(name, ""), cause="deleted")
+        for name, value in entry.values.items()
+        if value != from_start[name]
+    ]
