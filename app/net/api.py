@@ -79,6 +79,11 @@ class Api:
             client, self._client = self._client, None
             await client.aclose()
 
+    async def ping(self) -> None:
+        """Return when a Heliu server answers at the address; needs no login."""
+        async with translated():
+            check(await self._http().get("/healthz"))
+
     async def login(self, login: str, password: str, *, device_name: str, device_id: str = "") -> SessionGrant:
         """Sign this device in.
 
