@@ -39,3 +39,8 @@ def icon(name: str, color: QColor, size: int = 18) -> QIcon:
     for scale in (1.0, 2.0, 3.0):
         made.addPixmap(pixmap(name, color, size, scale))
     return made
+
+
+def drawing(name: str, size: int, scale: float = 1.0) -> QPixmap:
+    """A picture of resources/icons in its own colours."""
+    return _drawn(name, "currentColor", size, scale)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ui.pages import quick_replies
 from ui.pages.contract import Page, PageView
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (quick_replies.PAGE,)
 
 __all__ = ["PAGES", "Page", "PageView"]

@@ -1,0 +1,222 @@
+"""The tree of categories: scopes at the root, categories below, dropped where they are let go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon
+
+from app.store import CategoryRow
+from ui.kit.icons import icon
+from ui.kit.theme import theme
+from ui.kit.translations import tr
+
+CATEGORY_MIME = "application/x-heliu-category"
+REPLY_MIME = "application/x-heliu-quick-replies"
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(eq=False)
+class Node:
+    """A line of the tree. ``category`` is None for all replies and for the scopes."""
+
+    key: str
+    name: str
+    scope: str = ""
+    category: CategoryRow | None = None
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def row(self) -> int:
+        return self.parent.children.index(self) if self.parent else 0
+
+    @property
+    def category_id(self) -> str:
+        return self.category.id if self.category else ""
+
+
+def scope_name(scope: str, teams: Mapping[str, str]) -> str:
+    """What a scope is called on screen."""
+    if scope == "workspace":
+        return tr("QuickReplies", "Company")
+    if scope.startswith("user:"):
+        return tr("QuickReplies", "Mine")
+    return teams.get(scope, tr("QuickReplies", "Team"))
+
+
+def build(categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mapping[str, str]) -> Node:
+    """The tree of ``categories`` under ``scopes``, with how many replies hang on and below each."""
+    root = Node("", "")
+    everything = Node("all", tr("QuickReplies", "All"), parent=root)
+    root.children.append(everything)
+    for scope in scopes:
+        top = Node(f"scope:{scope}", scope_name(scope, teams), scope, parent=root)
+        root.children.append(top)
+        for category in (c for c in categories if c.scope == scope):
+            if category.id:
+                _grow(top, category)
+            else:
+                top.count += len(category.replies)
+        top.count += sum(child.count for child in top.children)
+        everything.count += top.count
+    return root
+
+
+def _grow(parent: Node, category: CategoryRow) -> None:
+    node = Node(category.id, category.name, category.scope, category, parent)
+    parent.children.append(node)
+    for child in category.children:
+        _grow(node, child)
+    node.count = len(category.replies) + sum(child.count for child in node.children)
+
+
+class CategoryTreeModel(QAbstractItemModel):
+    """Names and counts.
+
+    Signals:
+        category_dropped(category_id, scope, parent_id, place): a category was let go there.
+        replies_dropped(ids, scope, category_id): quick replies were let go there.
+        renamed(category_id, name)
+    """
+
+    category_dropped = Signal(str, str, str, int)
+    replies_dropped = Signal(list, str, str)
+    renamed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = build((), (), {})
+
+    def show_tree(self, root: Node) -> None:
+        """Show another tree."""
+        self.beginResetModel()
+        self._root = root
+        self.endResetModel()
+
+    def node(self, index: Index) -> Node:
+        """The line at ``index``; the root for no index."""
+        found = index.internalPointer() if index.isValid() else None
+        return found if isinstance(found, Node) else self._root
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where the line with this key is; no index when it is nowhere."""
+        for node in self._walk(self._root):
+            if node.key == key:
+                return self.createIndex(node.row, 0, node)
+        return QModelIndex()
+
+    def _walk(self, node: Node) -> Iterator[Node]:
+        for child in node.children:
+            yield child
+            yield from self._walk(child)
+
+    # -- what Qt asks
+
+    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+        above = self.node(parent)
+        if column or not 0 <= row < len(above.children):
+            return QModelIndex()
+        return self.createIndex(row, column, above.children[row])
+
+    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
+        above = self.node(index).parent if index.isValid() else None
+        return QModelIndex() if above is None or above is self._root else self.createIndex(above.row, 0, above)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() and parent.column() else len(self.node(parent).children)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{node.name}  {node.count}" if node.count else node.name
+            case Qt.ItemDataRole.EditRole | Qt.ItemDataRole.AccessibleTextRole:
+                return node.name
+            case Qt.ItemDataRole.DecorationRole:
+                return self._icon(node)
+            case Qt.ItemDataRole.FontRole if node.category is None:
+                return theme().font("body", strong=True)
+        return None
+
+    def _icon(self, node: Node) -> QIcon:
+        name = "folder" if node.category else "quick_replies" if not node.scope else "team"
+        if node.scope.startswith("user:") and not node.category:
+            name = "customers"
+        return icon(name, theme().color("ink3"), 16)
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        name = str(value).strip()
+        node = self.node(index)
+        if role != Qt.ItemDataRole.EditRole or not node.category or not name or name == node.name:
+            return False
+        self.renamed.emit(node.category_id, name)
+        return False  # the new name comes back from the store
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        node = self.node(index)
+        flags = Qt.ItemFlag.ItemIsEnabled
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags |= Qt.ItemFlag.ItemIsSelectable
+        if node.scope:
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        if node.category:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    # -- drag and drop
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [CATEGORY_MIME, REPLY_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        dragged = [self.node(index).category_id for index in indexes if self.node(index).category]
+        if dragged:
+            data.setData(CATEGORY_MIME, dragged[0].encode())
+        return data
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        target = self.node(parent)
+        if not target.scope:
+            return False
+        return data.hasFormat(REPLY_MIME) or (
+            data.hasFormat(CATEGORY_MIME)
+            and not self._is_within(target, bytes(data.data(CATEGORY_MIME).data()).decode())
+        )
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        target = self.node(parent)
+        if data.hasFormat(REPLY_MIME):
+            ids = json.loads(bytes(data.data(REPLY_MIME).data()))
+            self.replies_dropped.emit(ids, target.scope, target.category_id)
+        else:
+            dragged = bytes(data.data(CATEGORY_MIME).data()).decode()
+            place = row if row >= 0 else len(target.children)
+            self.category_dropped.emit(dragged, target.scope, target.category_id, place)
+        return False  # the view must not take the line away: the store tells us where it is now
+
+    def _is_within(self, node: Node, category_id: str) -> bool:
+        at: Node | None = node
+        while at is not None:
+            if at.category_id == category_id:
+                return True
+            at = at.parent
+        return False

@@ -1,0 +1,188 @@
+"""The window: rail, account tabs, a stage for pages, the status bar. It knows of pages only what ``Page`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
+
+from app.protocol import Availability
+from app.session import Session
+from app.store import Changes
+from ui.kit import settings, shortcuts
+from ui.kit.tasks import TaskScope
+from ui.pages import Page, PageView
+from ui.shell.account_tabs import AccountTabs
+from ui.shell.notice_stack import NoticeStack
+from ui.shell.rail import Rail
+from ui.shell.status_bar import StatusBar
+from ui.shell.tab_order import PREFERENCE, TabOrder
+
+
+class MainWindow(QMainWindow):
+    """One signed-in desk.
+
+    Signals:
+        close_asked: the window was asked to close; it stays until its owner lets it go.
+        login_asked: the session is over and the agent wants to log in again.
+        badge_changed(direct, indirect): what waits for the agent, for tray and dock.
+    """
+
+    close_asked = Signal()
+    login_asked = Signal()
+    badge_changed = Signal(int, bool)
+
+    def __init__(self, session: Session, pages: Sequence[Page], version: str) -> None:
+        super().__init__()
+        self._session = session
+        self._pages = {page.id: page for page in pages}
+        self._views: dict[str, PageView] = {}
+        self._page_id = ""
+        self._tasks = TaskScope(self)
+        self.setObjectName("main_window")
+        self.setWindowTitle("Heliu")
+        self.setMinimumSize(960, 600)
+        self.rail = Rail(pages, self)
+        self.tabs = AccountTabs(self)
+        self.status = StatusBar(version, self)
+        self._stage = QStackedWidget(self)
+        self._stage.setObjectName("stage")
+        self._lay_out()
+        self._notices = NoticeStack(self, above=self.status.height())
+        self._connect()
+        self._bind_keys(pages)
+        self.destroyed.connect(session.feed.subscribe(self._on_changes))
+        self.destroyed.connect(session.subscribe_status(self.status.show_status))
+
+    def _lay_out(self) -> None:
+        ground = QWidget(self)
+        grid = QGridLayout(ground)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.rail, 0, 0, 2, 1)
+        grid.addWidget(self.tabs, 0, 1)
+        grid.addWidget(self._stage, 1, 1)
+        grid.addWidget(self.status, 2, 0, 1, 2)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+        self.setCentralWidget(ground)
+
+    def _connect(self) -> None:
+        self.rail.page_chosen.connect(self.show_page)
+        self.rail.me.availability_chosen.connect(self._choose_availability)
+        self.tabs.chosen.connect(self._follow_account)
+        self.tabs.arranged.connect(self._keep_order)
+        self.status.unsettled_asked.connect(lambda: self.show_page("conflicts"))
+        self.status.login_asked.connect(self.login_asked)
+
+    def _bind_keys(self, pages: Sequence[Page]) -> None:
+        for place in range(9):
+            shortcuts.bind(self, f"tab_{place + 1}", lambda place=place: self.tabs.select_place(place))
+        for place, page in enumerate([page for page in pages if page.in_rail][:9]):
+            shortcuts.bind(self, f"page_{place + 1}", lambda page_id=page.id: self.show_page(page_id))
+        shortcuts.bind(self, "next_tab", lambda: self.tabs.step(1))
+        shortcuts.bind(self, "previous_tab", lambda: self.tabs.step(-1))
+        shortcuts.bind(self, "longest_waiting", lambda: self.show_page("inbox", "longest_waiting"))
+        shortcuts.bind(self, "go_anywhere", lambda: self.show_page("inbox", "search"))
+        shortcuts.bind(self, "quit", self.close)
+
+    async def fill(self) -> None:
+        """Read what the shell itself shows: accounts, badges, me."""
+        await self._show_accounts()
+        await self._show_badges()
+        await self._show_me()
+
+    # -- pages
+
+    def show_page(self, page_id: str, target: str = "") -> None:
+        """Bring a page to the front, made on first use, and let it reveal ``target``."""
+        page = self._pages.get(page_id)
+        if page is None:
+            return
+        view = self._views.get(page_id) or self._make(page)
+        self._page_id = page_id
+        self._stage.setCurrentWidget(view)
+        self.rail.select(page_id)
+        self.tabs.setVisible(page.has_accounts)
+        if page.in_rail:
+            settings.current_page.set(page_id)
+        if page.has_accounts:
+            view.show_account(self.tabs.current)
+        if target:
+            view.reveal(target)
+
+    def view(self, page_id: str) -> PageView | None:
+        """The page when it has been shown before."""
+        return self._views.get(page_id)
+
+    def _make(self, page: Page) -> PageView:
+        view = page.make(self._session, self._stage)
+        view.setObjectName(f"page_{page.id}")
+        view.badge_changed.connect(lambda direct, indirect: self.rail.show_badge(page.id, direct, indirect))
+        view.page_wished.connect(self.show_page)
+        view.account_wished.connect(self.tabs.select)
+        self._views[page.id] = view
+        self._stage.addWidget(view)
+        return view
+
+    def _follow_account(self, account_id: str) -> None:
+        if (view := self._views.get(self._page_id)) and self._pages[self._page_id].has_accounts:
+            view.show_account(account_id)
+
+    # -- what the shell shows itself
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.of("account") or changes.of("preference"):
+            self._tasks.start(self._show_accounts())
+        if changes.of("conversation") or changes.of("account"):
+            self._tasks.start(self._show_badges())
+        if changes.of("user"):
+            self._tasks.start(self._show_me())
+
+    async def _show_accounts(self) -> None:
+        order = TabOrder.of_value(await self._session.preferences.get(PREFERENCE))
+        self.tabs.show_accounts(await self._session.accounts.all(), order)
+
+    async def _show_badges(self) -> None:
+        badges = await self._session.conversations.counts()
+        self.tabs.show_badges(badges)
+        direct = sum(badge.direct for badge in badges.values())
+        indirect = any(badge.indirect for badge in badges.values())
+        self.rail.show_badge("inbox", direct, indirect)
+        self.setWindowTitle(f"({direct}) Heliu" if direct else "Heliu")
+        self.badge_changed.emit(direct, indirect)
+
+    async def _show_me(self) -> None:
+        me = await self._session.users.me()
+        if me is not None:
+            self.rail.me.show_me(me.name, me.availability)
+
+    def _choose_availability(self, availability: Availability) -> None:
+        self._tasks.start(self._session.users.set_availability(availability))
+
+    def _keep_order(self, order: TabOrder) -> None:
+        self._tasks.start(self._session.preferences.set(PREFERENCE, order.as_value()))
+
+    # -- opening and closing
+
+    def open_where_left(self) -> None:
+        """Show the window as it was left, at the page that was open."""
+        geometry = settings.window_geometry.get()
+        if not (isinstance(geometry, QByteArray) and not geometry.isEmpty() and self.restoreGeometry(geometry)):
+            self.resize(1440, 900)
+        page_id = settings.current_page.get()
+        self.show_page(page_id if page_id in self._pages else next(iter(self._pages)))
+        self.show()
+
+    async def put_away(self) -> None:
+        """Let every page keep what is typed, and remember the window's place."""
+        settings.window_geometry.set(self.saveGeometry())
+        for view in self._views.values():
+            await view.put_away()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is a wish; the owner grants it when the work is put away."""
+        event.ignore()
+        self.close_asked.emit()
