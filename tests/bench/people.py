@@ -15,6 +15,9 @@ Row = list[Any]
 Record = tuple[str, Row]
 """Kind and row, as they stand in a page of changes."""
 
+HISTORY = 1
+"""Raise it when the rows come out differently, so that files made before are made again."""
+
 EPOCH = "bench-epoch"
 NOW = 1_767_000_000_000
 """The end of the history: every file of the same size is the same."""
@@ -86,14 +89,16 @@ def _page(tables: dict[str, list[Row]], rev: int, *, more: bool) -> ChangePage:
 
 def history(size: Size, *, seed: int = 1) -> Iterator[Record]:
     """Every record in the order of its last change; revisions are still to be given."""
-    shop = _Shop(seed)
+    shop = Shop(seed)
     yield from shop.house()
     yield from shop.replies(size.replies)
     if size.customers:
         yield from shop.talk(size)
 
 
-class _Shop:
+class Shop:
+    """A source of names, texts and ids that never repeats itself and always says the same."""
+
     def __init__(self, seed: int) -> None:
         self.words = Words(seed)
         self.random = random.Random(seed + 1)
@@ -152,12 +157,12 @@ class _Shop:
         self.random.shuffle(bursts)
         last = {place: number for number, place in enumerate(bursts)}
         step = YEAR_MS / (len(bursts) + 1)
-        people: dict[int, _Person] = {}
+        people: dict[int, Person] = {}
         left = size.messages
         for number, place in enumerate(bursts):
             at = int(NOW - YEAR_MS + number * step)
             if place not in people:
-                people[place] = person = _Person(self, place, at)
+                people[place] = person = Person(self, place, at)
                 yield from person.arrival()
             # Whoever has one burst only must get a message out of it, so the last ones share what is left.
             length = 0 if left <= 0 else min(left, self.random.choices(_LENGTHS, _SHARES)[0])
@@ -171,10 +176,10 @@ _LENGTHS, _SHARES = (1, 2, 3, 4, 6, 10), (30, 28, 18, 12, 8, 4)
 _BURST = sum(length * share for length, share in zip(_LENGTHS, _SHARES, strict=True)) / sum(_SHARES)
 
 
-class _Person:
-    """A customer while their history is being written."""
+class Person:
+    """A customer with their conversation while they write."""
 
-    def __init__(self, shop: _Shop, place: int, at: int) -> None:
+    def __init__(self, shop: Shop, place: int, at: int) -> None:
         self.shop, self.at = shop, at
         self.account = account_id(place % ACCOUNTS)
         self.customer_id, self.conversation_id = shop.id(at), shop.id(at)
@@ -183,7 +188,19 @@ class _Person:
         self.identity_id = natural_id("identity", self.account, self.external)
         self.last_at, self.snippet, self.direction, self.waiting, self.unread = at, "", "", 0, 0
 
+    @classmethod
+    def from_row(cls, shop: Shop, row: Row) -> Person:
+        """The customer of a conversation that is there already."""
+        values = dict(zip(KINDS["conversation"].fields, row[2:], strict=True))
+        it = cls(shop, 0, values["created_at"])
+        it.account, it.conversation_id = values["account_id"], row[0]
+        it.customer_id, it.identity_id, it.name = values["customer_id"], values["identity_id"], values["title"]
+        it.last_at, it.snippet, it.direction = values["last_at"], values["snippet"], values["last_direction"]
+        it.waiting, it.unread = values["waiting_since"], values["unread"]
+        return it
+
     def arrival(self) -> Iterator[Record]:
+        """Their first appearance."""
         words, dice = self.shop.words, self.shop.random
         remark = words.title()[:10] if dice.random() < 0.2 else ""
         phones = [f"1{dice.randrange(30, 99)}{dice.randrange(10**8):08d}"] if dice.random() < 0.25 else []
@@ -200,6 +217,7 @@ class _Person:
             yield "customer_tag", _customer_tag(tagged, self.customer_id, tag, user_id(dice.randrange(STAFF)), self.at)
 
     def burst(self, at: int, length: int) -> Iterator[Record]:
+        """Some messages from them and to them."""
         dice = self.shop.random
         for text in self.shop.words.texts(length):
             incoming = self.direction != "in" or dice.random() < 0.4
@@ -231,6 +249,7 @@ class _Person:
             self.unread = self.unread + 1 if incoming else 0
 
     def conversation(self) -> Row:
+        """The conversation as it stands after all that."""
         dice = self.shop.random
         old = NOW - self.last_at > 7 * 24 * 3600 * 1000
         if old and dice.random() < 0.97:
