@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from app.errors import BadInput
 from app.phrases import phrase
 from app.protocol import new_id
 from app.rules.variables import Expansion, expand
+from app.services import exchange
+from app.services.exchange import Preview
 from app.services.service import Service
 from app.store import CategoryRow, QuickReplyRow, quick_replies, words
+from app.store.exchange import Entry, take_in
+from app.store.filling import variables_of
 
 
 class QuickReplyService(Service):
@@ -103,6 +111,36 @@ class QuickReplyService(Service):
     async def drop_category(self, category_id: str) -> None:
         """Take a branch away; what hung on it moves up."""
         await self._change(quick_replies.drop_category, category_id, self._clock)
+
+    async def import_preview(self, path: Path) -> Preview:
+        """What a file (XLSX, CSV or JSON) would bring: good rows, bad ones with their reason, and those here already.
+
+        Raises:
+            BadInput: the file as a whole is of no use.
+        """
+        known = frozenset(self._as_mine(entry) for entry in exchange.entries_of(await self.tree()))
+        return await asyncio.to_thread(exchange.look, path, known)
+
+    async def import_commit(self, preview: Preview) -> int:
+        """Take in the good rows of a preview, all of them or none; how many there were."""
+        return await self._change(take_in, preview.entries, self._user_id, self._clock)
+
+    async def export(self, path: Path) -> int:
+        """Write all of them to a file, of the kind its name says; how many there were.
+
+        Raises:
+            BadInput: the name says none of XLSX, CSV and JSON.
+        """
+        entries = exchange.entries_of(await self.tree())
+        await asyncio.to_thread(exchange.write, path, entries)
+        return len(entries)
+
+    async def context(self, conversation_id: str) -> dict[str, str]:
+        """What the variables mean in a conversation, now."""
+        return await self._store.read(variables_of, conversation_id, self._user_id, datetime.now().astimezone())
+
+    def _as_mine(self, entry: Entry) -> Entry:
+        return replace(entry, scope="") if entry.scope == f"user:{self._user_id}" else entry
 
     def expand(self, reply: QuickReplyRow, context: Mapping[str, str]) -> Expansion:
         """The reply with its variables filled in; what could not be filled blocks sending."""

@@ -26,7 +26,8 @@ def identities(look: Reading, customer_id: str) -> list[IdentityRow]:
     found = look.rows(
         "SELECT i.id, i.customer_id, i.account_id, coalesce(a.kind, 'wecom_kf'), coalesce(a.name, ''), i.name,"
         " i.gone_at, coalesce(c.id, ''), coalesce(c.last_at, 0) FROM identity i"
-        " LEFT JOIN account a ON a.id = i.account_id LEFT JOIN conversation c ON c.identity_id = i.id WHERE i.customer_id = ? ORDER BY c.last_at DESC",
+        " LEFT JOIN account a ON a.id = i.account_id LEFT JOIN conversation c ON c.identity_id = i.id"
+        " WHERE i.customer_id = ? ORDER BY c.last_at DESC",
         (customer_id,),
     )
     return [
