@@ -78,9 +78,11 @@ def _system_packages(*, graphical: bool, testing: bool) -> None:
         if left:
             raise Trouble(f"these system packages are still missing: {' '.join(left)}")
     elif needed:
-        raise Trouble(f"system packages are missing. Please run:\n\n    {_linux.install_line(needed + wanted)}\n")
+        raise Trouble(
+            f"system packages are missing. Please install them:\n\n    {_linux.install_line(needed + wanted)}\n"
+        )
     else:
         print(
-            f"dev.py: some tests will be skipped; to run them too:\n    {_linux.install_line(wanted)}",
+            f"dev.py: some tests will be skipped; to run them too, install:\n    {_linux.install_line(wanted)}",
             file=sys.stderr,
         )

@@ -71,8 +71,10 @@ def install(packages: list[str]) -> None:
 
 
 def install_line(packages: list[str]) -> str:
-    """The command to show to somebody who is not root."""
-    return f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
+    """What to show to somebody who is not root: a command, or on a system without apt the names Debian uses."""
+    if shutil.which("apt-get") is None:
+        return f"what Debian calls {' '.join(packages)}, from this system's own packages"
+    return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
 
 
 def _loads(library: str) -> bool:

@@ -1,0 +1,65 @@
+"""main.py as a user meets it: help, exit codes, one clear sentence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SUBCOMMANDS = ["desktop", "demo", "serve", "simulate", "admin", "doctor"]
+
+
+@pytest.fixture
+def heliu(root: Path, tmp_path: Path):
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, str(root / "main.py"), *words], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+
+    return run
+
+
+@pytest.mark.parametrize("name", SUBCOMMANDS)
+def test_every_subcommand_explains_itself(heliu, name: str) -> None:
+    answer = heliu(name, "--help")
+
+    assert answer.returncode == 0
+    assert answer.stdout.startswith(f"usage: heliu {name}")
+
+
+def test_help_names_every_subcommand(heliu) -> None:
+    answer = heliu("--help")
+
+    assert answer.returncode == 0
+    assert [name for name in SUBCOMMANDS if name not in answer.stdout] == []
+
+
+@pytest.mark.parametrize("words", [["fly"], ["serve", "--colour", "red"], ["desktop", "--mode", "cloud"]])
+def test_wrong_usage_is_said_and_ends_with_2(heliu, words: list[str]) -> None:
+    answer = heliu(*words)
+
+    assert answer.returncode == 2
+    assert "usage: heliu" in answer.stderr
+
+
+def test_wrong_setting_is_one_sentence_and_ends_with_1(heliu) -> None:
+    answer = heliu("serve", "--port", "eighty")
+
+    assert answer.returncode == 1
+    assert answer.stderr.splitlines() == [
+        "heliu: A setting is missing or wrong: server.port in the command line: a port is a number from 0 to 65535"
+    ]
+
+
+def test_help_loads_neither_qt_nor_the_network(root: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['main.py', '--help']; import runpy\n"
+        "try: runpy.run_path('main.py', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('PySide6', 'httpx', 'peewee', 'starlette') if name in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+
+    assert answer.stdout.splitlines()[-1] == "[]"
