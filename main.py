@@ -8,12 +8,13 @@ Rooms are imported when their subcommand is chosen, so that ``serve`` never load
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.config import VERSION, Settings, load_settings
-from app.errors import HeliuError
+from app.errors import BadConfiguration, HeliuError
 from app.processes import hold_lifeline
 
 # Command-line option -> name in app.config.OPTIONS.
@@ -53,7 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _check_screen() -> None:
+    """Qt would abort without a word of sense."""
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise BadConfiguration("there is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set")
+
+
 def _desktop(settings: Settings, arguments: argparse.Namespace, rest: list[str]) -> int:
+    _check_screen()
     if arguments.smoke is not None:
         from ui.smoke import smoke
 
@@ -64,6 +72,7 @@ def _desktop(settings: Settings, arguments: argparse.Namespace, rest: list[str])
 
 
 def _demo(settings: Settings, arguments: argparse.Namespace, rest: list[str]) -> int:
+    _check_screen()
     from app.demo import demo
 
     return demo(settings, keep=arguments.data_dir is not None)

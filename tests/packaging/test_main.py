@@ -53,6 +53,20 @@ def test_wrong_setting_is_one_sentence_and_ends_with_1(heliu) -> None:
     ]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("name", ["desktop", "demo"])
+def test_desk_without_a_screen_is_one_sentence(heliu, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+
+    answer = heliu(name)
+
+    assert answer.returncode == 1
+    assert answer.stderr.splitlines() == [
+        "heliu: A setting is missing or wrong: there is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set"
+    ]
+
+
 def test_help_loads_neither_qt_nor_the_network(root: Path) -> None:
     code = (
         "import sys; sys.argv = ['main.py', '--help']; import runpy\n"
