@@ -86,12 +86,12 @@ def merge(
         if rule is Merge.TEXT and not same(theirs, base.get(name, defaults(kind)[name])):
             clash.append(name)
             lost.append(Loss(field=name, value=mine, stamp=stamp, cause="clash"))
-        elif rule is Merge.SHORT and not later(stamp, mine, theirs_at, theirs):
+        elif rule is Merge.SHORT and not later(stamp, mine, theirs_at, theirs) and not _seen(base, name, theirs):
             lost.append(Loss(field=name, value=mine, stamp=stamp, cause="late"))
         else:
             if theirs_at or not same(theirs, defaults(kind)[name]):
                 lost.append(Loss(field=name, value=theirs, stamp=theirs_at, cause="overwritten"))
-            after[name], marks[name] = mine, max(stamp, theirs_at) if rule is Merge.TEXT else stamp
+            after[name], marks[name] = mine, max(stamp, theirs_at)
             written.append(name)
     if clash:
         verdict = Verdict.CONFLICT
@@ -138,6 +138,11 @@ def same(one: Any, other: Any) -> bool:
     if type(one) is type(other) and isinstance(one, str | int | bool | None):
         return bool(one == other)
     return _weight(one) == _weight(other)
+
+
+def _seen(base: Mapping[str, Any], name: str, theirs: Any) -> bool:
+    """Whether the author wrote over ``theirs`` knowingly: then a clock that runs late must not undo it."""
+    return name in base and same(theirs, base[name])
 
 
 def _weight(value: Any) -> bytes:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.protocol import ChangePage
+from app.protocol import KINDS, ChangePage
+from app.store import records
 from app.store.facts import remember
 from app.store.pages import cursor, epoch, take
 from app.store.scopes import begin_backfill, members, scope_since
 from app.store.transaction import Transaction
+
+_CONVERSATION = 2 + KINDS["message"].fields.index("conversation_id")
 
 
 def refetch(tx: Transaction, scope: str) -> None:
@@ -23,9 +26,15 @@ def refetch(tx: Transaction, scope: str) -> None:
 
 
 def apply_history(tx: Transaction, rows: Sequence[list[Any]]) -> None:
-    """Put older messages in; the cursor stays where it is."""
+    """Put older messages in; the cursor stays where it is. Those of a conversation taken away meanwhile are left out."""
     at = cursor(tx)
+    here = records.known(tx, "conversation", list({row[_CONVERSATION] for row in rows}))
     page = ChangePage(
-        epoch=epoch(tx), covered_to=at, head=at, more=False, scopes=[], tables={"message": [list(row) for row in rows]}
+        epoch=epoch(tx),
+        covered_to=at,
+        head=at,
+        more=False,
+        scopes=[],
+        tables={"message": [row for row in rows if row[_CONVERSATION] in here]},
     )
     take(tx, page)
