@@ -26,7 +26,7 @@ def refetch(tx: Transaction, scope: str) -> None:
 
 
 def apply_history(tx: Transaction, rows: Sequence[list[Any]]) -> None:
-    """Put older messages in; the cursor stays where it is. Those of a conversation taken away meanwhile are left out."""
+    """Put older messages in, unless their conversation was taken away meanwhile; the cursor stays where it is."""
     at = cursor(tx)
     here = records.known(tx, "conversation", list({row[_CONVERSATION] for row in rows}))
     page = ChangePage(
