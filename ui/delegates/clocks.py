@@ -1,0 +1,92 @@
+"""Times in the fewest words an agent can act on, and the one beat that keeps them true."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+
+from ui.kit.translations import tr
+
+SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
+
+
+def now_ms() -> int:
+    """This machine's clock in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def waited(since: int, now: int) -> str:
+    """How long somebody waits: 01:52, 2 h 05, 3 d."""
+    span = max(0, now - since)
+    if span < HOUR:
+        return f"{span // MINUTE:02d}:{span % MINUTE // SECOND:02d}"
+    if span < DAY:
+        return tr("Clock", "{0} h {1}").format(span // HOUR, f"{span % HOUR // MINUTE:02d}")
+    return tr("Clock", "{0} d").format(span // DAY)
+
+
+def left_short(closes_at: int, now: int) -> str:
+    """What is left of a window, for a row: 31h, 12m."""
+    span = max(0, closes_at - now)
+    if span >= HOUR:
+        return f"{span // HOUR}h"
+    return f"{max(1, span // MINUTE)}m" if span else ""
+
+
+def left_long(closes_at: int, now: int) -> str:
+    """What is left of a window, for the header: 31:12 (hours:minutes), 0:42."""
+    span = max(0, closes_at - now)
+    return f"{span // HOUR}:{span % HOUR // MINUTE:02d}"
+
+
+def moment_of(at: int, now: int) -> str:
+    """When something was, for a row: 10:21, Yesterday, 11-02, 2025-11-02."""
+    when, today = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
+    if when.date() == today.date():
+        return when.strftime("%H:%M")
+    if when.date() == (today - timedelta(days=1)).date():
+        return tr("Clock", "Yesterday")
+    return when.strftime("%m-%d" if when.year == today.year else "%Y-%m-%d")
+
+
+def day_of(at: int, now: int) -> str:
+    """When a stretch of talk began, for the line above it: Today 10:20, Monday 09:12, 2 November 18:03."""
+    when, today = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
+    clock, days = when.strftime("%H:%M"), (today.date() - when.date()).days
+    if days == 0:
+        return tr("Clock", "Today {0}").format(clock)
+    if days == 1:
+        return tr("Clock", "Yesterday {0}").format(clock)
+    locale = QLocale()
+    if 1 < days < 7:
+        return f"{locale.dayName(when.isoweekday())} {clock}"
+    pattern = tr("Clock", "d MMMM") if when.year == today.year else tr("Clock", "d MMMM yyyy")
+    return f"{locale.toString(when.date(), pattern)} {clock}"
+
+
+def due_of(at: int, now: int) -> str:
+    """When something is due: Today 15:00, Tomorrow 09:00, 11-25 09:00."""
+    when, today = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
+    clock, days = when.strftime("%H:%M"), (when.date() - today.date()).days
+    if days == 0:
+        return tr("Clock", "Today {0}").format(clock)
+    if days == 1:
+        return tr("Clock", "Tomorrow {0}").format(clock)
+    if days == -1:
+        return tr("Clock", "Yesterday {0}").format(clock)
+    return when.strftime("%m-%d %H:%M" if when.year == today.year else "%Y-%m-%d %H:%M")
+
+
+def beat() -> QTimer:
+    """The one timer of the program that ticks each second; connect, and repaint what shows a running time."""
+    app = QCoreApplication.instance()
+    assert app is not None, "a clock needs the application"
+    timer = app.findChild(QTimer, "beat")
+    if timer is None:
+        timer = QTimer(app)
+        timer.setObjectName("beat")
+        timer.setInterval(SECOND)
+        timer.start()
+    return timer

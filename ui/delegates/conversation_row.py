@@ -1,0 +1,183 @@
+"""One row of the conversation list: whose it is, who waits, how long, and what may still be sent."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.rules.budget import Budget
+from app.store.rows import ConversationRow
+from ui.delegates import brushes
+from ui.delegates.brushes import Face, ink
+from ui.delegates.clocks import left_short, moment_of, now_ms, waited
+from ui.delegates.plain import one_line
+from ui.delegates.quota import quota
+from ui.kit.translations import tr
+from ui.models.roles import Role
+
+HEIGHT = 61
+LATE = 100_000
+"""Milliseconds of waiting after which the clock turns from warn to bad (product.md section 5.1)."""
+
+KEPT = 512
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a row beside its record, at this second. Equal facts paint equal pixels."""
+
+    band: str = ""
+    budget: Budget | None = None
+    tag: str = ""
+    clock: str = ""
+    urgency: str = ""
+    """Empty, ``warn`` or ``bad``."""
+    left: str = ""
+
+
+class ConversationRowDelegate(QStyledItemDelegate):
+    """Paints rows into pixmaps once and copies them until what they show changes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pixmaps: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], QPixmap]] = OrderedDict()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, HEIGHT)
+
+    def forget(self) -> None:
+        """Colours, fonts or words changed: paint everything anew."""
+        self._pixmaps.clear()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box, state = option.rect, option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        row = index.data(Role.ROW)
+        facts = self._facts(row) if row is not None else Facts()
+        ratio = painter.device().devicePixelRatioF()
+        place = (row.id if row is not None else "", selected, hovered, focused)
+        shows = (row, facts, box.width(), ratio)
+        painted = self._pixmaps.get(place)
+        if painted is None or painted[0] != shows:
+            painted = (shows, self._drawn(row, facts, box.size(), ratio, selected, hovered, focused))
+            self._pixmaps[place] = painted
+            if len(self._pixmaps) > KEPT:
+                self._pixmaps.popitem(last=False)
+        painter.drawPixmap(box.topLeft(), painted[1])
+
+    def _facts(self, row: ConversationRow) -> Facts:
+        now = now_ms()
+        budget = quota(row, now)
+        clock, urgency = moment_of(row.last_at, now) if row.last_at else "", ""
+        if row.waiting_since:
+            clock = waited(row.waiting_since, now)
+            urgency = "bad" if now - row.waiting_since >= LATE else "warn"
+        left = left_short(budget.closes_at, now) if budget.open and budget.closes_at else ""
+        tag = one_line(row.tags[0].name) if row.tags else ""
+        return Facts(row.account_kind.value, budget, tag, clock, urgency, left)
+
+    def _drawn(
+        self,
+        row: ConversationRow | None,
+        facts: Facts,
+        size: QSize,
+        ratio: float,
+        selected: bool,
+        hovered: bool,
+        focused: bool,
+    ) -> QPixmap:
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        ground = ink("selected") if selected else ink("hover") if hovered else ink("panel")
+        pixmap.fill(ground)
+        painter = QPainter(pixmap)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        wide = float(size.width())
+        if row is None:
+            _skeleton(painter, wide)
+        else:
+            _contents(painter, wide, row, facts, ground)
+        painter.fillRect(QRectF(0, HEIGHT - 1, wide, 1), ink("line"))
+        if focused:
+            brushes.slab(painter, QRectF(1, 1, wide - 2, HEIGHT - 3), 4, QColor(0, 0, 0, 0), ink("brand"))
+        painter.end()
+        return pixmap
+
+
+def _skeleton(painter: QPainter, wide: float) -> None:
+    brushes.slab(painter, QRectF(13, 10, 40, 40), 10, ink("chip"))
+    brushes.slab(painter, QRectF(63, 15, wide * 0.3, 10), 5, ink("chip"))
+    brushes.slab(painter, QRectF(63, 35, wide * 0.5, 9), 4.5, ink("chip"))
+
+
+def _contents(painter: QPainter, wide: float, row: ConversationRow, facts: Facts, ground: QColor) -> None:
+    brushes.slab(painter, QRectF(-3, 10, 6, 40), 2, ink(facts.band))
+    brushes.avatar(painter, QRectF(13, 10, 40, 40), row.title, row.customer_id or row.id)
+    if row.unread and not row.muted:
+        brushes.badge(painter, 57, 6, row.unread, ground)
+    right = wide - 12
+    upper = right - _clock(painter, right, facts)
+    lower = _quota(painter, right, row, facts)
+    _name(painter, 63, upper - 8, row, facts)
+    _snippet(painter, QRectF(63, 31, lower - 8 - 63, 17), row)
+
+
+def _clock(painter: QPainter, right: float, facts: Facts) -> float:
+    colour = {"bad": ink("bad"), "warn": ink("warn")}.get(facts.urgency, ink("ink3"))
+    face = Face(11, bool(facts.urgency))
+    wide = brushes.width_of(facts.clock, face)
+    brushes.write(painter, QRectF(right - wide - 1, 13, wide + 1, 16), facts.clock, face, colour, brushes.RIGHT)
+    return wide
+
+
+def _quota(painter: QPainter, right: float, row: ConversationRow, facts: Facts) -> float:
+    """The lower right corner: what may still be sent, or that the answer is given. Returns its left edge."""
+    budget, face = facts.budget, Face(11)
+    if budget is not None and budget.total:
+        if facts.left:
+            wide = brushes.width_of(facts.left, face)
+            brushes.write(
+                painter, QRectF(right - wide - 1, 31, wide + 1, 16), facts.left, face, ink("ink3"), brushes.RIGHT
+            )
+            right -= wide + 5
+        colour = ink("brand") if budget.open else ink("ink3")
+        return brushes.pips(painter, right, 39.5, budget.left or 0, min(budget.total, 8), colour)
+    if row.last_direction == "out" and not row.waiting_since:
+        word = tr("ConversationRow", "Answered")
+        wide = brushes.width_of(word, face)
+        brushes.write(painter, QRectF(right - wide - 1, 31, wide + 1, 16), word, face, ink("ink3"), brushes.RIGHT)
+        brushes.tick(painter, right - wide - 13, 39.5, ink("ink3"))
+        return right - wide - 16
+    return right
+
+
+def _name(painter: QPainter, left: float, right: float, row: ConversationRow, facts: Facts) -> None:
+    face = Face(13, True)
+    word = facts.tag
+    if not word and row.member_count:
+        word = tr("ConversationRow", "{0} members").format(row.member_count)
+    chip = min(brushes.width_of(word, Face(11)) + 14, 84.0) + 6 if word else 0.0
+    name = brushes.fit(one_line(row.title), face, right - left - chip)
+    brushes.write(painter, QRectF(left, 12, right - left, 18), name, face, ink("ink"))
+    if word and right - left > 90:
+        fill, colour = (ink("brand_weak"), ink("brand")) if facts.tag else (ink("chip"), ink("ink2"))
+        brushes.chip(painter, left + brushes.width_of(name, face) + 6, 21, word, fill, colour, 84)
+
+
+def _snippet(painter: QPainter, box: QRectF, row: ConversationRow) -> None:
+    face = Face(12)
+    text = one_line(row.snippet)
+    if row.draft:
+        mark = tr("ConversationRow", "[Draft]")
+        brushes.write(painter, box, mark, face, ink("bad"))
+        box = box.adjusted(brushes.width_of(mark, face) + 4, 0, 0, 0)
+        text = one_line(row.draft)
+    brushes.write(painter, box, text, face, ink("ink3"))

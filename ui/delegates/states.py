@@ -1,0 +1,74 @@
+"""What is known of a message's way, in words: no more than there is evidence for, and what to do when it failed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.phrases import phrase
+from app.protocol import Direction, MessageState
+from app.store.rows import MessageRow
+from ui.delegates.plain import one_line
+from ui.kit.translations import tr
+
+# By the platform's number (errcode, or fail_type of msg_send_fail): what the agent can do.
+WAYS_OUT: dict[str, str] = {
+    "95001": phrase("WayOut", "Wait until the customer writes, or answer from another identity"),
+    "fail_type 6": phrase("WayOut", "Wait until the customer writes, or answer from another identity"),
+    "fail_type 4": phrase("WayOut", "The 48 hours are over: wait until the customer writes"),
+    "fail_type 5": phrase("WayOut", "The session has ended: wait until the customer writes"),
+    "fail_type 10": phrase("WayOut", "The customer refuses messages"),
+    "fail_type 12": phrase("WayOut", "Send it as another type"),
+    "fail_type 13": phrase("WayOut", "The platform blocked the content: change the words"),
+    "45015": phrase("WayOut", "Wait until the customer writes, or send a subscription message"),
+    "45047": phrase("WayOut", "Wait until the customer writes, or send a subscription message"),
+    "48002": phrase("WayOut", "The customer refuses messages"),
+    "84061": phrase("WayOut", "The customer has deleted this account"),
+}
+_NUMBERS = re.compile(r"fail_type \d+|\b\d{5}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """The line below a bubble. ``sign`` is clock, tick, double, or empty; ``action`` is what a click on it does."""
+
+    text: str
+    tone: str = "ink2"
+    sign: str = ""
+    action: str = ""
+    """resend, or empty."""
+
+
+def way_out(reason: str) -> str:
+    """What to do about a platform's refusal, translated; empty when nothing better than trying again is known."""
+    found = _NUMBERS.search(reason.replace("fail_type=", "fail_type "))
+    return tr("WayOut", WAYS_OUT[found.group()]) if found and found.group() in WAYS_OUT else ""
+
+
+def state_words(row: MessageRow) -> StateWords | None:
+    """What stands below a message of ours; None below others."""
+    if row.direction is not Direction.OUT:
+        return None
+    clock = datetime.fromtimestamp(row.at / 1000).strftime("%H:%M")
+    match row.state:
+        case MessageState.QUEUED:
+            return StateWords(tr("MessageState", "Waiting to be sent"), sign="clock")
+        case MessageState.ACCEPTED:
+            return StateWords(tr("MessageState", "Accepted {0}").format(clock), sign="tick")
+        case MessageState.CONFIRMED:
+            return StateWords(tr("MessageState", "Delivered {0}").format(clock), sign="double")
+        case MessageState.FAILED:
+            reason = one_line(row.reason) or tr("MessageState", "no reason given")
+            words = [tr("MessageState", "Not delivered: {0}").format(reason), way_out(row.reason)]
+            words.append(tr("MessageState", "Send again"))
+            return StateWords(" · ".join(word for word in words if word), "bad", "", "resend")
+        case MessageState.UNKNOWN:
+            return StateWords(
+                tr("MessageState", "Unknown whether it arrived: check before sending again"), "warn", "", "resend"
+            )
+        case MessageState.RECALLED:
+            return StateWords(tr("MessageState", "Recalled {0}").format(clock))
+        case MessageState.RECORDED:
+            return StateWords(tr("MessageState", "Copied and marked as sent {0}").format(clock))
+    return StateWords(clock)

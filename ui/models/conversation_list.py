@@ -1,0 +1,235 @@
+"""The conversations of a tab: all their ids in order, and the few rows that are on the screen."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from app.services.conversations import ConversationService
+from app.store import Changes
+from app.store.conversations import ConversationFilter
+from app.store.rows import ConversationRow
+from ui.kit.tasks import TaskScope
+from ui.models.reorder import steps
+from ui.models.roles import Role
+
+AHEAD = 48
+"""Rows fetched on either side of the one that was missing."""
+
+KEPT = 1024
+"""Rows held at most; the least recently shown goes first."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ConversationListModel(QAbstractTableModel):
+    """One drawn column. ``data()`` answers from memory; a row not there yet is None and arrives by ``dataChanged``.
+
+    Signals:
+        loaded: the order of the rows is known, for the first time since the filter changed.
+    """
+
+    loaded = Signal()
+
+    def __init__(self, conversations: ConversationService, tasks: TaskScope, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conversations, self._tasks = conversations, tasks
+        self._filter = ConversationFilter()
+        self._ids: list[str] = []
+        self._places: dict[str, int] | None = None
+        self._rows: OrderedDict[str, ConversationRow] = OrderedDict()
+        self._held = ""
+        self._known = False
+        self._missing: set[int] = set()
+        self._fetching = self._ordering = False
+        self._order_stale = False
+        self._cost = 0.0
+        self._fetch_timer = self._timer(self._start_fetch)
+        self._order_timer = self._timer(self._start_order)
+        self.destroyed.connect(conversations.feed.subscribe(self._on_changes))
+
+    def _timer(self, action: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(action)
+        return timer
+
+    # -- what Qt asks
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        at = index.row()
+        if not index.isValid() or not 0 <= at < len(self._ids):
+            return None
+        row = self._rows.get(self._ids[at])
+        if row is None:
+            self._miss(at)
+            return None
+        if role == Role.ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{row.title}, {row.snippet}" if role == Qt.ItemDataRole.AccessibleTextRole else row.title
+        return None
+
+    # -- what the page asks
+
+    @property
+    def known(self) -> bool:
+        """Whether the rows of the present filter were read: an empty list is then truly empty."""
+        return self._known
+
+    def show(self, wanted: ConversationFilter) -> None:
+        """Turn to another tab, view or search."""
+        if wanted == self._filter and self._known:
+            return
+        self._filter, self._known, self._held = wanted, False, ""
+        self.refresh()
+
+    def hold(self, conversation_id: str) -> None:
+        """Keep this conversation in its place although it may no longer match: the agent is in it."""
+        self._held = conversation_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the order again, soon."""
+        self._order_stale = True
+        if not self._order_timer.isActive():
+            # A store of 200,000 answers in a tenth of a second: never spend more than a fifth of the time asking.
+            self._order_timer.start(int(self._cost * 4000) if self._known else 0)
+
+    def id_at(self, row: int) -> str:
+        """The conversation in that row, or an empty word."""
+        return self._ids[row] if 0 <= row < len(self._ids) else ""
+
+    def row_of(self, conversation_id: str) -> int:
+        """Where the conversation stands, or -1."""
+        if self._places is None:
+            self._places = {name: at for at, name in enumerate(self._ids)}
+        return self._places.get(conversation_id, -1)
+
+    # -- rows
+
+    def _miss(self, at: int) -> None:
+        self._missing.add(at)
+        if not self._fetching and not self._fetch_timer.isActive():
+            self._fetch_timer.start(0)
+
+    def _start_fetch(self) -> None:
+        wanted: dict[str, None] = {}
+        for at in sorted(self._missing):
+            for name in self._ids[max(0, at - AHEAD) : at + AHEAD]:
+                if name not in self._rows:
+                    wanted[name] = None
+        self._missing.clear()
+        if wanted:
+            self._fetching = True
+            self._tasks.start(self._fetch(list(wanted)))
+
+    async def _fetch(self, names: list[str]) -> None:
+        try:
+            self._take(await self._conversations.rows(names))
+        finally:
+            self._fetching = False
+            if self._missing:
+                self._fetch_timer.start(0)
+
+    def _take(self, rows: dict[str, ConversationRow]) -> None:
+        for name, row in rows.items():
+            if self._rows.get(name) == row:
+                continue
+            self._rows[name] = row
+            self._rows.move_to_end(name)
+            if (at := self.row_of(name)) >= 0:
+                index = self.index(at, 0)
+                self.dataChanged.emit(index, index)
+        while len(self._rows) > KEPT:
+            self._rows.popitem(last=False)
+
+    # -- what changed
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.of("conversation"):
+            self.refresh()
+        if touched := self._touched(changes):
+            self._tasks.start(self._fetch_again(touched))
+
+    def _touched(self, changes: Changes) -> list[str]:
+        conversations, customers = changes.of("conversation"), changes.of("customer") | changes.of("identity")
+        if changes.of("draft") or changes.of("customer_tag") or changes.of("tag") or changes.of("account"):
+            return list(self._rows)[-2 * AHEAD :]
+        return [
+            name
+            for name, row in self._rows.items()
+            if name in conversations or row.customer_id in customers or row.identity_id in customers
+        ]
+
+    async def _fetch_again(self, names: list[str]) -> None:
+        self._take(await self._conversations.rows(names))
+
+    # -- order
+
+    def _start_order(self) -> None:
+        if not self._ordering:
+            self._ordering = True
+            self._tasks.start(self._order())
+
+    async def _order(self) -> None:
+        wanted, started = self._filter, time.perf_counter()
+        self._order_stale = False
+        try:
+            names = await self._conversations.ids(wanted)
+        finally:
+            self._ordering = False
+            self._cost = time.perf_counter() - started
+            if self._order_stale:
+                self._order_timer.start(int(self._cost * 4000))
+        if wanted != self._filter:
+            return
+        self._arrange(self._with_held(list(names)))
+        if not self._known:
+            self._known = True
+            self.loaded.emit()
+
+    def _with_held(self, names: list[str]) -> list[str]:
+        at = self.row_of(self._held) if self._held else -1
+        if at >= 0 and self._held not in names:
+            names.insert(min(at, len(names)), self._held)
+        return names
+
+    def _arrange(self, names: list[str]) -> None:
+        if names == self._ids:
+            return
+        way = steps(self._ids, names) if self._known else None
+        if way is None:
+            self.beginResetModel()
+            self._ids, self._places = names, None
+            self.endResetModel()
+            return
+        for at in way.removed:
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self._ids[at]
+            self._places = None
+            self.endRemoveRows()
+        if way.kept is not None:
+            self._permute(list(way.kept))
+        for at, name in way.added:
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._ids.insert(at, name)
+            self._places = None
+            self.endInsertRows()
+
+    def _permute(self, names: list[str]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        held = [self._ids[index.row()] for index in before]
+        self._ids, self._places = names, None
+        self.changePersistentIndexList(before, [self.index(self.row_of(name), 0) for name in held])
+        self.layoutChanged.emit()

@@ -1,0 +1,176 @@
+"""What goes with an answer: checked when it is given, shown before it goes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import BadInput
+from app.protocol import AccountKind
+from app.rules.abilities import abilities, check_file
+from app.store.messages import Part
+from ui.delegates.pictures import decode, format_of
+from ui.delegates.plain import file_name
+from ui.delegates.quota import limits
+from ui.kit.translations import tr
+from ui.kit.widgets import ElidedLabel, IconButton, IconLabel, label
+from ui.pages.inbox.flow import FlowLayout
+
+SUFFIXES = {
+    "image": (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"),
+    "video": (".mp4",),
+    "voice": (".amr",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A part that is not yet sent. ``size`` in bytes; ``thumb`` for pictures."""
+
+    part: Part
+    name: str
+    size: int
+    thumb: QImage
+
+
+def type_of(kind: AccountKind, name: str) -> str:
+    """As what a file goes out: what it is, when the platform takes that, else as a file."""
+    lower = name.lower()
+    for found, endings in SUFFIXES.items():
+        able = abilities(kind)
+        allowed = able.media_suffixes.get(found, endings)
+        if lower.endswith(endings) and found in able.outgoing_types and lower.endswith(allowed):
+            return found
+    return "file"
+
+
+def look_at(kind: AccountKind, path: Path) -> tuple[str, int, QImage]:
+    """Check a file against the platform's limits: its type, size and thumbnail. Reads the disk: call it in a thread.
+
+    Raises:
+        BadInput: it cannot be read, or the platform would refuse it.
+    """
+    try:
+        if not path.is_file():
+            raise BadInput(tr("Attachments", "{0} is not a file").format(file_name(path.name)))
+        size = path.stat().st_size
+        kind_of_part = type_of(kind, path.name)
+        check_file(kind, kind_of_part, size, path.name, limits())
+        thumb = QImage()
+        if kind_of_part == "image":
+            data = path.read_bytes()
+            thumb = decode(data, 160)
+            if thumb.isNull():
+                found = format_of(data) or "?"
+                raise BadInput(tr("Attachments", "{0} is no picture ({1})").format(file_name(path.name), found))
+    except OSError as exc:
+        raise BadInput(f"{file_name(path.name)}: {exc.strerror}") from exc
+    return kind_of_part, size, thumb
+
+
+def save_pasted(image: QImage) -> Path:
+    """A pasted picture as a file. Call it in a thread."""
+    with tempfile.NamedTemporaryFile(prefix="heliu-", suffix=".png", delete=False) as file:
+        path = Path(file.name)
+    if not image.save(str(path), "PNG"):
+        raise BadInput(tr("Attachments", "The picture cannot be kept"))
+    return path
+
+
+def content_of(media_id: str, name: str, size: int, thumb: QImage) -> dict[str, Any]:
+    """What the message says of its file."""
+    content: dict[str, Any] = {"media_id": media_id, "file_name": file_name(name), "size": size}
+    if not thumb.isNull():
+        content |= {"width": thumb.width(), "height": thumb.height()}
+    return content
+
+
+class AttachmentStrip(QWidget):
+    """The parts that wait, in the order in which they go.
+
+    Signals:
+        changed: something was added or taken away.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("attachments")
+        self.setAccessibleName(self.tr("Attachments"))
+        self._items: list[Attachment] = []
+        self._flow = FlowLayout(self, 8)
+        self.hide()
+
+    @property
+    def parts(self) -> list[Part]:
+        """What is to be sent, in order."""
+        return [item.part for item in self._items]
+
+    def add(self, item: Attachment) -> None:
+        """Put one more at the end."""
+        self._items.append(item)
+        self._show()
+        self.changed.emit()
+
+    def restore(self, parts: Sequence[Mapping[str, Any]]) -> None:
+        """Show what a draft keeps."""
+        self._items = []
+        for raw in parts:
+            content = dict(raw.get("content") or {})
+            part = Part(type=str(raw.get("type", "file")), text=str(raw.get("text", "")), content=content)
+            size = content.get("size")
+            name = file_name(str(content.get("file_name") or content.get("title") or part.type))
+            self._items.append(
+                Attachment(part=part, name=name, size=size if isinstance(size, int) else 0, thumb=QImage())
+            )
+        self._show()
+
+    def _drop(self, item: Attachment) -> None:
+        self._items.remove(item)
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._flow.clear()
+        for item in self._items:
+            self._flow.addWidget(self._tile(item))
+        self.setVisible(bool(self._items))
+        self.updateGeometry()
+
+    def _tile(self, item: Attachment) -> QFrame:
+        tile = QFrame(self)
+        tile.setProperty("role", "card")
+        tile.setFixedSize(QSize(208, 48))
+        row = QHBoxLayout(tile)
+        row.setContentsMargins(6, 4, 4, 4)
+        row.setSpacing(8)
+        if item.thumb.isNull():
+            icon = {"image": "image", "link": "link", "miniprogram": "mini_program", "video": "play"}.get(
+                item.part.type, "file"
+            )
+            row.addWidget(IconLabel(icon, "ink3", 22))
+        else:
+            face = label()
+            face.setFixedSize(38, 38)
+            side = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            pixmap = QPixmap.fromImage(item.thumb).scaled(38, 38, side, Qt.TransformationMode.SmoothTransformation)
+            face.setPixmap(pixmap.copy((pixmap.width() - 38) // 2, (pixmap.height() - 38) // 2, 38, 38))
+            row.addWidget(face)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(item.name, size="caption"))
+        size = QLocale().formattedDataSize(item.size, 1) if item.size else ""
+        words.addWidget(label(size, tone="ink3", size="small"))
+        row.addLayout(words, 1)
+        drop = IconButton("close", self.tr("Take {0} away").format(item.name), "attachment_remove", size=14)
+        drop.clicked.connect(lambda: self._drop(item))
+        row.addWidget(drop)
+        return tile

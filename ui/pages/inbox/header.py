@@ -1,0 +1,204 @@
+"""Who the agent talks to, through which account, and how long that is possible."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.rules.abilities import abilities
+from app.store import ConversationRow, CustomerRow
+from ui.delegates import brushes
+from ui.delegates.brushes import ink
+from ui.delegates.clocks import beat, now_ms
+from ui.delegates.plain import one_line
+from ui.delegates.quota import quota
+from ui.kit.theme import theme
+from ui.kit.translations import tr
+from ui.kit.widgets import ElidedLabel, IconButton, chip, label
+from ui.pages.inbox.meter import QuotaMeter
+
+HEIGHT = 56
+ROOM_FOR_TAGS = 560
+"""Pixels of header below which tags give way to the quota."""
+
+
+class Band(QWidget):
+    """A bar in the colour of an account's kind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = "line"
+        self.setFixedSize(QSize(4, 28))
+        theme().changed.connect(self.update)
+
+    def show_kind(self, kind: str) -> None:
+        """Take the colour of a kind of account."""
+        self._colour = kind
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brushes.slab(painter, QRectF(self.rect()), 2, ink(self._colour))
+
+
+class ConversationHeader(QWidget):
+    """The line above the talk.
+
+    Signals:
+        action_wished(str): resolve, reopen, take, unread, star, pin, mute, or card.
+        snooze_wished(str): next_reply, hour, tomorrow or monday.
+    """
+
+    action_wished = Signal(str)
+    snooze_wished = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: ConversationRow | None = None
+        self.setObjectName("conversation_header")
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.band = Band(self)
+        self.name = ElidedLabel(size="title")
+        self.name.setObjectName("customer_name")
+        self.origin = ElidedLabel(size="small", tone="ink3")
+        self.origin.setObjectName("conversation_origin")
+        self._tags = QWidget(self)
+        self._tag_row = QHBoxLayout(self._tags)
+        self._tag_row.setContentsMargins(0, 0, 0, 0)
+        self._tag_row.setSpacing(6)
+        self.presence = label(size="caption", tone="ink2")
+        self.presence.setObjectName("presence")
+        self.meter = QuotaMeter(self)
+        self._lay_out()
+        beat().timeout.connect(self._tick)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(self.band)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addStretch(1)
+        names.addWidget(self.name)
+        names.addWidget(self.origin)
+        names.addStretch(1)
+        row.addLayout(names, 2)
+        row.addWidget(self._tags)
+        row.addStretch(1)
+        row.addWidget(self.presence)
+        row.addWidget(self.meter)
+        self.resolve = self._button(row, "check", self.tr("Resolve"), "resolve")
+        self.resolve.clicked.connect(self._resolve_or_reopen)
+        self.snooze = self._button(row, "snooze", self.tr("Snooze"), "snooze")
+        self.snooze.clicked.connect(self.open_snooze)
+        self.more = self._button(row, "more", self.tr("More"), "conversation_more")
+        self.more.clicked.connect(self._open_more)
+
+    def _button(self, row: QHBoxLayout, icon: str, title: str, name: str) -> IconButton:
+        button = IconButton(icon, title, name, self)
+        row.addWidget(button)
+        row.setSpacing(8)
+        return button
+
+    def show_conversation(self, row: ConversationRow | None, customer: CustomerRow | None, me: str) -> None:
+        """Show another conversation, or what became of this one."""
+        self._row = row
+        for part in (self.band, self.name, self.origin, self._tags, self.presence, self.meter):
+            part.setVisible(row is not None)
+        for button in (self.resolve, self.snooze, self.more):
+            button.setVisible(row is not None)
+        if row is None:
+            return
+        self.band.show_kind(row.account_kind.value)
+        self.name.show_text(one_line(row.title) or self.tr("Nameless"))
+        able = abilities(row.account_kind)
+        words = [self.tr("from {0}").format(one_line(row.account_name)), one_line(customer.source) if customer else ""]
+        if able.mode != "two_way":
+            words.append(tr("Abilities", able.glance))
+        self.origin.show_text(" · ".join(word for word in words if word))
+        self.origin.setToolTip(tr("Abilities", able.why))
+        self.presence.setText(self._presence(row, me))
+        self._show_tags(row)
+        resolved = row.status == "resolved"
+        self.resolve.show_icon("undo" if resolved else "check")
+        self.resolve.setToolTip(self.tr("Open again") if resolved else self.tr("Resolve"))
+        self.resolve.setAccessibleName(self.resolve.toolTip())
+        self._tick()
+
+    def _presence(self, row: ConversationRow, me: str) -> str:
+        if row.gone_at:
+            return self.tr("The customer has left this account")
+        if row.status == "snoozed":
+            return self.tr("Snoozed")
+        if row.status == "resolved":
+            return self.tr("Resolved")
+        if row.assignee_id:
+            mine = row.assignee_id == me
+            return self.tr("Mine") if mine else self.tr("With {0}").format(one_line(row.assignee_name, 20))
+        return ""
+
+    def _show_tags(self, row: ConversationRow) -> None:
+        while self._tag_row.count():
+            widget = self._tag_row.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()
+        for at, tag in enumerate(row.tags[:3]):
+            self._tag_row.addWidget(chip(one_line(tag.name, 12), tone="brand" if at == 0 else ""))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= ROOM_FOR_TAGS
+        self._tags.setVisible(roomy and self._row is not None and bool(self._row.tags))
+        self.presence.setVisible(roomy and bool(self.presence.text()))
+
+    def _tick(self) -> None:
+        if self._row is not None:
+            self.meter.show_budget(quota(self._row, now_ms()))
+
+    # -- gestures
+
+    def _resolve_or_reopen(self) -> None:
+        resolved = self._row is not None and self._row.status == "resolved"
+        self.action_wished.emit("reopen" if resolved else "resolve")
+
+    def open_snooze(self) -> None:
+        """Offer the presets."""
+        menu = QMenu(self)
+        menu.setObjectName("snooze_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, words in (
+            ("tomorrow", self.tr("Until tomorrow, 9:00")),
+            ("hour", self.tr("For an hour")),
+            ("next_reply", self.tr("Until the customer writes")),
+            ("monday", self.tr("Until next Monday, 9:00")),
+        ):
+            menu.addAction(words, lambda key=key: self.snooze_wished.emit(key))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.snooze.mapToGlobal(self.snooze.rect().bottomLeft()))
+
+    def _open_more(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("more_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, words in (
+            ("take", self.tr("Make it mine")),
+            ("unread", self.tr("Mark as unread")),
+            ("star", self.tr("Take the star away") if row.starred else self.tr("Star")),
+            ("pin", self.tr("Unpin") if row.pinned else self.tr("Pin on top")),
+            ("mute", self.tr("Unmute") if row.muted else self.tr("Mute")),
+            ("card", self.tr("Show or hide the customer card")),
+        ):
+            menu.addAction(words, lambda key=key: self.action_wished.emit(key))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

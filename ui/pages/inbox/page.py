@@ -1,0 +1,319 @@
+"""The inbox: who waits, what was said, what to answer, who it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from app.phrases import phrase
+from app.session import Session
+from app.store import Changes, ConversationRow, CustomerRow, Found
+from ui.delegates.clocks import beat
+from ui.delegates.message_parts import Studio
+from ui.delegates.pictures import Pictures
+from ui.kit import shortcuts
+from ui.kit.links import open_url
+from ui.kit.tasks import TaskScope
+from ui.kit.widgets import EmptyState
+from ui.models.conversation_list import ConversationListModel
+from ui.models.timeline import TimelineModel
+from ui.pages.contract import Page, PageView
+from ui.pages.inbox.composer import Composer, Desk
+from ui.pages.inbox.conversation_actions import act, snooze_until
+from ui.pages.inbox.conversation_column import ConversationColumn
+from ui.pages.inbox.customer_card import CustomerCard
+from ui.pages.inbox.go_anywhere import GoAnywhere
+from ui.pages.inbox.header import ConversationHeader
+from ui.pages.inbox.media import open_message
+from ui.pages.inbox.timeline_view import TimelineView
+
+LIST_WIDTH, CARD_WIDTH = 304, 300
+ROOM_FOR_CARD = 1080
+"""Pixels of page below which the card makes room for the talk."""
+
+
+class InboxPage(PageView):
+    """One page for all tabs; turning to an account changes the list and leaves the open conversation alone."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tasks = TaskScope(self)
+        self._open = ""
+        self._row: ConversationRow | None = None
+        self._customer: CustomerRow | None = None
+        self._card_wished: bool | None = None
+        self._me = ""
+        self._list = ConversationListModel(session.conversations, self._tasks, self)
+        self._timeline = TimelineModel(session.messages, self._tasks, self)
+        self._studio = Studio(pictures=Pictures(self._locate, self))
+        self.column = ConversationColumn(self._list, self)
+        self.header = ConversationHeader(self)
+        self.timeline = TimelineView(self._timeline, self._studio, self._tasks, self)
+        self.timeline.setObjectName("timeline")
+        self.timeline.setAccessibleName(self.tr("Messages"))
+        desk = Desk(
+            messages=session.messages,
+            quick_replies=session.quick_replies,
+            drafts=session.drafts,
+            shelf=session.files,
+        )
+        self._middle = QWidget(self)
+        self.composer = Composer(desk, self._tasks, self._middle)
+        self.card = CustomerCard(
+            session.customers, session.tags, session.follow_ups, session.conversations, self._tasks, self
+        )
+        self._lay_out()
+        self.search = GoAnywhere(session.search, session.accounts, self._tasks, self)
+        self._connect()
+        self._bind_keys()
+        self._show_row(None)
+        self.column.show_view("waiting")
+        self._tasks.start(self._meet_me())
+
+    # -- shape
+
+    def _lay_out(self) -> None:
+        self._talk = QWidget(self._middle)
+        talk = QVBoxLayout(self._talk)
+        talk.setContentsMargins(0, 0, 0, 0)
+        talk.setSpacing(0)
+        for widget in (self.header, self.timeline, self.composer):
+            talk.addWidget(widget, 1 if widget is self.timeline else 0)
+        self._nobody = EmptyState(
+            "inbox",
+            self.tr("Choose a conversation"),
+            self.tr("{0} opens the one that has waited longest.").format(shortcuts.shown("longest_waiting")),
+        )
+        self._stack = QStackedLayout(self._middle)
+        self._stack.addWidget(self._nobody)
+        self._stack.addWidget(self._talk)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setObjectName("inbox_splitter")
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for widget in (self.column, self._middle, self.card):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([LIST_WIDTH, 800, CARD_WIDTH])
+        self._middle.setMinimumWidth(360)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        view = self.column.view
+        view.chosen.connect(self.open_conversation)
+        view.answer_wished.connect(self._answer)
+        view.installEventFilter(self)
+        self.column.search_wished.connect(self.search.open)
+        self.search.chosen.connect(self._go)
+        self.search.closed.connect(view.setFocus)
+        self.header.action_wished.connect(self._act)
+        self.header.snooze_wished.connect(self._snooze)
+        self.timeline.resend_wished.connect(lambda name: self._tasks.start(self._session.messages.resend(name)))
+        self.timeline.discard_wished.connect(lambda name: self._tasks.start(self._session.messages.discard(name)))
+        self.timeline.link_wished.connect(lambda url: self._tasks.start(open_url(self, url, url)))
+        self.timeline.open_wished.connect(self._open_media)
+        self.timeline.follow_up_wished.connect(self._follow_up)
+        self.timeline.answer_wished.connect(self._answer)
+        self.composer.left.connect(view.setFocus)
+        self.card.customer_shown.connect(self._show_customer)
+        self.card.conversation_wished.connect(self.open_conversation)
+        beat().timeout.connect(self._tick)
+        self.destroyed.connect(self._session.feed.subscribe(self._on_changes))
+
+    def _bind_keys(self) -> None:
+        shortcuts.bind(self, "note", self.composer.toggle_mode, within=True)
+        shortcuts.bind(self, "tag", self.card.tags.open_picker, within=True)
+        shortcuts.bind(self, "follow_up", self._follow_up, within=True)
+        shortcuts.bind(self, "snooze", self.header.open_snooze, within=True)
+        shortcuts.bind(self, "resolve", lambda: self._act("resolve"), within=True)
+        shortcuts.bind(self, "find", self.search.open, within=True)
+
+    # -- what the shell asks
+
+    def show_account(self, account_id: str) -> None:
+        self.column.show_account(account_id)
+
+    def reveal(self, target: str) -> None:
+        """``longest_waiting``, ``search``, or the id of a conversation."""
+        if target == "longest_waiting":
+            self._tasks.start(self._open_longest_waiting())
+        elif target == "search":
+            self.search.open()
+        elif target:
+            self.open_conversation(target)
+
+    async def put_away(self) -> None:
+        await self.composer.put_away()
+
+    # -- the open conversation
+
+    @property
+    def conversation_id(self) -> str:
+        """The open conversation; empty when none is."""
+        return self._open
+
+    def open_conversation(self, conversation_id: str) -> None:
+        """Show a conversation in all columns; it counts as read."""
+        if conversation_id and conversation_id != self._open:
+            self._open = conversation_id
+            self.column.view.choose(conversation_id)
+            self._list.hold(conversation_id)
+            self._tasks.start(self._show(conversation_id))
+
+    async def _show(self, conversation_id: str) -> None:
+        row = await self._session.conversations.row(conversation_id)
+        if conversation_id != self._open or row is None:
+            return
+        self._show_row(row)
+        await self._timeline.open(conversation_id)
+        if conversation_id == self._open and row.unread:
+            await self._session.conversations.open(conversation_id)
+
+    def _show_row(self, row: ConversationRow | None) -> None:
+        other = row is None or self._row is None or row.id != self._row.id
+        self._row = row
+        self._stack.setCurrentWidget(self._talk if row is not None else self._nobody)
+        if other:
+            self.timeline.brush.show_customer(row.title if row else "", (row.customer_id or row.id) if row else "")
+            self.header.show_conversation(row, None, self._session.workspace.user_id)
+        self.composer.show_conversation(row)
+        self.card.show_conversation(row)
+        self._fit_card()
+
+    def _show_customer(self, customer: CustomerRow | None) -> None:
+        self.header.show_conversation(self._row, customer, self._session.workspace.user_id)
+        self.composer.show_customer(customer, self._me)
+        self._customer = customer
+
+    async def _refresh(self) -> None:
+        row = await self._session.conversations.row(self._open)
+        if row is None or row.id != self._open:
+            return
+        self._show_row(row)
+        self.header.show_conversation(row, self._customer, self._session.workspace.user_id)
+        if row.unread and self.isVisible() and self.window().isActiveWindow():
+            await self._session.conversations.open(row.id)
+
+    async def _open_longest_waiting(self) -> None:
+        found = await self._session.conversations.longest_waiting()
+        if found is not None:
+            self.open_conversation(found)
+            self.composer.edit.setFocus()
+
+    async def _meet_me(self) -> None:
+        me = await self._session.users.me()
+        self._me = me.name if me is not None else self._session.workspace.login
+
+    def _on_changes(self, changes: Changes) -> None:
+        kinds = ("conversation", "customer", "identity", "customer_tag", "tag", "account", "user")
+        if self._open and any(changes.of(kind) for kind in kinds):
+            self._tasks.start(self._refresh())
+
+    def _tick(self) -> None:
+        if self._row is not None and self.isVisible():
+            self.composer.show_budget()
+
+    # -- gestures
+
+    def _answer(self) -> None:
+        if self._row is not None:
+            self.composer.edit.setFocus()
+
+    def _act(self, action: str) -> None:
+        if action == "card":
+            self._card_wished = not self.card.isVisible()
+            self._fit_card()
+        elif self._row is not None:
+            self._tasks.start(act(self._session.conversations, self._row, action))
+
+    def _snooze(self, preset: str) -> None:
+        if self._row is not None:
+            until = snooze_until(preset, datetime.now())
+            self._tasks.start(self._session.conversations.snooze(self._row.id, until))
+
+    def _follow_up(self, message_id: str = "") -> None:
+        at = self._timeline.row_of(message_id) if message_id else self.timeline.currentIndex().row()
+        row = self._timeline.row_at(at)
+        self._card_wished = True
+        self._fit_card()
+        self.card.follow_ups.write(row.text[:500] if row else "", (row.id,) if row else ())
+
+    def _open_media(self, message_id: str) -> None:
+        row = self._timeline.row_at(self._timeline.row_of(message_id))
+        if row is not None:
+            self._tasks.start(open_message(self, self._session, row))
+
+    def _go(self, found: Found) -> None:
+        self._tasks.start(self._go_to(found))
+
+    async def _go_to(self, found: Found) -> None:
+        if found.kind == "account":
+            self.account_wished.emit(found.account_id)
+        elif found.kind == "quick_reply":
+            reply = await self._session.quick_replies.get(found.id)
+            if reply is not None:
+                self.composer.insert(reply)
+        elif found.conversation_id:
+            self.open_conversation(found.conversation_id)
+            if found.kind == "message":
+                await self._show(found.conversation_id)
+                self.timeline.show_message(found.id)
+            else:
+                self._answer()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A bare T in the list tags the customer, as the card's heading says."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            bare = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if watched is self.column.view and bare and event.key() == Qt.Key.Key_T:
+                self.card.tags.open_picker()
+                return True
+            if watched is self.column.view and bare and event.key() == Qt.Key.Key_Slash:
+                self._answer()
+                self.composer.open_list()
+                return True
+        return super().eventFilter(watched, event)
+
+    # -- files
+
+    def _locate(self, media_id: str) -> Path | None:
+        path = self._session.files.path_of(media_id)
+        if path.exists():
+            return path
+        self._tasks.start(self._bring(media_id))
+        return None
+
+    async def _bring(self, media_id: str) -> None:
+        await self._session.fetch_file(media_id)
+        self._studio.pictures.arrived(media_id)
+
+    # -- size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_card()
+        if self.search.isVisible():
+            self.search.place()
+        if self.composer.popup.isVisible():
+            self.composer.place_list()
+
+    def _fit_card(self) -> None:
+        roomy = self.width() >= ROOM_FOR_CARD
+        wished = self._card_wished if self._card_wished is not None else roomy
+        self.card.setVisible(self._row is not None and wished)
+
+
+PAGE = Page(
+    id="inbox",
+    title=phrase("Pages", "Inbox"),
+    icon="inbox",
+    make=InboxPage,
+    has_accounts=True,
+)

@@ -1,0 +1,203 @@
+"""Where the answer is typed: plain text, safe with every input method, with an eye for triggers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRect, QRegularExpression, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.kit.theme import theme
+
+LOWEST, HIGHEST = 72, 220
+"""Pixels the field has at least, and grows to."""
+
+TRIGGER = re.compile(r"(?:^|[^A-Za-z0-9/／:.])([/／])([^\s/／]{0,24})$")
+VARIABLE = QRegularExpression(r"(\{\{|｛｛)[^{}｛｝\n]{1,40}(\}\}|｝｝)|(\[\[|【【)[^\[\]【】\n]{1,200}(\]\]|】】)")
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LISTED = (
+    *ENTER,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+
+
+class _Variables(QSyntaxHighlighter):
+    """Shows what still has to be filled in."""
+
+    def highlightBlock(self, text: str) -> None:
+        style = QTextCharFormat()
+        style.setForeground(theme().color("warn"))
+        style.setBackground(theme().color("warn_weak"))
+        found = VARIABLE.globalMatch(text)
+        while found.hasNext():
+            match = found.next()
+            self.setFormat(match.capturedStart(), match.capturedLength(), style)
+
+
+class ReplyEdit(QPlainTextEdit):
+    """A field that never sends in the middle of a word.
+
+    Signals:
+        send_wished: the agent pressed the key that sends.
+        query_changed(str): what follows a ``/`` before the cursor, when there is one.
+        query_left: the cursor is no longer behind a ``/``.
+        list_key_pressed(QKeyEvent): a key for the open list of quick replies.
+        image_pasted(QImage), files_given(list): something to attach.
+        escaped: Escape, with no list open.
+    """
+
+    send_wished = Signal()
+    query_changed = Signal(str)
+    query_left = Signal()
+    list_key_pressed = Signal(QKeyEvent)
+    image_pasted = Signal(QImage)
+    files_given = Signal(list)
+    escaped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bare")
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(LOWEST)
+        self.enter_sends = False
+        self.list_open = False
+        self._composing = self._just_composed = False
+        self._had_query = False
+        self._variables = _Variables(self.document())
+        theme().changed.connect(self._variables.rehighlight)
+        self.cursorPositionChanged.connect(self._look_for_query)
+        self.textChanged.connect(self._look_for_query)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    # -- input methods
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether a word is being composed, or was finished by the very key that arrives now."""
+        return self._composing or self._just_composed
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        was, self._composing = self._composing, bool(event.preeditString())
+        if was and not self._composing:
+            # Some input methods pass the Enter that chose the candidate on to the program as well.
+            self._just_composed = True
+            QTimer.singleShot(0, self._composed)
+        super().inputMethodEvent(event)
+        self._look_for_query()
+
+    def _composed(self) -> None:
+        self._just_composed = False
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_composing and event.key() in LISTED:
+            event.accept()
+            return
+        if self.list_open and event.key() in LISTED and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.list_key_pressed.emit(event)
+            event.accept()
+        elif event.key() in ENTER:
+            self._enter(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = held == Qt.KeyboardModifier.ControlModifier
+        plain = held == Qt.KeyboardModifier.NoModifier
+        if control if not self.enter_sends else plain:
+            self.send_wished.emit()
+        else:
+            self.insertPlainText("\n")
+            self.ensureCursorVisible()
+        event.accept()
+
+    # -- triggers
+
+    def query(self) -> str | None:
+        """What follows a ``/`` before the cursor, or None."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() or self._composing:
+            return None
+        found = TRIGGER.search(cursor.block().text()[: cursor.positionInBlock()])
+        return found.group(2) if found else None
+
+    def replace_query(self, text: str) -> None:
+        """Put ``text`` where the ``/`` and its query stand; without one, at the cursor."""
+        cursor = self.textCursor()
+        query = self.query()
+        cursor.beginEditBlock()
+        if query is not None:
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(query) + 1)
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _look_for_query(self) -> None:
+        query = self.query()
+        if query is not None:
+            self._had_query = True
+            self.query_changed.emit(query)
+        elif self._had_query and not self._composing:
+            self._had_query = False
+            self.query_left.emit()
+
+    def first_variable(self) -> str:
+        """The first ``{{…}}`` still in the text, selected; an empty word when there is none."""
+        cursor = self.document().find(VARIABLE, 0, QTextDocument.FindFlag(0))
+        if cursor.isNull():
+            return ""
+        self.setTextCursor(cursor)
+        return cursor.selectedText()
+
+    # -- pasting and dropping
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasImage() or source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if files:
+            self.files_given.emit(files)
+        elif source.hasImage() and not source.hasText():
+            image = source.imageData()
+            if isinstance(image, QImage) and not image.isNull():
+                self.image_pasted.emit(image)
+        elif source.hasText():
+            self.insertPlainText(source.text())
+
+    # -- size
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, LOWEST)
+
+    def _grow(self) -> None:
+        lines = self.document().size().height()
+        high = round(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin())
+        self.setFixedHeight(max(LOWEST, min(HIGHEST, high)))
+
+    def cursor_box(self) -> QRect:
+        """Where the cursor blinks, in this widget."""
+        return self.cursorRect()

@@ -1,0 +1,289 @@
+"""The talk itself: opens at its end, stays where the agent reads, and hands out what a bubble holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QWidget
+
+from app.protocol import Direction, MessageState
+from app.store.rows import MessageRow
+from ui.delegates.bubbles import BubbleDelegate
+from ui.delegates.message_parts import Studio
+from ui.delegates.text_blocks import LINK
+from ui.kit.tasks import TaskScope
+from ui.kit.theme import theme
+from ui.models.roles import Role
+from ui.models.timeline import TimelineModel
+
+NEAR = 400
+"""Pixels from an end of the window at which the next page is fetched."""
+
+
+class TimelineView(QListView):
+    """Bubbles to read.
+
+    Signals:
+        resend_wished(str), discard_wished(str): of a message that did not go out.
+        open_wished(str): show what the message holds.
+        link_wished(str): open an address.
+        follow_up_wished(str): make a follow-up of this message.
+        answer_wished: a key was pressed that belongs into the composer.
+    """
+
+    resend_wished = Signal(str)
+    discard_wished = Signal(str)
+    open_wished = Signal(str)
+    link_wished = Signal(str)
+    follow_up_wished = Signal(str)
+    answer_wished = Signal()
+
+    def __init__(self, model: TimelineModel, studio: Studio, tasks: TaskScope, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._timeline, self._studio, self._tasks = model, studio, tasks
+        self._at_bottom, self._anchor = True, ("", 0)
+        self._loading = False
+        self.brush = BubbleDelegate(studio, self)
+        self.setItemDelegate(self.brush)
+        self.setModel(model)
+        self.setProperty("ground", "bg")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._newest = QPushButton(self)
+        self._newest.setObjectName("jump_to_newest")
+        self._newest.setProperty("role", "primary")
+        self._newest.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._newest.clicked.connect(self.to_newest)
+        self._newest.hide()
+        self._unseen = 0
+        model.opened.connect(self._opened)
+        model.arrived.connect(self._arrived)
+        model.rowsAboutToBeInserted.connect(self._remember)
+        model.rowsAboutToBeRemoved.connect(self._remember)
+        model.rowsInserted.connect(self._inserted)
+        model.rowsRemoved.connect(self._removed)
+        model.dataChanged.connect(self._changed)
+        studio.pictures.ready.connect(self._picture_ready)
+        theme().changed.connect(self._restyle)
+
+    # -- places
+
+    def to_newest(self) -> None:
+        """Go to the end of the talk."""
+        self._unseen = 0
+        self._newest.hide()
+        if self._timeline.at_end:
+            self.scrollToBottom()
+        else:
+            self._tasks.start(self._timeline.open(self._timeline.conversation_id))
+
+    def show_message(self, message_id: str) -> None:
+        """Open the window around a message and mark it."""
+        self._tasks.start(self._show(message_id))
+
+    async def _show(self, message_id: str) -> None:
+        if self._timeline.row_of(message_id) < 0:
+            await self._timeline.jump(message_id)
+        row = self._timeline.row_of(message_id)
+        if row >= 0:
+            index = self._timeline.index(row)
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _opened(self) -> None:
+        self._unseen = 0
+        self._newest.hide()
+        self.executeDelayedItemsLayout()
+        self.scrollToBottom()
+        self._at_bottom = True
+        QTimer.singleShot(0, self, self._fill)
+
+    def _fill(self) -> None:
+        """A window that does not fill the view asks for more at once."""
+        if self.verticalScrollBar().maximum() < NEAR:
+            self._fetch()
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if self._loading:
+            return
+        self._at_bottom = value >= bar.maximum() - 4
+        if self._at_bottom and self._timeline.at_end:
+            self._unseen = 0
+            self._newest.hide()
+        if value < NEAR or value > bar.maximum() - NEAR:
+            self._fetch()
+
+    def _fetch(self) -> None:
+        if self._loading:
+            return
+        bar = self.verticalScrollBar()
+        if bar.value() < NEAR and not self._timeline.at_start:
+            self._loading = True
+            self._tasks.start(self._fetched(older=True))
+        elif bar.value() > bar.maximum() - NEAR and not self._timeline.at_end:
+            self._loading = True
+            self._tasks.start(self._fetched(older=False))
+
+    async def _fetched(self, *, older: bool) -> None:
+        try:
+            await (self._timeline.load_older() if older else self._timeline.load_newer())
+        finally:
+            self._loading = False
+
+    def _remember(self) -> None:
+        index = self.indexAt(QPoint(self.viewport().width() // 2, 2))
+        if not index.isValid():
+            index = self.indexAt(QPoint(self.viewport().width() // 2, 20))
+        row = index.data(Role.ROW) if index.isValid() else None
+        self._anchor = (row.id, self.visualRect(index).top()) if row is not None else ("", 0)
+
+    def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._settle()
+
+    def _removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._settle()
+
+    def _settle(self) -> None:
+        self.executeDelayedItemsLayout()
+        if self._at_bottom and not self._loading:
+            self.scrollToBottom()
+            return
+        name, top = self._anchor
+        row = self._timeline.row_of(name) if name else -1
+        if row >= 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(self._timeline.index(row)).top() - top)
+
+    def _changed(self) -> None:
+        if self._at_bottom:
+            self.scheduleDelayedItemsLayout()
+            QTimer.singleShot(0, self, self._stay_at_bottom)
+
+    def _stay_at_bottom(self) -> None:
+        if self._at_bottom:
+            self.executeDelayedItemsLayout()
+            self.scrollToBottom()
+
+    def _arrived(self, mine: bool) -> None:
+        if mine:
+            self.to_newest()
+        elif not self._at_bottom or not self._timeline.at_end:
+            self._unseen += 1
+            self._newest.setText(self.tr("%n new message(s) ↓", "", self._unseen))
+            self._newest.setAccessibleName(self._newest.text())
+            self._newest.adjustSize()
+            self._place_button()
+            self._newest.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        keep = self._at_bottom
+        super().resizeEvent(event)
+        if keep:
+            self.executeDelayedItemsLayout()
+            self.scrollToBottom()
+        self._place_button()
+
+    def _place_button(self) -> None:
+        size = self._newest.size()
+        self._newest.move((self.width() - size.width()) // 2, self.height() - size.height() - 12)
+
+    # -- gestures
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        row, action = self._under(event.position().toPoint())
+        if row is None:
+            return
+        if action == "resend":
+            self.resend_wished.emit(row.id)
+        elif action == "open":
+            self._open(row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        _, action = self._under(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if action else Qt.CursorShape.ArrowCursor)
+
+    def _under(self, at: QPoint) -> tuple[MessageRow | None, str]:
+        index = self.indexAt(at)
+        row = index.data(Role.ROW) if index.isValid() else None
+        if row is None:
+            return None, ""
+        return row, self.brush.action_at(index, self.viewport().width(), at - self.visualRect(index).topLeft())
+
+    def _open(self, row: MessageRow) -> None:
+        url = row.content.get("url")
+        if row.type == "link" and isinstance(url, str):
+            self.link_wished.emit(url)
+        else:
+            self.open_wished.emit(row.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row: MessageRow | None = self.currentIndex().data(Role.ROW) if self.currentIndex().isValid() else None
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(row)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.answer_wished.emit()
+        elif event.key() == Qt.Key.Key_End:
+            self.to_newest()
+        elif event.text() and event.text().isalnum():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos()) if event.reason() == event.Reason.Mouse else self.currentIndex()
+        row: MessageRow | None = index.data(Role.ROW) if index.isValid() else None
+        if row is None:
+            return
+        self.setCurrentIndex(index)
+        menu = self.menu_of(row)
+        where = (
+            event.globalPos()
+            if event.reason() == event.Reason.Mouse
+            else self.mapToGlobal(self.visualRect(index).center())
+        )
+        menu.popup(where)
+
+    def menu_of(self, row: MessageRow) -> QMenu:
+        """What can be done with a message; deletes itself when it closes."""
+        menu = QMenu(self)
+        menu.setObjectName("message_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy"), lambda: self._copy(row)).setEnabled(bool(row.text))
+        for found in list(LINK.finditer(row.text[:20_000]))[:3]:
+            address = found.group()
+            menu.addAction(self.tr("Open {0}").format(address[:60]), lambda url=address: self.link_wished.emit(url))
+        menu.addAction(self.tr("Make a follow-up of it"), lambda: self.follow_up_wished.emit(row.id))
+        if row.direction is Direction.OUT and row.state in (MessageState.FAILED, MessageState.UNKNOWN):
+            menu.addSeparator()
+            menu.addAction(self.tr("Send again"), lambda: self.resend_wished.emit(row.id))
+        if row.direction is Direction.OUT and row.state in (MessageState.FAILED, MessageState.QUEUED):
+            menu.addAction(self.tr("Discard"), lambda: self.discard_wished.emit(row.id))
+        return menu
+
+    def _copy(self, row: MessageRow | None) -> None:
+        if row is not None and row.text:
+            QGuiApplication.clipboard().setText(row.text)
+
+    # -- looks
+
+    def _picture_ready(self, media_id: str) -> None:
+        for at in range(self._timeline.rowCount()):
+            row = self._timeline.index(at).data(Role.ROW)
+            if row.content.get("media_id") == media_id:
+                self.brush.forget_row(row.id)
+                self._timeline.dataChanged.emit(self._timeline.index(at), self._timeline.index(at))
+
+    def _restyle(self) -> None:
+        self.viewport().update()
