@@ -14,7 +14,7 @@ import msgspec
 import truststore
 
 from app.channels.contract import Credentials
-from app.channels.errcodes import UNKNOWN, Reaction, Table, reason_of
+from app.channels.errcodes import UNKNOWN, WRONG_SECRET, Reaction, Table, reason_of
 from app.channels.tokens import Fetch, Token
 from app.errors import BadConfiguration, ChannelBusy, ChannelError, ChannelUnknown
 
@@ -184,10 +184,8 @@ def fields_of(response: httpx.Response) -> dict[str, Any]:
 def token_fields(caller: Caller, reply: Mapping[str, Any]) -> tuple[str, int]:
     """Token and seconds out of a token call's answer; raises the platform's error."""
     if code := _code(reply):
-        error = caller.error(code)
-        # A secret that is refused here is wrong, whatever the same number means with a token.
-        secret = error.code in (40001, 40014) if isinstance(error, ChannelError) else False
-        raise BadConfiguration(error.detail) if secret else error
+        # Here it is the secret that is wrong, whatever the same number means when a token is shown.
+        raise BadConfiguration(reason_of(code, WRONG_SECRET)) if code == 40001 else caller.error(code)
     token, seconds = reply.get("access_token"), reply.get("expires_in")
     if not isinstance(token, str) or not token or not isinstance(seconds, int):
         raise ChannelBusy("an answer without a token")

@@ -41,7 +41,7 @@ _MEDIA = phrase("Channel", "The file is no longer there or of a wrong type")
 _TOO_LONG = phrase("Channel", "The message is too long")
 _EMPTY = phrase("Channel", "The message is empty")
 _BLOCKED = phrase("Channel", "The platform's spam protection stopped this message")
-_SECRET = phrase("Channel", "The secret is wrong")
+WRONG_SECRET = phrase("Channel", "The secret is wrong")
 _TOKEN = phrase("Channel", "The access token is no longer valid")
 _BUSY = phrase("Channel", "The platform is busy")
 _PARAMETER = phrase("Channel", "The platform did not understand the call")
@@ -57,8 +57,8 @@ WECOM: Table = {
     42001: (_REFRESH, _TOKEN),
     45009: (_LATER, _TOO_OFTEN),
     45033: (_LATER, _TOO_OFTEN),
-    40001: (_CONFIGURE, _SECRET),
-    40091: (_CONFIGURE, _SECRET),
+    40001: (_CONFIGURE, WRONG_SECRET),
+    40091: (_CONFIGURE, WRONG_SECRET),
     40013: (_CONFIGURE, phrase("Channel", "The company id is wrong")),
     43009: (_CONFIGURE, _CORP),
     48001: (_CONFIGURE, _NO_PERMISSION),
@@ -75,8 +75,8 @@ WECOM: Table = {
     301002: (_CONFIGURE, _NO_PERMISSION),
     90510: (_CONFIGURE, _CORP),
     93000: (_CONFIGURE, phrase("Channel", "The robot's key is wrong or it was removed from the group")),
-    95011: (_CONFIGURE, _SECRET),
-    95012: (_CONFIGURE, _SECRET),
+    95011: (_CONFIGURE, WRONG_SECRET),
+    95012: (_CONFIGURE, WRONG_SECRET),
     95015: (_CONFIGURE, phrase("Channel", "The console already configured this")),
     95017: (_CONFIGURE, phrase("Channel", "Management by API is switched off for this account")),
     95023: (_CONFIGURE, phrase("Channel", "The account was given to another app")),
@@ -132,7 +132,7 @@ MP: Table = {
     45009: (_LATER, phrase("Channel", "The day's calls are used up")),
     45011: (_LATER, _TOO_OFTEN),
     40013: (_CONFIGURE, phrase("Channel", "The appid is wrong")),
-    40125: (_CONFIGURE, _SECRET),
+    40125: (_CONFIGURE, WRONG_SECRET),
     40164: (_CONFIGURE, _IP),
     48001: (_CONFIGURE, _NO_PERMISSION),
     48004: (_CONFIGURE, phrase("Channel", "The platform has banned the account's interface")),
