@@ -66,12 +66,18 @@ def apply_backfill(tx: Transaction, page: ChangePage, number: int) -> None:
 
 
 def purge_scopes(tx: Transaction, names: Iterable[str]) -> None:
-    """Take everything of revoked scopes off this machine; unsent words of theirs are kept as refused."""
-    for name in sorted(names):
-        for kind, where, params in members(name, tx):
-            ids = [i for (i,) in tx.rows(f'SELECT id FROM "{kind}" WHERE {where}', params)]
-            _keep_words(tx, kind, ids)
-            records.drop_many(tx, kind, ids)
+    """Take what is only in revoked scopes off this machine; unsent words of theirs are kept as refused."""
+    revoked = sorted(names)
+    kept = [member for scope in scopes(tx).difference(revoked) for member in members(scope, tx)]
+    doomed = []  # worked out before anything goes: who a customer's identities are says where the customer belongs
+    for kind, where, params in (member for name in revoked for member in members(name, tx)):
+        elsewhere = {i for k, w, p in kept if k == kind for (i,) in tx.rows(f'SELECT id FROM "{k}" WHERE {w}', p)}
+        found = tx.rows(f'SELECT id FROM "{kind}" WHERE {where}', params)
+        doomed.append((kind, [i for (i,) in found if i not in elsewhere]))
+    for kind, ids in doomed:
+        _keep_words(tx, kind, ids)
+        records.drop_many(tx, kind, ids)
+    for name in revoked:
         tx.run("DELETE FROM scope WHERE name = ?", (name,))
         tx.note("scope", name)
     left = scopes(tx)

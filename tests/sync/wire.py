@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from enum import StrEnum
 
 import httpx
@@ -44,6 +44,10 @@ class Drip(httpx.AsyncByteStream):
             raise httpx.RemoteProtocolError("peer closed connection without sending complete message body")
 
 
+async def _nothing(request: httpx.Request) -> None:
+    """Nobody looks on."""
+
+
 class Wire(httpx.AsyncBaseTransport):
     """``faults`` says what happens to each request in turn; ``cut`` stands above it. Remembers what was asked."""
 
@@ -52,7 +56,7 @@ class Wire(httpx.AsyncBaseTransport):
         self.cut = False
         self.faults: Iterator[Fault] = itertools.repeat(Fault.NONE)
         self.asked: list[str] = []
-        self.before: Callable[[httpx.Request], None] = lambda request: None
+        self.before: Callable[[httpx.Request], Awaitable[None]] = _nothing
 
     def next(self, *faults: Fault) -> None:
         """These for the next requests, then none."""
@@ -64,7 +68,7 @@ class Wire(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(f"{request.method} {request.url.path}")
-        self.before(request)
+        await self.before(request)
         match Fault.CUT if self.cut else next(self.faults):
             case Fault.CUT:
                 raise httpx.ConnectError("cut", request=request)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 
 from app.net.api import Api
 from app.net.tokens import Tokens
-from app.protocol import KINDS, AccountKind, Direction, HybridClock, Role, new_id
+from app.protocol import KINDS, AccountKind, Conversation, Direction, HybridClock, Message, Role, new_id
 from app.protocol.clock import wall_ms
+from app.protocol.codec import check
 from app.rules.merge import defaults
+from app.rules.threads import after_message
 from app.server import sessions, staff
 from app.server.application import create_app
 from app.server.book import Book
 from app.server.database import Tx
+from app.server.outgoing import as_values
 from app.server.sqlite import SQLiteDatabase
 from app.store import Part, Reading, Store, Transaction, conflicts, messages, outbox, records, syncing
 from app.store.tables import SYNCED
@@ -97,10 +102,7 @@ class World:
 
     async def write_in(self, conversation: str, text: str, *, at: int = 0) -> str:
         """A customer writes. The id of the message."""
-        message_id = new_id()
-        fields = {"conversation_id": conversation, "direction": Direction.IN.value, "text": text}
-        await self.put("message", message_id, **fields, at=at or self.now())
-        return message_id
+        return await self.database.write(_write_in, conversation, text, at, self.now())
 
     async def record(self, kind: str, record_id: str) -> dict[str, Any] | None:
         """A record as the server holds it; None when there is none or it is deleted."""
@@ -111,8 +113,6 @@ class World:
         rows = await self.database.read(
             lambda tx: tx.rows("SELECT field, value, cause FROM past WHERE record_id = ? ORDER BY at, id", (record_id,))
         )
-        import msgspec
-
         return [(field, msgspec.json.decode(value), cause) for field, value, cause in rows]
 
     async def _start(self) -> None:
@@ -265,6 +265,23 @@ def _put(tx: Tx, kind: str, record_id: str, fields: dict[str, Any], now_ms: int)
     before = entry.values if entry else defaults(KINDS[kind])
     book.put(KINDS[kind], record_id, {**before, **fields}, at=fields.get("at"))
     book.close()
+
+
+def _write_in(tx: Tx, conversation_id: str, text: str, at: int, now_ms: int) -> str:
+    """As a channel does it: the message and its conversation in one transaction."""
+    book = Book(tx, WORKSPACE, now_ms)
+    talk = book.standing("conversation", conversation_id)
+    assert talk is not None
+    before = check(KINDS["conversation"], talk.values)
+    assert isinstance(before, Conversation)
+    message = Message(
+        conversation_id=conversation_id, direction=Direction.IN, text=text, at=at or max(now_ms, before.last_at + 1)
+    )
+    message_id = new_id()
+    book.put(KINDS["message"], message_id, {**asdict(message), "direction": "in", "state": "received"}, at=message.at)
+    book.put(KINDS["conversation"], conversation_id, as_values(after_message(before, message)))
+    book.close()
+    return message_id
 
 
 def _record(tx: Tx, kind: str, record_id: str) -> dict[str, Any] | None:
