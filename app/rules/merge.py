@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -42,10 +43,8 @@ class Merged:
 @cache
 def defaults(kind: Kind) -> Mapping[str, Any]:
     """The value of each field nobody ever wrote; lists and dicts among them must not be changed in place."""
-    return {
-        f.name: f.default if f.default is not MISSING else f.default_factory()  # type: ignore[misc]
-        for f in fields(kind.record)
-    }
+    blank = kind.record()
+    return {name: plain(getattr(blank, name)) for name in kind.fields}
 
 
 def merge(
@@ -143,6 +142,11 @@ def same(one: Any, other: Any) -> bool:
 def _seen(base: Mapping[str, Any], name: str, theirs: Any) -> bool:
     """Whether the author wrote over ``theirs`` knowingly: then a clock that runs late must not undo it."""
     return name in base and same(theirs, base[name])
+
+
+def plain(value: Any) -> Any:
+    """A value as it travels: of an enum member its text."""
+    return value.value if isinstance(value, Enum) else value
 
 
 def _weight(value: Any) -> bytes:

@@ -16,8 +16,9 @@ def after_message(conversation: Conversation, message: Message) -> Conversation:
     """The conversation with ``message`` in it; it must not have been in it before.
 
     A customer's message waits until the next answer, opens a resolved or snoozed conversation and counts as unread when
-    it is newer than ``read_at``; whoever answers has read what came before. Messages may come late: an older one never moves ``last_at`` or the snippet back.
-    Which window it opens is for :func:`app.rules.budget.opened` to say, and for :func:`in_window` to write down.
+    it is newer than ``read_at``; whoever answers has read what came before. Messages may come late: an older one never
+    moves ``last_at`` or the snippet back. Which window it opens is for :func:`app.rules.budget.opened` to say, and for
+    :func:`in_window` to write down.
     """
     newest = message.at >= conversation.last_at
     changed = conversation

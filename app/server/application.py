@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,17 +14,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.channels import connector_for, new_shelf
 from app.protocol import VERSION
 from app.protocol.clock import wall_ms
 from app.server.database import Database
 from app.server.doors import DOORS
 from app.server.hints import Hints
+from app.server.housekeeping import Housekeeping, begin
 from app.server.http import HEADER, Server, endpoint
 from app.server.jobs import Desk
+from app.server.lines import Connecting, Lines
 from app.server.media import MediaRoom
 from app.server.metrics import Metrics
 from app.server.postgresql import PostgreSQLDatabase
 from app.server.problems import problem
+from app.server.receiving import Receiving
+from app.server.sending import Sending
 from app.server.sqlite import SQLiteDatabase
 
 
@@ -39,26 +45,41 @@ def create_app(
     *,
     media_dir: Path,
     secret_key: bytes = b"",
+    connect: Connecting | None = None,
     now: Callable[[], int] = wall_ms,
 ) -> Starlette:
-    """The server over ``database``, which it opens and closes; ``app.state.server`` has its parts."""
-    server = Server(
-        database=database,
-        hints=Hints(database),
-        metrics=Metrics(),
-        media=MediaRoom(media_dir, database),
-        desk=Desk(),
-        now=now,
-    )
+    """The server over ``database``, which it opens and closes; ``app.state.server`` has its parts.
+
+    ``secret_key`` opens the platform credentials; ``connect`` stands in for the channels in tests.
+    """
+    metrics, hints, media = Metrics(), Hints(database), MediaRoom(media_dir, database)
+    lines = Lines(database, secret_key, connect or partial(connector_for, shelf=new_shelf()))
+    desk = Desk(database, metrics, now)
+    server = Server(database=database, hints=hints, metrics=metrics, media=media, desk=desk, lines=lines, now=now)
+    receiving = Receiving(database, lines, media, hints, desk.wake, now)
+    housekeeping = Housekeeping(database, media, hints, now)
+    runners = {
+        "send": Sending(database, lines, media, hints, now).send,
+        "receive": receiving.receive,
+        "catch_up": receiving.catch_up,
+        "media": receiving.fetch_media,
+        "profile": receiving.fetch_profile,
+        "wake": housekeeping.wake,
+        "tidy": housekeeping.tidy,
+    }
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await database.open()
-        await server.hints.open()
+        await hints.open()
+        await database.write(begin, now())
+        await desk.open(runners)
         try:
             yield
         finally:
-            await server.hints.close()
+            await hints.close()
+            await desk.close()
+            await lines.close()
             await database.close()
 
     app = Starlette(

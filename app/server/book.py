@@ -57,10 +57,10 @@ class Entry:
 
 
 class Book:
-    """Reads and writes records of one workspace inside one transaction."""
+    """Reads and writes records of one workspace inside one transaction; ``reading``: it will write nothing."""
 
-    def __init__(self, tx: Tx, workspace: str, now_ms: int) -> None:
-        self.tx, self.workspace, self.now_ms = tx, workspace, now_ms
+    def __init__(self, tx: Tx, workspace: str, now_ms: int, *, reading: bool = False) -> None:
+        self.tx, self.workspace, self.now_ms, self._reading = tx, workspace, now_ms, reading
         self._entries: dict[tuple[str, str], Entry | None] = {}
         self._dirty: dict[tuple[str, str], Entry] = {}
         self._past: list[Sequence[Any]] = []
@@ -207,7 +207,7 @@ class Book:
 
     def _lock(self, keys: Sequence[tuple[str, str]]) -> None:
         """On PostgreSQL, let nobody else write these records, existing or not, before we commit."""
-        if self.tx.postgresql:
+        if self.tx.postgresql and not self._reading:
             words = [f"{self.workspace}/{kind}/{record_id}" for kind, record_id in keys]
             self.tx.rows(
                 "SELECT pg_advisory_xact_lock(hashtextextended(word, 0)) FROM unnest(?::text[]) word", (words,)

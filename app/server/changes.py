@@ -16,7 +16,7 @@ from app.server.database import Row, Tx
 from app.server.masking import masked
 
 STRIDE = 50
-"""A page looks at no more than this times its limit of revisions, so that a narrow view of a busy workspace is quick."""
+"""A page looks at no more than this times its limit of revisions, so that a narrow view stays quick."""
 
 _FIRST = (
     " AND record.deleted = 0 AND (record.kind <> 'message' OR EXISTS (SELECT 1 FROM record c WHERE"

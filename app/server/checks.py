@@ -124,9 +124,9 @@ def may_refer(book: Book, who: Principal, kind: Kind, fields: Mapping[str, Any])
         above = book.find(about, target) if ID.match(target) else None
         if above is None or above.place is None or not who.sees(above.place.scope, above.place.also):
             raise Refusal("not_found", f"{name} names nothing you can see")
-    if kind.name == "conversation" and (assignee := fields.get("assignee_id")):
-        if book.find("user", assignee) is None:
-            raise Refusal("bad_fields", "assignee_id names nobody")
+    assignee = fields.get("assignee_id", "")
+    if assignee and not (ID.match(assignee) and book.find("user", assignee)):
+        raise Refusal("bad_fields", "assignee_id names nobody")
     if kind.placement is Placement.STATED and "scope" in fields and not _may_state(who, fields["scope"]):
         raise Refusal("forbidden", "that scope is not yours")
 

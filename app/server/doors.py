@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.protocol import ChangePage, Digest, MediaState, Mutation, Outcome, SessionGrant
-from app.server import desk_routes, house_routes, media_routes, openapi, session_routes
+from app.server import callback_routes, desk_routes, house_routes, media_routes, openapi, session_routes
 from app.server.http import STAFF, Door
 
 DOORS: tuple[Door, ...] = (
@@ -43,6 +43,14 @@ DOORS: tuple[Door, ...] = (
          says="Values of a record that were overwritten, lost or deleted, newest first", gives=list[dict[str, Any]]),
     Door(method="POST", path="/v1/history/{kind}/{id}/restore", answer=desk_routes.post_restore, roles=STAFF,
          says="Bring one of them back", takes=desk_routes.Wish, gives=Outcome),
+    Door(method="GET", path="/callbacks/wecom/{account_id}", answer=callback_routes.get_wecom, roles=(),
+         says="WeCom checks the address of a 微信客服 account"),
+    Door(method="POST", path="/callbacks/wecom/{account_id}", answer=callback_routes.post_wecom, roles=(),
+         says="WeCom announces something; signed and encrypted"),
+    Door(method="GET", path="/callbacks/mp/{account_id}", answer=callback_routes.get_mp, roles=(),
+         says="The public platform checks the address of an account or mini program"),
+    Door(method="POST", path="/callbacks/mp/{account_id}", answer=callback_routes.post_mp, roles=(),
+         says="The public platform brings a message or an event; signed"),
     Door(method="GET", path="/healthz", answer=house_routes.get_health, roles=(), says="The process lives"),
     Door(method="GET", path="/readyz", answer=house_routes.get_ready, roles=(), says="The database answers"),
     Door(method="GET", path="/metrics", answer=house_routes.get_metrics, roles=(),

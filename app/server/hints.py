@@ -31,12 +31,11 @@ class Hints:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._listeners: dict[str, set[Listener]] = {}
-        self._seen: dict[str, tuple[int, int]] = {}
+        self._seen: dict[str, int] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._to_tell: dict[str, int] = {}
         self._telling = asyncio.Event()
-        self.rights: dict[str, int] = {}
-        """Count of changed rights by workspace, as last seen."""
+        self._rights: dict[str, int] = {}
 
     async def open(self) -> None:
         """Start to watch."""
@@ -60,6 +59,10 @@ class Hints:
                 listener.closed = True
                 listener.stirred.set()
 
+    def rights_of(self, workspace: str) -> int:
+        """How often anybody's rights in the workspace have changed, as last seen."""
+        return self._rights.get(workspace, 0)
+
     @property
     def listening(self) -> int:
         """How many streams are open."""
@@ -76,7 +79,7 @@ class Hints:
         listener = Listener()
         listeners = self._listeners.setdefault(workspace, set())
         listeners.add(listener)
-        listener.head = self._seen.get(workspace, (0, 0))[0]
+        listener.head = self._seen.get(workspace, 0)
         sent = -1
         try:
             while not listener.closed:
@@ -93,10 +96,9 @@ class Hints:
             listeners.discard(listener)
 
     def _stir(self, workspace: str, head: int) -> bool:
-        known, access = self._seen.get(workspace, (0, 0))
-        if head <= known:
+        if head <= self._seen.get(workspace, 0):
             return False
-        self._seen[workspace] = (head, access)
+        self._seen[workspace] = head
         for listener in self._listeners.get(workspace, ()):
             listener.head = head
             listener.stirred.set()
@@ -124,7 +126,7 @@ class Hints:
 
     async def _look(self) -> None:
         for workspace, head, access in await self._database.read(_counters):
-            self.rights[workspace] = access
+            self._rights[workspace] = access
             self._stir(workspace, head)
 
 

@@ -28,6 +28,7 @@ from app.server.sessions import recognise
 
 if TYPE_CHECKING:
     from app.server.jobs import Desk
+    from app.server.lines import Lines
     from app.server.media import MediaRoom
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Server:
     metrics: Metrics
     media: MediaRoom
     desk: Desk
+    lines: Lines
     now: Callable[[], int] = wall_ms
     known: dict[str, tuple[Principal, int]] = field(default_factory=dict)
     """Principals by access token, with the time the token ends."""
@@ -66,9 +68,8 @@ class Server:
         if scheme.lower() != "bearer" or not token:
             raise LoginExpired("no access token")
         known = self.known.get(token)
-        if known is not None and known[1] > self.now():
-            if known[0].access >= self.hints.rights.get(known[0].workspace, 0):
-                return known[0]
+        if known is not None and known[1] > self.now() and known[0].access >= self.hints.rights_of(known[0].workspace):
+            return known[0]
         self.known.pop(token, None)
         who, expires_at = await self.database.read(recognise, token, self.now())
         if len(self.known) > 10_000:
@@ -86,7 +87,7 @@ Answer = Callable[[Server, Request, Any], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """One route. ``roles`` empty: open to strangers. ``takes``, ``gives``: types of the bodies, for the OpenAPI document."""
+    """One route. ``roles`` empty: open to strangers. ``takes``, ``gives``: the bodies' types, for the OpenAPI document."""
 
     method: str
     path: str

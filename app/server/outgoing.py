@@ -22,14 +22,10 @@ from app.protocol.codec import check
 from app.rules.abilities import Mode, abilities, check_outgoing
 from app.rules.budget import TOO_LATE, USED_UP, budget, window_of
 from app.rules.threads import after_message
+from app.server import queue
 from app.server.access import Principal
 from app.server.book import Book, Entry
 from app.server.checks import Refusal
-
-_JOB = (
-    "INSERT INTO job (id, workspace, kind, lane, place, key, account_id, payload, due_at, attempts, started,"
-    " leased_until, done_at, trouble) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, '') ON CONFLICT (key) DO NOTHING"
-)
 
 
 class Sending:
@@ -67,15 +63,22 @@ class Sending:
         self._book.put(KINDS["conversation"], above.id, as_values(after))
         if message.state is MessageState.QUEUED:
             self._jobs.append(
-                (message_id, self._book.workspace, "send", f"send:{above.id}", message.at, message_id, account.id,
-                 "{}", self._book.now_ms)
-            )  # fmt: skip
+                queue.row(
+                    workspace=self._book.workspace,
+                    kind="send",
+                    lane=f"send:{above.id}",
+                    key=message_id,
+                    place=message.at,
+                    due_at=self._book.now_ms,
+                    account_id=account.id,
+                )
+            )
         return values, message.at
 
     def close(self) -> None:
         """Store the jobs."""
         if self._jobs:
-            self._book.tx.many(_JOB, self._jobs)
+            self._book.tx.many(queue.INSERT, self._jobs)
 
     def _state(self, kind: AccountKind, values: Mapping[str, Any], conversation: Conversation) -> str:
         mode = abilities(kind).mode
@@ -108,16 +111,31 @@ class Sending:
         sql = "SELECT body FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> '' AND at > ?"
         since = self._book.now_ms - 3600_000
         fields = KINDS["message"].fields
-        for (body,) in self._book.tx.rows(sql, (self._book.workspace, values["conversation_id"], since)):
-            other = dict(zip(fields, msgspec.json.decode(body), strict=False))
-            if other["batch_id"] == values["batch_id"] and other["part"] < values["part"]:
-                if other["state"] in (MessageState.FAILED, MessageState.UNKNOWN):
-                    return True
-        return False
+        found = self._book.tx.rows(sql, (self._book.workspace, values["conversation_id"], since))
+        others = (dict(zip(fields, msgspec.json.decode(body), strict=False)) for (body,) in found)
+        return any(
+            other["batch_id"] == values["batch_id"]
+            and other["part"] < values["part"]
+            and other["state"] in (MessageState.FAILED, MessageState.UNKNOWN)
+            for other in others
+        )
 
 
 def after_edit(book: Book, entry: Entry, values: dict[str, Any], written: Sequence[str]) -> dict[str, Any]:
     """An edited conversation with what follows from the edit: unread is counted anew from ``read_at``."""
+    if "snoozed_until" in written and values["snoozed_until"] > book.now_ms:
+        queue.add(
+            book.tx,
+            queue.row(
+                workspace=book.workspace,
+                kind="wake",
+                lane=f"wake:{entry.id}",
+                key=f"wake:{entry.id}:{values['snoozed_until']}",
+                place=values["snoozed_until"],
+                due_at=values["snoozed_until"],
+                payload=msgspec.json.encode({"conversation_id": entry.id, "until": values["snoozed_until"]}).decode(),
+            ),
+        )
     if "read_at" not in written:
         return values
     sql = (
@@ -130,7 +148,7 @@ def after_edit(book: Book, entry: Entry, values: dict[str, Any], written: Sequen
 
 def may_discard(entry: Entry, user_id: str) -> bool:
     """Whether a message may vanish: only its author's own, and only when it never went out."""
-    return entry.values["author_id"] == user_id and entry.values["state"] == MessageState.FAILED
+    return bool(entry.values["author_id"] == user_id and entry.values["state"] == MessageState.FAILED)
 
 
 def conversation_of(entry: Entry) -> Conversation:

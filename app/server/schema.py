@@ -95,6 +95,14 @@ CREATE TABLE mention (
     workspace TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, record_id TEXT NOT NULL,
     PRIMARY KEY (workspace, id, kind, record_id)
 );
+CREATE TABLE sent (
+    account_id TEXT NOT NULL, platform_id TEXT NOT NULL, message_id TEXT NOT NULL,
+    PRIMARY KEY (account_id, platform_id)
+);
+CREATE TABLE raw (
+    workspace TEXT NOT NULL, message_id TEXT NOT NULL, payload TEXT NOT NULL,
+    PRIMARY KEY (workspace, message_id)
+);
 CREATE TABLE platform_media (
     account_id TEXT NOT NULL, id TEXT NOT NULL, purpose TEXT NOT NULL, platform_media_id TEXT NOT NULL,
     at BIGINT NOT NULL,

@@ -1,0 +1,195 @@
+"""The jobs that fetch: what a callback announced, what was missed, files, names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from app.channels.contract import Batch, Connector, Notice, Profile
+from app.errors import BadInput, ChannelBusy, ChannelError, ChannelUnknown
+from app.protocol import KINDS, new_id
+from app.server import arrivals, mentions, queue
+from app.server.book import Book
+from app.server.database import Database, Tx
+from app.server.hints import Hints
+from app.server.lines import Line, Lines, with_credentials
+from app.server.media import MediaRoom
+from app.server.queue import Job
+
+PAGES = 1000
+"""Pages of a platform's log in one job; the next job goes on."""
+
+
+class Receiving:
+    """The runners of the jobs ``receive``, ``catch_up``, ``media`` and ``profile``."""
+
+    def __init__(
+        self,
+        database: Database,
+        lines: Lines,
+        media: MediaRoom,
+        hints: Hints,
+        wake: Callable[[], None],
+        now: Callable[[], int],
+    ) -> None:
+        self._database, self._lines, self._media = database, lines, media
+        self._hints, self._wake, self._now = hints, wake, now
+
+    async def receive(self, job: Job) -> None:
+        """What a notice brings."""
+        line = await self._lines.needed(job.account_id)
+        connector = self._lines.connector(line)
+        notice = msgspec.json.decode(job.payload, type=Notice)
+        position = await self._database.read(_position, line.account_id)
+        batch = await connector.receive(notice, position)
+        position = await self._take(line, batch)
+        await self._follow(line, connector, batch, position)
+        await self._database.write(queue.finish, job.id, self._now())
+
+    async def catch_up(self, job: Job) -> None:
+        """What no callback told us."""
+        line = await self._lines.needed(job.account_id)
+        connector = self._lines.connector(line)
+        try:
+            batch = await connector.catch_up(await self._database.read(_position, line.account_id))
+        except ChannelError as exc:
+            if isinstance(exc, ChannelBusy | ChannelUnknown) and job.attempts < 3:
+                raise
+            await self._database.write(queue.finish, job.id, self._now(), f"{type(exc).__name__} {exc.code}")
+            return
+        position = await self._take(line, batch)
+        await self._follow(line, connector, batch, position)
+        await self._database.write(queue.finish, job.id, self._now())
+
+    async def fetch_media(self, job: Job) -> None:
+        """A file a customer sent; the message then refers to our copy."""
+        line = await self._lines.needed(job.account_id)
+        message_id = msgspec.json.decode(job.payload)["message_id"]
+        content = await self._database.read(_content, job.workspace, message_id)
+        found = (content or {}).get("platform_media_id", "")
+        if found:
+            try:
+                data, type = await self._lines.connector(line).download(found)
+            except (ChannelBusy, ChannelUnknown) as exc:
+                raise ChannelBusy(exc.detail, code=exc.code) from exc
+            except (ChannelError, BadInput) as exc:
+                await self._database.write(queue.finish, job.id, self._now(), f"no file: {exc.detail}"[:200])
+                return
+            media_id = await self._media.keep(job.workspace, data, type, self._now())
+            fields = {"media_id": media_id, "size": len(data), "mime": type}
+            head = await self._database.write(_attach, job.workspace, message_id, fields, self._now())
+            self._hints.announce(job.workspace, head)
+        await self._database.write(queue.finish, job.id, self._now())
+
+    async def fetch_profile(self, job: Job) -> None:
+        """The name of somebody who wrote for the first time."""
+        line = await self._lines.needed(job.account_id)
+        identity_id = msgspec.json.decode(job.payload)["identity_id"]
+        external_id = await self._database.read(_external, job.workspace, identity_id)
+        try:
+            found = await self._lines.connector(line).profiles([external_id]) if external_id else {}
+        except (ChannelBusy, ChannelUnknown) as exc:
+            raise ChannelBusy(exc.detail, code=exc.code) from exc
+        except ChannelError as exc:
+            await self._database.write(queue.finish, job.id, self._now(), f"no name: {exc.code}")
+            return
+        if profile := found.get(external_id):
+            head = await self._database.write(_introduce, job.workspace, identity_id, profile, self._now())
+            self._hints.announce(job.workspace, head)
+        await self._database.write(queue.finish, job.id, self._now())
+
+    async def _follow(self, line: Line, connector: Connector, batch: Batch, position: str) -> None:
+        for _ in range(PAGES):
+            if not batch.more:
+                return
+            batch = await connector.catch_up(position)
+            position = await self._take(line, batch)
+        await self._database.write(ask_to_catch_up, line, self._now())
+
+    async def _take(self, line: Line, batch: Batch) -> str:
+        """Write a batch down; its position is stored with the last of it. Returns the position."""
+        whole = list(batch.arrivals)
+        starts = range(0, max(len(whole), 1), arrivals.CHUNK)
+        for start in starts:
+            part = whole[start : start + arrivals.CHUNK]
+            position = batch.cursor if start == starts[-1] else None
+            taken = await self._database.write(arrivals.take_in, line, part, position, self._now())
+            if taken.head:
+                self._hints.announce(line.workspace, taken.head)
+            if taken.jobs:
+                self._wake()
+        return batch.cursor
+
+
+def ask_to_catch_up(tx: Tx, line: Line, now_ms: int) -> None:
+    """Add a job that asks the platform for what was missed."""
+    queue.add(
+        tx,
+        queue.row(
+            workspace=line.workspace,
+            kind="catch_up",
+            lane=f"channel:{line.account_id}",
+            key=f"catch_up:{new_id()}",
+            place=now_ms,
+            due_at=now_ms,
+            account_id=line.account_id,
+        ),
+    )
+
+
+def catch_up_everywhere(tx: Tx, now_ms: int) -> None:
+    """The same for every account that is not asking already."""
+    waiting = {row[0] for row in tx.rows("SELECT account_id FROM job WHERE kind = 'catch_up' AND done_at = 0")}
+    for line in with_credentials(tx):
+        if line.account_id not in waiting:
+            ask_to_catch_up(tx, line, now_ms)
+
+
+def _position(tx: Tx, account_id: str) -> str:
+    row = tx.row("SELECT position FROM channel WHERE account_id = ?", (account_id,))
+    return row[0] if row else ""
+
+
+def _content(tx: Tx, workspace: str, message_id: str) -> dict[str, Any] | None:
+    entry = Book(tx, workspace, 0, reading=True).find("message", message_id)
+    return dict(entry.values["content"]) if entry else None
+
+
+def _external(tx: Tx, workspace: str, identity_id: str) -> str:
+    entry = Book(tx, workspace, 0, reading=True).find("identity", identity_id)
+    return str(entry.values["external_id"]) if entry else ""
+
+
+def _attach(tx: Tx, workspace: str, message_id: str, fields: dict[str, Any], now_ms: int) -> int:
+    book = Book(tx, workspace, now_ms)
+    entry = book.standing("message", message_id)
+    if entry is None:
+        return 0
+    content = {**entry.values["content"], **fields}
+    book.put(entry.kind, entry.id, {**entry.values, "content": content})
+    mentions.keep(book, entry, {"content": content})
+    return book.close()
+
+
+def _introduce(tx: Tx, workspace: str, identity_id: str, profile: Profile, now_ms: int) -> int:
+    """Write the name where there is none yet; what agents wrote stays."""
+    book = Book(tx, workspace, now_ms)
+    identity = book.standing("identity", identity_id)
+    if identity is None:
+        return 0
+    known = {"name": profile.name or identity.values["name"], "unionid": profile.unionid or identity.values["unionid"]}
+    book.put(identity.kind, identity.id, {**identity.values, **known})
+    customer = book.standing("customer", identity.values["customer_id"])
+    if customer is not None:
+        named = {
+            "name": customer.values["name"] or profile.name,
+            "unionid": customer.values["unionid"] or profile.unionid,
+            "gender": customer.values["gender"] or profile.gender,
+        }
+        book.put(customer.kind, customer.id, {**customer.values, **named})
+    for conversation in book.children("conversation", identity.values["customer_id"]):
+        if conversation.values["identity_id"] == identity_id and not conversation.values["title"]:
+            book.put(KINDS["conversation"], conversation.id, {**conversation.values, "title": profile.name})
+    return book.close()
