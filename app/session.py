@@ -193,6 +193,11 @@ class Session:
         return await asyncio.to_thread(self._set_aside)
 
     @property
+    def folder(self) -> Path:
+        """Where store and files of this workspace lie."""
+        return self._folder
+
+    @property
     def feed(self) -> ChangeFeed:
         """Who changed what."""
         return self._store.feed

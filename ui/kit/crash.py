@@ -66,16 +66,6 @@ class CrashRoom(QObject):
             self._dump.close()
             self._dump = None
 
-    def save_report(self, path: Path) -> None:
-        """Write versions and the last lines of the journal, masked, to ``path``."""
-        head = [
-            f"Python {sys.version}",
-            f"Qt {qVersion()}, PySide6 {PySide6.__version__}",
-            f"{platform.platform()}, {platform.machine()}",
-            "",
-        ]
-        path.write_text("\n".join([*head, *journal.recent]) + "\n", encoding="utf-8")
-
     def _take(self, error: BaseException, where: str) -> None:
         if isinstance(error, HeliuError | asyncio.CancelledError):
             log.warning("%s: %s", where, error)
@@ -102,3 +92,14 @@ class CrashRoom(QObject):
 
     def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+
+
+def save_report(path: Path) -> None:
+    """Write versions and the last lines of the journal, masked, to ``path``."""
+    head = [
+        f"Python {sys.version}",
+        f"Qt {qVersion()}, PySide6 {PySide6.__version__}",
+        f"{platform.platform()}, {platform.machine()}",
+        "",
+    ]
+    path.write_text("\n".join([*head, *journal.recent]) + "\n", encoding="utf-8")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from ui.pages import quick_replies
+from ui.pages import conflicts, quick_replies, settings, today
 from ui.pages.contract import Page, PageView
 
-PAGES: tuple[Page, ...] = (quick_replies.PAGE,)
+PAGES: tuple[Page, ...] = (
+    today.PAGE,
+    quick_replies.PAGE,
+    conflicts.PAGE,
+    settings.PAGE,
+)
 
 __all__ = ["PAGES", "Page", "PageView"]

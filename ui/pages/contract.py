@@ -20,11 +20,13 @@ class PageView(QWidget):
         badge_changed(direct, indirect): how many things wait for me, and whether some wait for others.
         page_wished(page_id, target): please show that page and let it ``reveal`` the target.
         account_wished(account_id): please choose that account's tab ("" for all).
+        log_out_wished: the agent has confirmed to take this account off this computer.
     """
 
     badge_changed = Signal(int, bool)
     page_wished = Signal(str, str)
     account_wished = Signal(str)
+    log_out_wished = Signal()
 
     def show_account(self, account_id: str) -> None:
         """Follow the account tabs; "" is all accounts. Pages with ``has_accounts`` override it."""

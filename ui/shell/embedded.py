@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
-from app.errors import HeliuError, Offline
-from app.processes import LIFELINE, command_line, ready_url
+from app.errors import Offline
+from app.processes import LIFELINE, command_line, free_port, ready_url
 from ui.kit.translations import tr
 
 log = logging.getLogger(__name__)
@@ -30,25 +30,32 @@ class EmbeddedServer(QObject):
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.token = secrets.token_hex(32)
-        self._data_dir, self._port = data_dir, "0"
+        self._data_dir, self._port = data_dir, free_port()
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._log)
         self._process.finished.connect(self._on_end)
         self._process.errorOccurred.connect(lambda error: log.warning("the embedded server: %s", error.name))
-        self._ready: asyncio.Future[str] | None = None
+        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._stopping, self._failures = False, 0
 
-    async def start(self) -> str:
-        """Start the server; its address once it answers.
+    @property
+    def url(self) -> str:
+        """Where it answers, or will: the same through all its lives."""
+        return f"http://127.0.0.1:{self._port}"
 
-        Raises Offline when it does not within half a minute.
-        """
-        self._ready = asyncio.get_running_loop().create_future()
+    def start(self) -> None:
+        """Start the server; nobody needs to wait for it."""
         self._launch()
+
+    async def wait_ready(self) -> None:
+        """Until it answers.
+
+        Raises Offline when it does not within half a minute or keeps ending.
+        """
         try:
-            return await asyncio.wait_for(self._ready, START_SECONDS)
+            await asyncio.wait_for(asyncio.shield(self._ready), START_SECONDS)
         except TimeoutError as error:
             raise Offline(tr("Embedded", "The server of this computer did not start.")) from error
 
@@ -70,17 +77,16 @@ class EmbeddedServer(QObject):
         environment.insert("HELIU_DATA_DIR", str(self._data_dir))
         environment.insert(LIFELINE, "1")
         self._process.setProcessEnvironment(environment)
-        program, *words = command_line("serve", "--host", "127.0.0.1", "--port", self._port)
+        program, *words = command_line("serve", "--host", "127.0.0.1", "--port", str(self._port))
         self._process.start(program, words)
 
     def _read(self) -> None:
         while self._process.canReadLine():
             url = ready_url("serve", bytes(self._process.readLine().data()).decode(errors="replace"))
-            if url is None:
-                continue
-            self._port, self._failures = url.rstrip("/").rpartition(":")[2], 0
-            if self._ready is not None and not self._ready.done():
-                self._ready.set_result(url)
+            if url is not None:
+                self._failures = 0
+                if not self._ready.done():
+                    self._ready.set_result(None)
 
     def _log(self) -> None:
         for line in bytes(self._process.readAllStandardError().data()).decode(errors="replace").splitlines():
@@ -93,8 +99,8 @@ class EmbeddedServer(QObject):
         self._failures += 1
         if self._failures <= RESTARTS:
             QTimer.singleShot(200 * 2**self._failures, self, self._restart)
-        elif self._ready is not None and not self._ready.done():
-            self._ready.set_exception(HeliuError(tr("Embedded", "The server of this computer ends at once.")))
+        elif not self._ready.done():
+            self._ready.set_exception(Offline(tr("Embedded", "The server of this computer ends at once.")))
 
     def _restart(self) -> None:
         if not self._stopping and self._process.state() is QProcess.ProcessState.NotRunning:

@@ -31,6 +31,7 @@ class NoticeCard(QWidget):
     left = Signal()
 
     def __init__(self, notice: Notice, parent: QWidget) -> None:
+        self._stays = _STAYS_MS[notice.tone] and (_STAYS_MS[notice.tone] + (4_000 if notice.action else 0))
         super().__init__(parent)
         self.notice = notice
         self.setObjectName("notice")
@@ -63,7 +64,6 @@ class NoticeCard(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.put_away)
-        self._stays = _STAYS_MS[notice.tone] and (_STAYS_MS[notice.tone] + (4_000 if notice.action else 0))
         if self._stays:
             self._timer.start(self._stays)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -27,11 +27,13 @@ class MainWindow(QMainWindow):
     Signals:
         close_asked: the window was asked to close; it stays until its owner lets it go.
         login_asked: the session is over and the agent wants to log in again.
+        log_out_asked: the agent has confirmed to take this account off this computer.
         badge_changed(direct, indirect): what waits for the agent, for tray and dock.
     """
 
     close_asked = Signal()
     login_asked = Signal()
+    log_out_asked = Signal()
     badge_changed = Signal(int, bool)
 
     def __init__(self, session: Session, pages: Sequence[Page], version: str) -> None:
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         view.badge_changed.connect(lambda direct, indirect: self.rail.show_badge(page.id, direct, indirect))
         view.page_wished.connect(self.show_page)
         view.account_wished.connect(self.tabs.select)
+        view.log_out_wished.connect(self.log_out_asked)
         self._views[page.id] = view
         self._stage.addWidget(view)
         return view
@@ -175,6 +178,13 @@ class MainWindow(QMainWindow):
         page_id = settings.current_page.get()
         self.show_page(page_id if page_id in self._pages else next(iter(self._pages)))
         self.show()
+
+    def come_forward(self) -> None:
+        """Be seen, whatever lay above."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     async def put_away(self) -> None:
         """Let every page keep what is typed, and remember the window's place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import DiskFull, HeliuError, KeyMissing, StoreTooNew
+from app.errors import DiskFull, HeliuError, KeyMissing, NoKeychain, StoreTooNew
 from ui.kit.notices import title_of
 from ui.kit.widgets import IconLabel, label, push_button
 
@@ -14,7 +14,7 @@ class StoreTrouble(QWidget):
     """One sentence and two or three buttons.
 
     Signals:
-        decided(way): retry, start_over or quit.
+        decided(way): retry, start_over, memory, file or quit.
     """
 
     decided = Signal(str)
@@ -52,6 +52,12 @@ class StoreTrouble(QWidget):
                     "The file is untouched. Unlock the keychain of this computer and try again, or start over: "
                     "the old file is put aside and everything the server knows is fetched again."
                 )
+            case NoKeychain():
+                return self.tr(
+                    "What Heliu keeps here is encrypted, and the key belongs into the keychain of this computer. "
+                    "Unlock or install one and try again; or keep the key in a file that only you may read; or keep nothing "
+                    "after Heliu is closed."
+                )
             case StoreTooNew():
                 return self.tr("Install the newest Heliu on this computer. Nothing was changed.")
             case DiskFull():
@@ -67,6 +73,9 @@ class StoreTrouble(QWidget):
         over = ("start_over", self.tr("Start over from the server"), "")
         leave = ("quit", self.tr("Quit"), "quiet")
         match error:
+            case NoKeychain():
+                memory = ("memory", self.tr("Keep nothing"), "")
+                return [retry, ("file", self.tr("Keep it in a file"), ""), memory, leave]
             case StoreTooNew():
                 return [("quit", self.tr("Quit"), "primary"), (*retry[:2], "quiet")]
             case DiskFull():

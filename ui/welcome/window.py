@@ -96,7 +96,7 @@ class WelcomeWindow(QWidget):
         return None
 
     async def settle(self, error: HeliuError) -> str:
-        """What to do about local data that cannot be opened: retry, start_over or quit."""
+        """What to do about local data that cannot be opened: retry, start_over, memory, file or quit."""
         view = StoreTrouble(error, self._card)
         answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         view.decided.connect(lambda way: answer.done() or answer.set_result(way))

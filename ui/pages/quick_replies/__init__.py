@@ -8,7 +8,7 @@ from ui.pages.quick_replies.page import QuickRepliesPage
 
 PAGE = Page(
     id="quick_replies",
-    title=phrase("Pages", "Quick replies"),
+    title=phrase("Pages", "Replies"),
     icon="quick_replies",
     make=QuickRepliesPage,
 )

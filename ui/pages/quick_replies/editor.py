@@ -114,6 +114,7 @@ class ReplyEditor(QWidget):
         self._parts.changed.connect(self._on_edit)
         column.addWidget(self._parts)
         column.addLayout(self._bottom())
+        self._base = self.fields()
 
     def _fields(self) -> QFormLayout:
         form = QFormLayout()
@@ -176,13 +177,15 @@ class ReplyEditor(QWidget):
 
     def show_places(self, places: Sequence[Place]) -> None:
         """The categories to choose from; the chosen one stays."""
-        chosen = self._place.currentData()
+        chosen, changed = self._place.currentData(), self.is_changed
         self._showing = True
         self._place.clear()
         for place in places:
             self._place.addItem(place.name, (place.scope, place.category_id))
         self._choose_place(chosen)
         self._showing = False
+        if not changed:
+            self._base = self.fields()
 
     def show_reply(self, reply: QuickReplyRow) -> None:
         """Show a stored one; whatever was typed before is replaced."""

@@ -1,0 +1,108 @@
+"""The desktop program: Qt, the loop, the order of birth and death."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from types import FrameType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from app.config import VERSION, Settings
+from ui.desk import Desk
+from ui.kit import notices, theme
+from ui.kit import settings as choices
+from ui.kit.crash import CrashRoom, save_report
+from ui.kit.dialogs import choose_target
+from ui.kit.translations import tr, use_language
+from ui.shell.tray import application_icon
+
+COLLECT_MS = 1_000
+FULL_EVERY = 60
+
+
+class _Sweeper(QTimer):
+    """Collects garbage in this thread only: anywhere else it would destroy widgets in the wrong one."""
+
+    def __init__(self, parent: QApplication) -> None:
+        super().__init__(parent)
+        self._rounds = 0
+        self.timeout.connect(self._sweep)
+        gc.disable()
+        self.start(COLLECT_MS)
+
+    def _sweep(self) -> None:
+        self._rounds += 1
+        gc.collect(2 if self._rounds % FULL_EVERY == 0 else 1)
+
+
+def run_desktop(settings: Settings) -> int:
+    """Open the desk; the exit code when the agent has left and everything is put away."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise RuntimeError("another kind of Qt application is running already")
+    application.setApplicationName("Heliu")
+    application.setApplicationVersion(VERSION)
+    application.setDesktopFileName("heliu")
+    application.setQuitOnLastWindowClosed(False)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    room = CrashRoom(settings.data_dir)
+    room.install()
+    choices.keep_settings_in(settings.data_dir)
+    use_language(settings.language or choices.language.get())
+    theme.install(application, settings.theme or choices.theme_choice.get())
+    application.setWindowIcon(application_icon())
+    room.failed.connect(_tell_failure)
+    sweeper = _Sweeper(application)
+    try:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+            return runner.run(_run(settings, room))
+    finally:
+        sweeper.stop()
+        gc.enable()
+        room.close()
+
+
+async def _run(settings: Settings, room: CrashRoom) -> int:
+    loop = asyncio.get_running_loop()
+    hooks = (getattr(loop, "_asyncgen_firstiter_hook", None), getattr(loop, "_asyncgen_finalizer_hook", None))
+    sys.set_asyncgen_hooks(*hooks)  # qasync leaves them out, and streams that are left early need them
+    room.watch(loop)
+    leaving = asyncio.Event()
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(leaving.set)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
+    desk = Desk(settings, leaving)
+    work = asyncio.create_task(desk.run(), name="desk")
+    asked = asyncio.create_task(leaving.wait(), name="leaving")
+    await asyncio.wait({work, asked}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if not work.done():
+        work.cancel()
+        await asyncio.wait({work})
+    return 0 if work.cancelled() else work.result()
+
+
+def _tell_failure(words: str) -> None:
+    notices.say(
+        tr("Crash", "Something went wrong inside Heliu"),
+        detail=words,
+        tone=notices.Tone.BAD,
+        action=tr("Crash", "Save a report"),
+        act=lambda: asyncio.get_running_loop().create_task(_save_report()) and None,
+    )
+
+
+async def _save_report() -> None:
+    window = QApplication.activeWindow()
+    if window is not None:
+        path = await choose_target(window, tr("Crash", "Save a report"), "heliu-report.txt", "*.txt")
+        if path is not None:
+            save_report(path)

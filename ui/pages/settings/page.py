@@ -1,0 +1,195 @@
+"""One calm column of choices; each takes effect at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit import notices, settings
+from ui.kit.crash import save_report
+from ui.kit.dialogs import Question, ask, choose_target, confirm
+from ui.kit.tasks import TaskScope
+from ui.kit.theme import theme
+from ui.kit.translations import LANGUAGES
+from ui.kit.widgets import AvatarLabel, hairline, label, push_button
+from ui.pages.contract import PageView
+from ui.pages.settings.licences import LICENCES
+
+if TYPE_CHECKING:
+    from app.session import Session
+
+WIDTH = 640
+
+
+class SettingsPage(PageView):
+    """Look, sending, account, data, about."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tasks = TaskScope(self)
+        area = QScrollArea(self)
+        area.setObjectName("settings_area")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        ground = QWidget()
+        ground.setProperty("ground", "panel")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        area.setWidget(ground)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(24, 20, 24, 24)
+        row.addStretch(1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(10)
+        row.addLayout(self._column, 100)
+        row.addStretch(1)
+        self._column.addWidget(label(self.tr("Settings"), size="display"))
+        self._look()
+        self._sending()
+        self._account()
+        self._data()
+        self._about()
+        self._column.addStretch(1)
+        ground.setMaximumWidth(16_777_215)
+        for at in range(self._column.count()):
+            if widget := self._column.itemAt(at).widget():
+                widget.setMaximumWidth(WIDTH)
+
+    # -- sections
+
+    def _look(self) -> None:
+        self._section(self.tr("Look"))
+        self._choice(
+            self.tr("Theme"),
+            "setting_theme",
+            settings.theme_choice,
+            [("", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))],
+        )
+        settings.theme_choice.changed.connect(self._use_theme)
+        languages = [("", self.tr("As the system")), *LANGUAGES.items()]
+        self._choice(self.tr("Language"), "setting_language", settings.language, languages)
+
+    def _sending(self) -> None:
+        self._section(self.tr("Sending"))
+        self._choice(
+            self.tr("Send with"),
+            "setting_send_key",
+            settings.send_key,
+            [
+                ("ctrl_enter", self.tr("Ctrl+Enter, Enter starts a new line")),
+                ("enter", self.tr("Enter, Shift+Enter starts a new line")),
+            ],
+        )
+
+    def _account(self) -> None:
+        workspace = self._session.workspace
+        self._section(self.tr("Account"))
+        card = QWidget()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        name = workspace.login or workspace.user_id
+        row.addWidget(AvatarLabel(name, 40, round_=True))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(f"{name} · {workspace.workspace_name}", strong=True))
+        address = workspace.server_url or self.tr("The server of this computer")
+        words.addWidget(label(address, tone="ink3", size="caption"))
+        row.addLayout(words, 1)
+        log_out = push_button(self.tr("Log out"), "setting_log_out", role="danger")
+        log_out.clicked.connect(lambda: self._tasks.start(self._log_out()))
+        row.addWidget(log_out)
+        self._column.addWidget(card)
+
+    def _data(self) -> None:
+        self._section(self.tr("Data on this computer"))
+        folder = str(self._session.folder)
+        row = self._row(self.tr("Folder"))
+        place = label(folder, tone="ink3", size="caption")
+        place.setWordWrap(True)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(place, 1)
+        show = push_button(self.tr("Show"), "setting_show_folder")
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        row.addWidget(show)
+        row = self._row(self.tr("When something went wrong"))
+        row.addStretch(1)
+        report = push_button(self.tr("Save a report"), "setting_report")
+        report.clicked.connect(lambda: self._tasks.start(self._save_report()))
+        row.addWidget(report)
+
+    def _about(self) -> None:
+        self._section(self.tr("About"))
+        row = self._row("Heliu")
+        version = QCoreApplication.applicationVersion()
+        row.addWidget(label(self.tr("Version {0}, Qt {1}").format(version, qVersion()), tone="ink3"), 1)
+        licences = push_button(self.tr("Licences"), "setting_licences", role="link")
+        licences.clicked.connect(lambda: self._tasks.start(self._show_licences()))
+        row.addWidget(licences)
+
+    # -- building
+
+    def _section(self, title: str) -> None:
+        self._column.addSpacing(14)
+        self._column.addWidget(label(title, tone="ink2", strong=True))
+        self._column.addWidget(hairline())
+
+    def _row(self, title: str) -> QHBoxLayout:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(12)
+        caption = label(title)
+        caption.setFixedWidth(180)
+        caption.setWordWrap(True)
+        row.addWidget(caption)
+        self._column.addWidget(holder)
+        return row
+
+    def _choice(
+        self, title: str, name: str, setting: settings.Setting[str], choices: Sequence[tuple[str, str]]
+    ) -> None:
+        row = self._row(title)
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(title)
+        for value, words in choices:
+            box.addItem(words, value)
+        box.setCurrentIndex(max(0, box.findData(setting.get())))
+        box.activated.connect(lambda at: setting.set(box.itemData(at)))
+        box.setMinimumWidth(280)
+        row.addWidget(box)
+        row.addStretch(1)
+
+    # -- gestures
+
+    def _use_theme(self) -> None:
+        theme().choose(settings.theme_choice.get())
+
+    async def _log_out(self) -> None:
+        pending = self._session.status.pending
+        question = self.tr("Everything of this account is taken off this computer. The server keeps it.")
+        if pending:
+            question += " " + self.tr("%n edit(s) have not been sent yet and would be lost.", "", pending)
+        if await confirm(self, self.tr("Log out?"), question, yes=self.tr("Log out"), danger=True):
+            self.log_out_wished.emit()
+
+    async def _save_report(self) -> None:
+        title = self.tr("Save a report")
+        path = await choose_target(self, title, "heliu-report.txt", self.tr("Text (*.txt)"))
+        if path is not None:
+            save_report(path)
+            notices.say(self.tr("The report is saved. Customers' words are not in it."), tone=notices.Tone.GOOD)
+
+    async def _show_licences(self) -> None:
+        words = "\n".join(f"{name} · {licence}" for name, licence in LICENCES)
+        title = self.tr("Licences")
+        intro = self.tr("Heliu is free software under the Apache License 2.0. It is built on:")
+        await ask(Question(self, title, f"{intro}\n\n{words}", yes=self.tr("Close")))
