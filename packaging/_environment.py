@@ -73,10 +73,10 @@ def _system_packages(*, graphical: bool, testing: bool) -> None:
     if not needed and not wanted:
         return
     if _linux.can_install():
-        _linux.install(needed + wanted)
+        said = _linux.install(needed + wanted)
         left = _linux.missing_for_qt() if graphical else []
-        if left:
-            raise Trouble(f"these system packages are still missing: {' '.join(left)}")
+        if said or left:
+            raise Trouble(f"{said}\nsystem packages could not be installed: {' '.join(left or needed + wanted)}")
     elif needed:
         raise Trouble(
             f"system packages are missing. Please install them:\n\n    {_linux.install_line(needed + wanted)}\n"

@@ -55,19 +55,17 @@ def can_install() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install(packages: list[str]) -> None:
-    """Install with apt, quietly; raises CalledProcessError when apt fails."""
+def install(packages: list[str]) -> str:
+    """Install with apt; what apt said when it failed, else ""."""
     print(f"dev.py: installing {' '.join(packages)}", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = ["-qq", "-o=Dpkg::Use-Pty=0"]
-    subprocess.run(["apt-get", "update", *quiet], env=env, check=False)
-    subprocess.run(
-        ["apt-get", "install", "-y", "--no-install-recommends", *quiet, *packages],
-        env=env,
-        check=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
+    said = ""
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            ["apt-get", "-qq", *words], env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        said += done.stdout + done.stderr
+    return said if done.returncode != 0 else ""
 
 
 def install_line(packages: list[str]) -> str:

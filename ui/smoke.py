@@ -21,8 +21,13 @@ from qasync import QEventLoop
 from app.config import VERSION, Settings
 from app.errors import HeliuError, NoKeychain, StoreDamaged
 from app.net.keychain import MemoryKeychain, SystemKeychain, key_of_store
+from app.processes import Family, command_line, free_port
+from app.session import Session, sign_in
 from app.store import Store
-from ui.kit import icons, translations
+from app.sync import SyncState
+from ui.kit import icons, theme, translations
+from ui.pages import PAGES
+from ui.shell.window import MainWindow
 
 SECONDS = 90
 FORMATS = {"png", "jpeg", "gif", "webp"}
@@ -37,7 +42,8 @@ def smoke(settings: Settings, report: Path) -> int:
 
     A step that fails is named under ``failed``, with its traceback under ``trace``.
     """
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    qt = QApplication(sys.argv[:1])
+    theme.install(qt)
     found: dict[str, Any] = {
         "version": VERSION,
         "frozen": bool(getattr(sys, "frozen", False)),
@@ -132,6 +138,61 @@ async def _pictures(settings: Settings) -> str:
     return f"{', '.join(sorted(FORMATS))}, icons; {len(chinese)} Chinese fonts"
 
 
+async def _desk(settings: Settings) -> str:
+    """Seed a server of our own, sign in over HTTP, pull everything, and paint the window with it."""
+    said: list[str] = []
+    folder = tempfile.TemporaryDirectory(prefix="heliu-smoke-", ignore_cleanup_errors=True)
+    with folder as name, Family(lambda child, line: said.append(f"[{child}] {line}")) as family:
+        try:
+            return await _signed_in(Path(name), family)
+        except Exception as error:
+            error.add_note("\n".join(said[-40:]))
+            raise
+
+
+async def _signed_in(folder: Path, family: Family) -> str:
+    token = secrets.token_hex(32)
+    here = ("--data-dir", str(folder))
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    await asyncio.to_thread(family.run, "admin", command_line("admin", *here, "seed", "--simulator", nowhere), {})
+    command = command_line("serve", *here, "--port", "0")
+    server = family.start("serve", command, {"HELIU_BOOTSTRAP_TOKEN": token})
+    address = await asyncio.to_thread(server.wait_ready, SECONDS)
+    keychain = MemoryKeychain()
+    workspace = await sign_in(data_dir=folder, server_url=address, keychain=keychain, login_token=token)
+    session = Session(data_dir=folder, workspace=workspace, keychain=keychain, server_url=address)
+    await session.open()
+    try:
+        await _synced(session)
+        window = MainWindow(session, PAGES, VERSION)
+        window.resize(1440, 900)
+        await window.fill()
+        for page in PAGES:
+            window.show_page(page.id)
+        window.show()
+        picture = window.grab().toImage()
+        accounts = await session.accounts.all()
+        window.hide()
+        window.deleteLater()
+    finally:
+        await session.close()
+    if not accounts:
+        raise Broken("the accounts of the demo brand did not arrive")
+    colors = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+    if len(colors) < 20:
+        raise Broken("the window is blank")
+    return f"{len(accounts)} accounts over HTTP; {len(PAGES)} pages; {len(colors)} colours painted"
+
+
+async def _synced(session: Session) -> None:
+    arrived = asyncio.Event()
+    leave = session.subscribe_status(lambda status: arrived.set() if status.state is SyncState.ONLINE else None)
+    try:
+        await arrived.wait()
+    finally:
+        leave()
+
+
 def _survives(name: str) -> bool:
     """Whether a red picture written in a format is red when it is read back."""
     data = QByteArray()
@@ -153,4 +214,5 @@ STEPS: tuple[tuple[str, Callable[[Settings], Awaitable[object]]], ...] = (
     ("store", _store),
     ("words", _words),
     ("pictures", _pictures),
+    ("desk", _desk),
 )
