@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from app.protocol import AccountKind
 from app.rules.abilities import Mode, abilities
 from app.store import AccountRow, Badge
 from ui.kit.translations import plain, tr
@@ -17,6 +18,7 @@ from ui.shell.account_tab import HEIGHT, AccountTab
 from ui.shell.tab_order import TabOrder
 
 MARGIN = 8
+_KINDS = tuple(AccountKind)
 
 
 class AccountTabs(QWidget):
@@ -50,7 +52,8 @@ class AccountTabs(QWidget):
     # -- what is shown
 
     def show_accounts(self, accounts: Sequence[AccountRow], order: TabOrder) -> None:
-        """Show these accounts in the agent's order; tabs that stay are kept as they are."""
+        """Show these accounts in the agent's order, else by kind; tabs that stay are kept as they are."""
+        accounts = sorted(accounts, key=lambda account: _KINDS.index(account.kind))
         self._accounts, self._order = {account.id: account for account in accounts}, order
         for gone in [i for i in self._tabs if i and i not in self._accounts]:
             self._tabs.pop(gone).deleteLater()

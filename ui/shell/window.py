@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         page_id = settings.current_page.get()
         self.show_page(page_id if page_id in self._pages else next(iter(self._pages)))
         self.show()
+        self._stage.currentWidget().setFocus()
 
     def come_forward(self) -> None:
         """Be seen, whatever lay above."""

@@ -114,6 +114,8 @@ class ReplyEditor(QWidget):
         self._parts.changed.connect(self._on_edit)
         column.addWidget(self._parts)
         column.addLayout(self._bottom())
+        column.addStretch(1)
+        self.setMaximumWidth(820)
         self._base = self.fields()
 
     def _fields(self) -> QFormLayout:
@@ -156,6 +158,7 @@ class ReplyEditor(QWidget):
         self._body.setAccessibleName(self.tr("Text"))
         self._body.setTabChangesFocus(True)
         self._body.setMinimumHeight(120)
+        self._body.setMaximumHeight(320)
         self._body.setPlaceholderText(self.tr("What will be sent. {{称呼}} is filled in for each customer."))
         self._body.textChanged.connect(self._on_edit)
         self._paint = VariablePaint(self._body.document())
