@@ -112,6 +112,11 @@ class Pictures(QObject):
         self._pixmaps.pop(media_id, None)
         self.ready.emit(media_id)
 
+    def look_again(self, media_id: str) -> None:
+        """The file may be here by now: ask once more, if its thumbnail is not known yet."""
+        if media_id not in self._pixmaps:
+            self.arrived(media_id)
+
     def _keep(self, media_id: str, image: QImage) -> None:
         self._pixmaps[media_id] = QPixmap.fromImage(image)
         if len(self._pixmaps) > KEPT:

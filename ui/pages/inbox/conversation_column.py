@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.services import ConversationFilter
 from ui.kit import shortcuts
 from ui.kit.translations import tr
-from ui.kit.widgets import EmptyState, push_button
+from ui.kit.widgets import ElidedLabel, EmptyState, IconLabel, label, push_button
 from ui.models.conversation_list import ConversationListModel
 from ui.pages.inbox.conversation_view import ConversationView
 from ui.pages.inbox.flow import FlowLayout
@@ -19,7 +19,7 @@ VIEWS = ("waiting", "unread", "mine", "snoozed", "all")
 def title_of(view: str) -> str:
     """What a view is called."""
     return {
-        "waiting": tr("ConversationColumn", "Longest waiting"),
+        "waiting": tr("ConversationColumn", "Waiting"),
         "unread": tr("ConversationColumn", "Unread"),
         "mine": tr("ConversationColumn", "Mine"),
         "snoozed": tr("ConversationColumn", "Snoozed"),
@@ -91,13 +91,19 @@ class ConversationColumn(QWidget):
         row = QVBoxLayout(holder)
         row.setContentsMargins(12, 0, 12, 6)
         words = self.tr("Search customers, messages, replies (pinyin too)")
-        self.search = QPushButton(f"{words}", holder)
+        self.search = QPushButton(holder)
         self.search.setObjectName("search")
         self.search.setAccessibleName(words)
         self.search.setToolTip(f"{words}  {shortcuts.shown('go_anywhere')}")
         self.search.setProperty("role", "search")
         self.search.setCursor(Qt.CursorShape.PointingHandCursor)
         self.search.clicked.connect(self.search_wished)
+        inside = QHBoxLayout(self.search)
+        inside.setContentsMargins(10, 0, 10, 0)
+        inside.setSpacing(8)
+        inside.addWidget(IconLabel("search", "ink3", 15))
+        inside.addWidget(ElidedLabel(words, tone="ink3"), 1)
+        inside.addWidget(label(shortcuts.shown("go_anywhere"), tone="ink3", size="caption"))
         row.addWidget(self.search)
         return holder
 

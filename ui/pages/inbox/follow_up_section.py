@@ -169,7 +169,9 @@ class FollowUpSection(Section):
     """The form, then the records: what is due first, then the newest."""
 
     def __init__(self, follow_ups: FollowUpService, tasks: TaskScope, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Follow-ups and promises"), "follow_ups", shortcuts.shown("follow_up"), parent)
+        super().__init__(
+            tr("FollowUpSection", "Follow-ups and promises"), "follow_ups", shortcuts.shown("follow_up"), parent
+        )
         self._follow_ups, self._tasks = follow_ups, tasks
         self._customer_id = self._conversation_id = ""
         self._message_ids: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from app.errors import HeliuError
 from app.phrases import phrase
 from app.session import Session
-from app.store import Changes, ConversationRow, CustomerRow, Found
+from app.store import Changes, ConversationRow, CustomerRow, Found, MessageRow
 from ui.delegates.clocks import beat
 from ui.delegates.message_parts import Studio
+from ui.delegates.message_parts.images import media_of
 from ui.delegates.pictures import Pictures
 from ui.kit import shortcuts
 from ui.kit.links import open_url
@@ -248,7 +251,11 @@ class InboxPage(PageView):
     def _open_media(self, message_id: str) -> None:
         row = self._timeline.row_at(self._timeline.row_of(message_id))
         if row is not None:
-            self._tasks.start(open_message(self, self._session, row))
+            self._tasks.start(self._open_message(row))
+
+    async def _open_message(self, row: MessageRow) -> None:
+        await open_message(self, self._session, row)
+        self._studio.pictures.look_again(media_of(row))
 
     def _go(self, found: Found) -> None:
         self._tasks.start(self._go_to(found))
@@ -291,8 +298,10 @@ class InboxPage(PageView):
         return None
 
     async def _bring(self, media_id: str) -> None:
-        await self._session.fetch_file(media_id)
-        self._studio.pictures.arrived(media_id)
+        # Without a line the place of the picture stays; a click on it tries again, and then says why.
+        with contextlib.suppress(HeliuError):
+            await self._session.fetch_file(media_id)
+            self._studio.pictures.arrived(media_id)
 
     # -- size
 

@@ -11,7 +11,7 @@ from app.store import TagGroupRow, TagRow
 from app.store.pinyin import readings
 from ui.delegates.plain import one_line
 from ui.kit.tasks import TaskScope
-from ui.kit.translations import plain
+from ui.kit.translations import plain, tr
 from ui.kit.widgets import push_button
 from ui.pages.inbox.flow import FlowLayout
 from ui.pages.inbox.section import Section
@@ -105,7 +105,7 @@ class TagSection(Section):
     """Chips; the first of a group that says who the customer is stands out."""
 
     def __init__(self, tags: TagService, tasks: TaskScope, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Tags"), "tags", "T", parent)
+        super().__init__(tr("TagSection", "Tags"), "tags", "T", parent)
         self._tags, self._tasks = tags, tasks
         self._customer_id = ""
         self._groups: list[TagGroupRow] = []
@@ -128,16 +128,17 @@ class TagSection(Section):
             return
         self._groups = groups
         self._flow.clear()
-        for tag in (tag for group in groups for tag in group.tags if tag.on):
-            self._flow.addWidget(self._chip(tag))
+        for at, tag in enumerate(tag for group in groups for tag in group.tags if tag.on):
+            self._flow.addWidget(self._chip(tag, "" if at else "brand"))
         add = push_button("＋", "add_tag", role="tag")
         add.setAccessibleName(self.tr("Add a tag"))
         add.clicked.connect(self.open_picker)
         self._flow.addWidget(add)
         self._holder.updateGeometry()
 
-    def _chip(self, tag: TagRow) -> QPushButton:
+    def _chip(self, tag: TagRow, tone: str) -> QPushButton:
         button = push_button(one_line(tag.name, 24), "customer_tag", role="tag")
+        button.setProperty("tone", tone)
         button.setAccessibleName(self.tr("Tag {0}: take it off").format(one_line(tag.name, 24)))
         button.setToolTip(plain(button.accessibleName()))
         button.clicked.connect(lambda: self._toggle(tag.id))
