@@ -15,9 +15,8 @@ _WRITER = (
     ("temp_store", "memory"),
     ("secure_delete", "fast"),
     ("journal_size_limit", 16 * 1024 * 1024),
-    ("cache_size", -4000),
 )
-_READER = (("busy_timeout", 5000), ("temp_store", "memory"), ("query_only", 1), ("cache_size", -4000))
+_READER = (("busy_timeout", 5000), ("temp_store", "memory"), ("query_only", 1))
 
 
 class CipherDatabase(SqliteDatabase):
@@ -25,8 +24,9 @@ class CipherDatabase(SqliteDatabase):
 
     server_version = sqlcipher.sqlite_version_info
 
-    def __init__(self, path: str, key: bytes | None, *, reading: bool = False) -> None:
-        super().__init__(path, pragmas=_READER if reading else _WRITER)
+    def __init__(self, path: str, key: bytes | None, *, reading: bool = False, cache_kb: int = 4000) -> None:
+        pragmas = (*(_READER if reading else _WRITER), ("cache_size", -cache_kb))
+        super().__init__(path, pragmas=pragmas)
         self._key = key
 
     def _connect(self) -> Any:

@@ -38,37 +38,40 @@ class ConversationFilter:
     text: str = ""
 
 
+_NEWEST = "last_at DESC, id DESC"
 _VIEWS = {
-    "all": ("1", "c.last_at DESC, c.id DESC"),
-    "open": ("c.status = 'open'", "c.last_at DESC, c.id DESC"),
-    "waiting": ("c.waiting_since > 0 AND c.status IN ('open', 'pending')", "c.waiting_since, c.id"),
-    "unread": ("c.unread > 0", "c.last_at DESC, c.id DESC"),
-    "mine": ("c.assignee_id = :me AND c.status <> 'resolved'", "c.last_at DESC, c.id DESC"),
-    "unassigned": ("c.assignee_id = '' AND c.status <> 'resolved'", "c.last_at DESC, c.id DESC"),
-    "snoozed": ("c.status = 'snoozed'", "c.snoozed_until, c.id"),
-    "starred": ("c.starred = 1", "c.last_at DESC, c.id DESC"),
-    "pending": ("c.status = 'pending'", "c.last_at DESC, c.id DESC"),
-    "resolved": ("c.status = 'resolved'", "c.last_at DESC, c.id DESC"),
+    "all": ("", "1", _NEWEST),
+    "open": ("open", "status = 'open'", _NEWEST),
+    "waiting": ("waiting", "waiting_since > 0 AND status IN ('open', 'pending')", "waiting_since, id"),
+    "unread": ("unread", "unread > 0", _NEWEST),
+    "mine": ("", "assignee_id = :me AND status <> 'resolved'", _NEWEST),
+    "unassigned": ("", "assignee_id = '' AND status <> 'resolved'", _NEWEST),
+    "snoozed": ("snoozed", "status = 'snoozed'", "snoozed_until, id"),
+    "starred": ("starred", "starred = 1", _NEWEST),
+    "pending": ("pending", "status = 'pending'", _NEWEST),
+    "resolved": ("resolved", "status = 'resolved'", _NEWEST),
 }
+"""By view: the partial index that holds it (the planner would rather read a whole account), condition, order."""
 
 
 def ids(look: Reading, wanted: ConversationFilter, user_id: str) -> list[str]:
     """Ids in the order of the list, the pinned first."""
-    where, order = _VIEWS[wanted.view]
+    index, where, order = _VIEWS[wanted.view]
     params: dict[str, Any] = {"me": user_id}
     if wanted.account_id is not None:
-        where += " AND c.account_id = :account"
+        where += " AND account_id = :account"
         params["account"] = wanted.account_id
     if wanted.text.strip():
-        where += " AND c.customer_id IN (SELECT value FROM json_each(:customers))"
+        where += " AND customer_id IN (SELECT value FROM json_each(:customers))"
         params["customers"] = msgspec.json.encode(words.customers(look, wanted.text, 2000)).decode()
-    pinned = look.rows(f"SELECT c.id FROM conversation c WHERE c.pinned = 1 AND {where} ORDER BY {order}", params)
-    first = [i for (i,) in pinned]
-    rest = [i for (i,) in look.rows(f"SELECT c.id FROM conversation c WHERE {where} ORDER BY {order}", params)]
-    if not first:
+    using = f"INDEXED BY conversation_{index}" if index and not wanted.text.strip() else ""
+    found = look.rows(f"SELECT id FROM conversation {using} WHERE {where} ORDER BY {order}", params)
+    rest = [i for (i,) in found]
+    pins = "SELECT id FROM conversation INDEXED BY conversation_pinned WHERE pinned = 1"
+    pinned = {i for (i,) in look.rows(pins)}
+    if not pinned:
         return rest
-    known = set(first)
-    return first + [i for i in rest if i not in known]
+    return [i for i in rest if i in pinned] + [i for i in rest if i not in pinned]
 
 
 _ROWS = """
@@ -135,7 +138,8 @@ def counts(look: Reading, user_id: str) -> dict[str, Badge]:
     """Unread by account, for the tabs."""
     found = look.rows(
         "SELECT account_id, sum(CASE WHEN muted = 0 AND assignee_id IN ('', ?) THEN unread ELSE 0 END),"
-        " max(muted = 1 OR assignee_id NOT IN ('', ?)) FROM conversation WHERE unread > 0 GROUP BY account_id",
+        " max(muted = 1 OR assignee_id NOT IN ('', ?)) FROM conversation INDEXED BY conversation_unread"
+        " WHERE unread > 0 GROUP BY account_id",
         (user_id, user_id),
     )
     return {account: Badge(direct=direct, indirect=bool(indirect)) for account, direct, indirect in found}
@@ -144,7 +148,8 @@ def counts(look: Reading, user_id: str) -> dict[str, Badge]:
 def longest_waiting(look: Reading, user_id: str) -> str | None:
     """The open conversation whose customer has waited longest, mine or nobody's first."""
     found = look.row(
-        "SELECT id FROM conversation WHERE waiting_since > 0 AND status IN ('open', 'pending') AND muted = 0"
+        "SELECT id FROM conversation INDEXED BY conversation_waiting"
+        " WHERE waiting_since > 0 AND status IN ('open', 'pending') AND muted = 0"
         " ORDER BY assignee_id NOT IN ('', ?), waiting_since, id LIMIT 1",
         (user_id,),
     )

@@ -9,7 +9,7 @@ from peewee import SchemaManager
 from app.errors import StoreTooNew
 from app.store import search
 from app.store.cipher import CipherDatabase
-from app.store.tables import OWN, SYNCED
+from app.store.tables import OWN, PARTIAL_INDEXES, SYNCED
 
 Step = Callable[[CipherDatabase], None]
 
@@ -42,5 +42,5 @@ def migrate(db: CipherDatabase) -> None:
 def _create(db: CipherDatabase) -> None:
     for table in (*SYNCED.values(), *OWN):
         SchemaManager(table, database=db).create_all()
-    for statement in search.SCHEMA:
+    for statement in (*PARTIAL_INDEXES, *search.SCHEMA):
         db.execute_sql(statement)

@@ -12,6 +12,7 @@ import msgspec
 
 from app.protocol import KINDS, Kind, Record
 from app.store import search
+from app.store.facts import fact, remember
 from app.store.tables import SEARCHED, SYNCED, Json
 from app.store.transaction import Reading, Transaction
 
@@ -164,21 +165,41 @@ def _put_searched(tx: Transaction, it: _Shape, rows: list[Row]) -> None:
         search.add(tx, name, numbered)
     if old:
         tx.many(it.upsert, map(it.bound, old))
+        if name == "quick_reply":
+            _renumber(tx, it, old, numbers)
         if name != "message":  # a message's words never change
             search.renew(tx, name, [(numbers[row[0]], row) for row in old])
 
 
 _MESSAGE_AT = 2 + KINDS["message"].fields.index("at")
+_REPLY_USES = 2 + KINDS["quick_reply"].fields.index("uses")
 
 
 def _numbered(tx: Transaction, it: _Shape, rows: list[Row]) -> list[tuple[int, Row]]:
-    """Numbers for new rows: a message's rises with its time, so that the index gives the newest first."""
-    if it.kind.name != "message":
-        last = tx.row(f'SELECT coalesce(max(number), 0) FROM "{it.kind.name}"')
-        assert last is not None
-        return list(enumerate(rows, start=last[0] + 1))
-    wanted = [(row[_MESSAGE_AT] << 20 | crc32(row[0].encode()) & 0xFFFFF, row) for row in rows]
-    return _without_clashes(tx, wanted)
+    """Numbers for new rows. The index gives the largest first: the newest message, the most used quick reply."""
+    name = it.kind.name
+    if name == "message":
+        return _without_clashes(tx, [(row[_MESSAGE_AT] << 20 | crc32(row[0].encode()) & 0xFFFFF, row) for row in rows])
+    last = int(fact(tx, f"numbered.{name}", "0"))
+    remember(tx, f"numbered.{name}", str(last + len(rows)))
+    counted = enumerate(rows, start=last + 1)
+    if name == "quick_reply":
+        return [(_by_use(row) << 40 | number, row) for number, row in counted]
+    return list(counted)
+
+
+def _by_use(row: Row) -> int:
+    return min(int(row[_REPLY_USES]).bit_length(), 20) if row[_REPLY_USES] > 0 else 0
+
+
+def _renumber(tx: Transaction, it: _Shape, rows: list[Row], numbers: dict[str, int]) -> None:
+    moved = [row for row in rows if numbers[row[0]] >> 40 != _by_use(row)]
+    if not moved:
+        return
+    search.forget(tx, "quick_reply", [numbers[row[0]] for row in moved])
+    for row in moved:
+        numbers[row[0]] = _by_use(row) << 40 | numbers[row[0]] & (1 << 40) - 1
+    tx.many("UPDATE quick_reply SET number = ? WHERE id = ?", [(numbers[row[0]], row[0]) for row in moved])
 
 
 def _without_clashes(tx: Transaction, wanted: list[tuple[int, Row]]) -> list[tuple[int, Row]]:

@@ -29,9 +29,9 @@ class Store:
     def __init__(self, path: Path | str, key: bytes | None) -> None:
         self.path = Path(path)
         self.feed = ChangeFeed()
-        self._writing = _Lane(CipherDatabase(str(path), key), "store-write")
+        self._writing = _Lane(CipherDatabase(str(path), key, cache_kb=8000), "store-write")
         self._reading = _Lane(CipherDatabase(str(path), key, reading=True), "store-read")
-        self._searching = _Lane(CipherDatabase(str(path), key, reading=True), "store-search")
+        self._searching = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=24000), "store-search")
 
     async def open(self) -> None:
         """Open or create the file and bring it to this program's step.

@@ -20,10 +20,9 @@ _INDEXES: dict[str, tuple[tuple[tuple[str, ...], bool], ...]] = {
     "conversation": (
         (("last_at", "id"), False),
         (("account_id", "last_at", "id"), False),
-        (("waiting_since", "id"), False),
+        (("assignee_id", "last_at", "id"), False),
         (("customer_id",), False),
         (("identity_id",), False),
-        (("assignee_id", "last_at", "id"), False),
     ),
     "message": ((("conversation_id", "at", "id"), False),),
     "customer_tag": ((("customer_id",), False), (("tag_id",), False)),
@@ -32,6 +31,21 @@ _INDEXES: dict[str, tuple[tuple[tuple[str, ...], bool], ...]] = {
     "draft": ((("conversation_id",), False),),
     "reminder": ((("due_at",), False),),
 }
+
+
+PARTIAL_INDEXES = (
+    "CREATE INDEX conversation_waiting ON conversation"
+    " (waiting_since, id, account_id, status, assignee_id, muted) WHERE waiting_since > 0",
+    "CREATE INDEX conversation_unread ON conversation"
+    " (last_at, id, account_id, assignee_id, muted, unread) WHERE unread > 0",
+    "CREATE INDEX conversation_pinned ON conversation (last_at, id) WHERE pinned = 1",
+    "CREATE INDEX conversation_starred ON conversation (last_at, id, account_id) WHERE starred = 1",
+    "CREATE INDEX conversation_pending ON conversation (last_at, id, account_id) WHERE status = 'pending'",
+    "CREATE INDEX conversation_snoozed ON conversation (snoozed_until, id, account_id) WHERE status = 'snoozed'",
+    "CREATE INDEX conversation_resolved ON conversation (last_at, id, account_id) WHERE status = 'resolved'",
+    "CREATE INDEX conversation_open ON conversation (last_at, id, account_id) WHERE status = 'open'",
+)
+"""For the short lists of the inbox: each holds its few conversations in order, and all that the list asks of them."""
 
 
 class Json(TextField):

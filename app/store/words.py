@@ -43,21 +43,18 @@ def customers(look: Reading, text: str, limit: int) -> list[str]:
 
 def quick_reply_rows(look: Reading, text: str, limit: int) -> list[QuickReplyRow]:
     """Quick replies by shortcut, title, pinyin, initials or words, the best first."""
-    if not text.strip():
-        often = look.rows("SELECT id FROM quick_reply ORDER BY uses DESC LIMIT ?", (limit,))
-        return quick_replies.by_ids(look, [i for (i,) in often])
-    heads = " OR ".join(f"({q})" for q in (f"title : ({said(text)})", sounding(text)) if q)
-    found = _numbers(look, "quick_reply", heads)
+    typed = text.strip()
+    if not typed:
+        return _replies(look.rows(f"{_REPLY} ORDER BY number DESC LIMIT ?", (limit,)))
+    found = look.rows(f"{_REPLY} WHERE shortcut >= ? AND shortcut < ? LIMIT ?", (typed, typed + "\U0010ffff", limit))
+    heads = f"title : ({said(text)})"
+    if sound := sounding(text):
+        heads = f"({heads}) OR ({sound})"
+    found += look.rows(_REPLY_FOUND, (heads, limit * 4))
     if len(found) < limit:
-        found = list(dict.fromkeys([*found, *_numbers(look, "quick_reply", f"body : ({said(text)})")]))
-    among = msgspec.json.encode(found).decode()
-    short = look.rows(
-        "SELECT id, shortcut, title, body, uses FROM quick_reply"
-        " WHERE number IN (SELECT value FROM json_each(?)) OR shortcut = ?",
-        (among, text.strip()),
-    )
-    ranked = sorted(short, key=lambda r: _rank(text, *r[1:]), reverse=True)
-    return quick_replies.by_ids(look, [r[0] for r in ranked[:limit]])
+        found += look.rows(_REPLY_FOUND, (f"body : ({said(text)})", limit))
+    best = sorted({r[0]: r for r in found}.values(), key=lambda r: _rank(typed, r), reverse=True)
+    return _replies(best[:limit])
 
 
 def suggestions(look: Reading, heard: str, limit: int) -> list[QuickReplyRow]:
@@ -195,6 +192,32 @@ def _shared(pairs: list[str], title: str, body: str) -> int:
     return sum(3 * (pair in title) + (pair in body) for pair in pairs)
 
 
-def _rank(text: str, shortcut: str, title: str, body: str, uses: int) -> Any:
-    sounds = tuple(s for reading in pinyin.readings(title) for s in ("".join(reading), "".join(r[0] for r in reading)))
-    return rank(text, shortcut=shortcut, title=title, sounds=sounds, body=body, uses=uses)
+_REPLY = (
+    'SELECT id, scope, category_id, title, shortcut, body, parts, "order", author_id, uses,'
+    " EXISTS (SELECT 1 FROM parked p WHERE p.record_id = q.id) FROM quick_reply q"
+)
+_REPLY_FOUND = (
+    f"{_REPLY} WHERE number IN (SELECT rowid FROM quick_reply_search WHERE quick_reply_search MATCH ?"
+    " ORDER BY rowid DESC LIMIT ?)"
+)
+
+
+def _replies(rows: list[tuple[Any, ...]]) -> list[QuickReplyRow]:
+    names = ("id", "scope", "category_id", "title", "shortcut", "body", "parts", "order", "author_id", "uses", "parked")
+    return [
+        QuickReplyRow(
+            **{
+                **dict(zip(names, r, strict=True)),
+                "parts": tuple(msgspec.json.decode(r[6])) if r[6] != "[]" else (),
+                "parked": bool(r[10]),
+            }
+        )
+        for r in rows
+    ]
+
+
+def _rank(typed: str, r: tuple[Any, ...]) -> Any:
+    sounds: tuple[str, ...] = ()
+    if typed.isascii():
+        sounds = tuple(s for said in pinyin.readings(r[3]) for s in ("".join(said), "".join(c[0] for c in said)))
+    return rank(typed, shortcut=r[4], title=r[3], sounds=sounds, body=r[5], uses=r[9])
