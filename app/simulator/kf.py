@@ -88,6 +88,7 @@ class Kf:
             head["open_kfid"] = account.platform_id
         account.log.append((next(self._world.serial), now, {**head, **item}))
         token = secrets.token_urlsafe(48)
+        account.sync_tokens = {name: until for name, until in account.sync_tokens.items() if until > now}
         account.sync_tokens[token] = now + self._limits.value("kf.sync.token_lifetime")
         payload = {
             "ToUserName": account.app.app_id,

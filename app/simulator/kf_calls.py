@@ -6,7 +6,9 @@ import base64
 import binascii
 import re
 import secrets
+from bisect import bisect_right
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from starlette.responses import Response
@@ -83,7 +85,8 @@ class KfCalls:
         self._check_token(account, call.fields.get("token"))
         after = _serial_in(call.fields.get("cursor"), account)
         oldest = self._clock.now() - self._limits.value("kf.sync.history")
-        rows = [row for row in account.log if row[0] > after and row[1] > oldest]
+        newer = account.log[bisect_right(account.log, after, key=itemgetter(0)) :]
+        rows = [row for row in newer if row[1] > oldest]
         account.pages += 1
         every = self._faults.empty_page_every
         if rows and every and account.pages % every == 0:

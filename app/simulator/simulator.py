@@ -24,6 +24,7 @@ from app.simulator.kf_calls import KfCalls
 from app.simulator.media import MediaShelf
 from app.simulator.mp import Mp
 from app.simulator.mp_calls import MpCalls
+from app.simulator.robots import Robots
 from app.simulator.speech import Line, Speech
 from app.simulator.tokens import Tokens
 from app.simulator.world import Account, App, Customer, World, external_id_of
@@ -62,6 +63,7 @@ class Simulator:
         )
         self.tokens = Tokens(self.world, self.clock, limits)
         self.media = MediaShelf(self.world, self.clock, limits)
+        self.robots = Robots(self.clock, limits, self.media)
         self.kf = Kf(self.world, self.clock, self.agenda, limits, self.callbacks)
         self.mp = Mp(self.world, self.clock, limits, self.callbacks, self._received)
         self._speech = Speech(self.world, self.kf, self.mp, self.media, lambda: self.public_url)
@@ -98,6 +100,8 @@ class Simulator:
     def _routes(self) -> list[Route]:
         both = ["GET", "POST"]
         return [
+            Route("/wecom/cgi-bin/webhook/send", self.robots.send, methods=["POST"]),
+            Route("/wecom/cgi-bin/webhook/upload_media", self.robots.upload, methods=["POST"]),
             Route("/wecom/cgi-bin/{path:path}", self.wecom_gate.answer, methods=both),
             Route("/mp/cgi-bin/{path:path}", self.mp_gate.answer, methods=both),
             Route("/_files/{media_id}", self._file),
@@ -118,6 +122,10 @@ class Simulator:
         account = Account(key=key, kind=kind, name=name, platform_id=platform_id, app=app)
         self.world.accounts[key] = account
         return account
+
+    def add_robot(self, name: str, key: str) -> None:
+        """A robot in a group."""
+        self.robots.add(name, key)
 
     def add_customer(self, account: str, name: str, **fields: Any) -> Customer:
         """Somebody who may write to an account. Their id is made of the name unless ``external_id`` is given."""

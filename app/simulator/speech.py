@@ -18,7 +18,7 @@ Line = dict[str, Any]
 ``text``; ``image`` (what is on it); ``voice``, ``video`` (anything); ``file`` (its name);
 ``link`` {title, description, url}; ``miniprogram`` {title, appid, pagepath}; ``location`` {latitude, longitude, name,
 address}; ``menu`` {id, text}; ``recall`` (true: the last message, or an id); ``enter`` (scene); ``subscribe`` (scene);
-``unsubscribe``; ``scan`` (scene); ``click`` (key); ``raw`` {msgtype, …}, ``event`` {Event | event_type, …}: as they are.
+``unsubscribe``; ``scan`` (scene); ``click`` (key); ``raw`` {msgtype, …}, ``event`` {Event | event_type, …} verbatim.
 """
 
 _AMR = b"#!AMR\n" + b"\x3c\x91\x17\x16\xbe\x66\x79\xe1\xe0\x01\xe7\xaf\xf0\x00\x00\x00\x80\x00" * 40
