@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no failure.
+settings.register_profile("heliu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("heliu")
 
 
 @pytest.fixture(autouse=True)
