@@ -13,7 +13,7 @@ from PySide6.QtCore import QProcess
 from app import workspaces
 from app.config import VERSION, Settings
 from app.errors import LoginRefused, NoKeychain, Offline, StoreDamaged
-from app.processes import command_line
+from app.processes import command_line, say_ready
 from app.session import Session, WithoutKeychain, find_keychain, sign_in
 from app.workspaces import Workspace
 from ui.kit import settings as choices
@@ -198,6 +198,7 @@ class Desk:
             tray = self._open_tray(window)
             try:
                 await window.fill()
+                say_ready("desktop", "heliu://inbox")
                 why = await ended
                 if why == "leave" and not lasting and session.status.pending and not await self._may_lose(window):
                     continue

@@ -26,6 +26,7 @@ from app.session import Session, sign_in
 from app.store import Store
 from app.sync import SyncState
 from ui.kit import icons, theme, translations
+from ui.kit import settings as own_settings
 from ui.pages import PAGES
 from ui.shell.window import MainWindow
 
@@ -158,6 +159,7 @@ async def _signed_in(folder: Path, family: Family) -> str:
     command = command_line("serve", *here, "--port", "0")
     server = family.start("serve", command, {"HELIU_BOOTSTRAP_TOKEN": token})
     address = await asyncio.to_thread(server.wait_ready, SECONDS)
+    own_settings.keep_settings_in(folder)
     keychain = MemoryKeychain()
     workspace = await sign_in(data_dir=folder, server_url=address, keychain=keychain, login_token=token)
     session = Session(data_dir=folder, workspace=workspace, keychain=keychain, server_url=address)
