@@ -1,8 +1,9 @@
 """Our own child processes: how each is started, when it is ready, how it ends.
 
 A child that is ready says so with one line on stdout, ``heliu SUBCOMMAND ready URL`` (``say_ready``); its parent waits
-for that line. The desktop says it when its window shows the inbox. ``port`` 0 makes a child take a free port, so the line is also how the parent learns it. A child whose
-environment holds ``LIFELINE`` ends by itself when its stdin closes, so none outlives a parent that was killed.
+for that line. ``port`` 0 makes a child take a free port, so the line is also how the parent learns it. The desktop says
+it when its window shows the inbox. A child whose environment holds ``LIFELINE`` ends by itself when its stdin closes,
+so none outlives a parent that was killed.
 """
 
 from __future__ import annotations
