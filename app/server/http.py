@@ -87,7 +87,7 @@ Answer = Callable[[Server, Request, Any], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """One route. ``roles`` empty: open to strangers. ``takes``, ``gives``: the bodies' types, for the OpenAPI document."""
+    """One route. ``roles`` empty: open to strangers. ``takes``, ``gives``: the bodies' types, for OpenAPI."""
 
     method: str
     path: str

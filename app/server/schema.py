@@ -36,7 +36,7 @@ CREATE TABLE done (
 CREATE INDEX done_by_time ON done (at);
 CREATE TABLE staff (
     user_id TEXT PRIMARY KEY, workspace TEXT NOT NULL, login TEXT NOT NULL UNIQUE, password TEXT NOT NULL,
-    role TEXT NOT NULL, teams TEXT NOT NULL, disabled INTEGER NOT NULL
+    role TEXT NOT NULL, teams TEXT NOT NULL, disabled INTEGER NOT NULL, added_at BIGINT NOT NULL
 );
 CREATE TABLE granted (
     workspace TEXT NOT NULL, user_id TEXT NOT NULL, scope TEXT NOT NULL,

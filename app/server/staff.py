@@ -25,19 +25,6 @@ def create_workspace(tx: Tx, name: str, now_ms: int, *, workspace: str = "") -> 
     return workspace
 
 
-def workspace_named(tx: Tx, name: str) -> str:
-    """The workspace of that name or id; with an empty name the only one there is.
-
-    Raises:
-        BadInput: there is none, or more than one.
-    """
-    rows = tx.rows("SELECT id FROM workspace WHERE name = ? OR id = ? OR ? = ''", (name, name, name))
-    if len(rows) != 1:
-        raise BadInput(f"there is no workspace {name!r}" if not rows else "name one of the workspaces")
-    found: str = rows[0][0]
-    return found
-
-
 def add_user(
     tx: Tx,
     workspace: str,
@@ -49,6 +36,7 @@ def add_user(
     now_ms: int,
     teams: Sequence[str] = (),
     user_id: str = "",
+    capacity: int = 20,
 ) -> str:
     """Add a member of staff; ``password`` is a hash, empty for nobody may log in. Returns the user's id.
 
@@ -59,15 +47,27 @@ def add_user(
         raise BadInput(f"the login {login} is taken")
     user_id = user_id or new_id()
     tx.run(
-        "INSERT INTO staff (user_id, workspace, login, password, role, teams, disabled) VALUES (?, ?, ?, ?, ?, ?, 0)",
-        (user_id, workspace, login, password, role.value, " ".join(teams)),
+        "INSERT INTO staff (user_id, workspace, login, password, role, teams, disabled, added_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
+        (user_id, workspace, login, password, role.value, " ".join(teams), now_ms),
     )
     if role is Role.ADMIN:
         for (account_id,) in tx.rows(
             "SELECT id FROM record WHERE workspace = ? AND kind = 'account' AND deleted = 0", (workspace,)
         ):
             _grant(tx, workspace, user_id, f"account:{account_id}")
-    _put(tx, workspace, "user", user_id, now_ms, name=name, login=login, role=role.value, team_ids=list(teams))
+    _put(
+        tx,
+        workspace,
+        "user",
+        user_id,
+        now_ms,
+        name=name,
+        login=login,
+        role=role.value,
+        team_ids=list(teams),
+        capacity=capacity,
+    )
     write_down(tx, workspace, "", "user_added", "user", user_id, now_ms)
     return user_id
 
@@ -123,7 +123,7 @@ def add_account(
 
 
 def pause_account(tx: Tx, workspace: str, account_id: str, paused: bool, now_ms: int) -> None:
-    """Stop sending and fetching for an account, or go on.
+    """Stop sending for an account, or go on; what customers write is taken in all the same.
 
     Raises:
         BadInput: there is no such account.
