@@ -108,7 +108,10 @@ class Sending:
         """Whether an earlier part of the same reply has failed already."""
         if not values["batch_id"] or not values["part"]:
             return False
-        sql = "SELECT body FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> '' AND at > ?"
+        sql = (
+            "SELECT body FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> ''"
+            " AND at > ?"
+        )
         since = self._book.now_ms - 3600_000
         fields = KINDS["message"].fields
         found = self._book.tx.rows(sql, (self._book.workspace, values["conversation_id"], since))

@@ -104,7 +104,7 @@ class _Field:
         self._book.close()
 
     def _put(self, kind: str, record_id: str, record: Record, *, at: int | None = None) -> None:
-        values = {name: plain(value) for name, value in asdict(record).items()}  # type: ignore[call-overload]
+        values = {name: plain(value) for name, value in asdict(record).items()}
         entry = self._book.put(KINDS[kind], record_id, values, at=at)
         entry.stamps = dict.fromkeys(values, self._stamp)
 
