@@ -69,8 +69,11 @@ def run_desktop(settings: Settings) -> int:
 
 async def _run(settings: Settings, room: CrashRoom) -> int:
     loop = asyncio.get_running_loop()
-    hooks = (getattr(loop, "_asyncgen_firstiter_hook", None), getattr(loop, "_asyncgen_finalizer_hook", None))
-    sys.set_asyncgen_hooks(*hooks)  # qasync leaves them out, and streams that are left early need them
+    hooks = sys.get_asyncgen_hooks()
+    # qasync leaves them out, and a stream that is left early needs them
+    sys.set_asyncgen_hooks(
+        getattr(loop, "_asyncgen_firstiter_hook", None), getattr(loop, "_asyncgen_finalizer_hook", None)
+    )
     room.watch(loop)
     leaving = asyncio.Event()
 
@@ -87,6 +90,7 @@ async def _run(settings: Settings, room: CrashRoom) -> int:
     if not work.done():
         work.cancel()
         await asyncio.wait({work})
+    sys.set_asyncgen_hooks(*hooks)
     return 0 if work.cancelled() else work.result()
 
 
