@@ -31,12 +31,12 @@ def _acknowledge(tx: Transaction, mutation: Mutation, outcome: Outcome) -> None:
 
 def _show(tx: Transaction, mutation: Mutation, outcome: Outcome) -> None:
     kind, record_id = mutation.kind, mutation.record_id
-    if outcome.row is not None:
+    if outcome.deleted:
+        overlay.drop_remote(tx, kind, [record_id])
+    elif outcome.row is not None:
         revs = records.known(tx, kind, [record_id])
         if outcome.rev >= revs.get(record_id, -1):
             records.put_many(tx, kind, overlay.laid(tx, kind, [[record_id, outcome.rev, *outcome.row]]))
-    elif outcome.deleted:
-        overlay.drop_remote(tx, kind, [record_id])
 
 
 def _park(tx: Transaction, mutation: Mutation, outcome: Outcome) -> None:
@@ -61,7 +61,7 @@ def _refuse(tx: Transaction, mutation: Mutation, outcome: Outcome) -> None:
         _fail_message(tx, mutation.record_id, reason)
         return
     keep_refused(tx, mutation, outcome.reason, outcome.detail)
-    if outcome.row is not None:
+    if outcome.row is not None and not outcome.deleted:
         records.put_many(
             tx, mutation.kind, overlay.laid(tx, mutation.kind, [[mutation.record_id, outcome.rev, *outcome.row]])
         )
