@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 _WRITER = (
     ("journal_mode", "wal"),
-    ("synchronous", "normal"),
+    ("synchronous", "full"),
     ("foreign_keys", 0),
     ("busy_timeout", 5000),
     ("temp_store", "memory"),

@@ -50,7 +50,7 @@ def quick_reply_rows(look: Reading, text: str, limit: int) -> list[QuickReplyRow
     heads = f"title : ({said(text)})"
     if sound := sounding(text):
         heads = f"({heads}) OR ({sound})"
-    found += look.rows(_REPLY_FOUND, (heads, limit * 4))
+    found += look.rows(_REPLY_FOUND, (heads, limit * 2))
     if len(found) < limit:
         found += look.rows(_REPLY_FOUND, (f"body : ({said(text)})", limit))
     best = sorted({r[0]: r for r in found}.values(), key=lambda r: _rank(typed, r), reverse=True)
