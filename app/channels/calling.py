@@ -21,29 +21,12 @@ from app.errors import BadConfiguration, ChannelBusy, ChannelError, ChannelUnkno
 Pause = Callable[[float], Awaitable[None]]
 
 
-class Caller:
-    """One account's line to its platform.
+class Wire:
+    """One account's line to its platform. ``errors``: the platform's numbers."""
 
-    ``errors``: the platform's numbers. ``fetch_path``: a function of the caller that asks for a token.
-    """
-
-    def __init__(
-        self,
-        credentials: Credentials,
-        *,
-        errors: Table,
-        retries: int,
-        token: Token,
-        fetch: Callable[[Caller], Fetch],
-        transport: httpx.AsyncBaseTransport | None,
-        pause: Pause = asyncio.sleep,
-    ) -> None:
+    def __init__(self, credentials: Credentials, *, errors: Table, transport: httpx.AsyncBaseTransport | None) -> None:
         self.credentials = credentials
         self._errors = errors
-        self._retries = retries
-        self._token = token
-        self._fetch = fetch(self)
-        self._pause = pause
         self._http = httpx.AsyncClient(
             transport=transport, timeout=credentials.timeout_seconds, verify=_tls() if transport is None else False
         )
@@ -52,52 +35,12 @@ class Caller:
         """Let go of connections."""
         await self._http.aclose()
 
-    async def call(
-        self,
-        path: str,
-        *,
-        query: Mapping[str, str] | None = None,
-        json: Mapping[str, Any] | None = None,
-        file: tuple[str, bytes, str] | None = None,
-        sends: bool = False,
-        again: bool = True,
-    ) -> dict[str, Any]:
-        """Call with the token; POST when there is something to post. The reply of a success.
-
-        ``sends``: a lost answer leaves the outcome unknown. ``again``: a busy platform may be asked once more.
-        Raises the errors of :class:`app.channels.contract.Connector`.
-        """
-        renewed = False
-        busy = 0
-        while True:
-            token = await self._token.get(self._fetch)
-            reply = await self.bare(
-                path, query={"access_token": token, **(query or {})}, json=json, file=file, sends=sends
-            )
-            code = _code(reply)
-            reaction, _ = self._meaning(code)
-            if code == 0:
-                return reply
-            if reaction is Reaction.REFRESH and not renewed:
-                renewed = True
-                await self._token.renew(self._fetch, stale=token)
-            elif reaction is Reaction.AGAIN and again and busy < self._retries:
-                busy += 1
-                await self._pause(0.2 * 2**busy * random.uniform(0.5, 1))
-            else:
-                raise self.error(code)
-
-    async def file(
-        self, path: str, *, query: Mapping[str, str], headers: Mapping[str, str] | None = None
-    ) -> httpx.Response:
-        """Fetch a file with the token. An error is a JSON answer, see :func:`fields_of`."""
-        token = await self._token.get(self._fetch)
-        response = await self.respond(path, query={"access_token": token, **query}, headers=headers)
-        if self._meaning(_code(fields_of(response)))[0] is Reaction.REFRESH:
-            await self._token.renew(self._fetch, stale=token)
-            token = await self._token.get(self._fetch)
-            response = await self.respond(path, query={"access_token": token, **query}, headers=headers)
-        return response
+    async def checked(self, path: str, **how: Any) -> dict[str, Any]:
+        """Like :meth:`bare`, with the platform's no as our error."""
+        reply = await self.bare(path, **how)
+        if code := code_of(reply):
+            raise self.error(code)
+        return reply
 
     async def bare(
         self,
@@ -165,8 +108,76 @@ class Caller:
         return self._errors.get(code, (Reaction.REFUSE, UNKNOWN))
 
 
-def _code(reply: Mapping[str, Any]) -> int:
-    """Some successes carry no errcode."""
+class Caller(Wire):
+    """A line that shows a token. ``fetch``: a function of the caller that asks for one; ``retries``: when busy."""
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        errors: Table,
+        retries: int,
+        token: Token,
+        fetch: Callable[[Caller], Fetch],
+        transport: httpx.AsyncBaseTransport | None,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        super().__init__(credentials, errors=errors, transport=transport)
+        self._retries = retries
+        self._token = token
+        self._fetch = fetch(self)
+        self._pause = pause
+
+    async def call(
+        self,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        json: Mapping[str, Any] | None = None,
+        file: tuple[str, bytes, str] | None = None,
+        sends: bool = False,
+        again: bool = True,
+    ) -> dict[str, Any]:
+        """Call with the token; POST when there is something to post. The reply of a success.
+
+        ``sends``: a lost answer leaves the outcome unknown. ``again``: a busy platform may be asked once more.
+        Raises the errors of :class:`app.channels.contract.Connector`.
+        """
+        renewed = False
+        busy = 0
+        while True:
+            token = await self._token.get(self._fetch)
+            reply = await self.bare(
+                path, query={"access_token": token, **(query or {})}, json=json, file=file, sends=sends
+            )
+            code = code_of(reply)
+            reaction, _ = self._meaning(code)
+            if code == 0:
+                return reply
+            if reaction is Reaction.REFRESH and not renewed:
+                renewed = True
+                await self._token.renew(self._fetch, stale=token)
+            elif reaction is Reaction.AGAIN and again and busy < self._retries:
+                busy += 1
+                await self._pause(0.2 * 2**busy * random.uniform(0.5, 1))
+            else:
+                raise self.error(code)
+
+    async def file(
+        self, path: str, *, query: Mapping[str, str], headers: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        """Fetch a file with the token. An error is a JSON answer, see :func:`fields_of`."""
+        token = await self._token.get(self._fetch)
+        response = await self.respond(path, query={"access_token": token, **query}, headers=headers)
+        if self._meaning(code_of(fields_of(response)))[0] is Reaction.REFRESH:
+            await self._token.renew(self._fetch, stale=token)
+            token = await self._token.get(self._fetch)
+            response = await self.respond(path, query={"access_token": token, **query}, headers=headers)
+        return response
+
+
+def code_of(reply: Mapping[str, Any]) -> int:
+    """The number in an answer, 0 for a success; some successes carry none."""
     code = reply.get("errcode", 0)
     return code if isinstance(code, int) else 0
 
@@ -183,7 +194,7 @@ def fields_of(response: httpx.Response) -> dict[str, Any]:
 
 def token_fields(caller: Caller, reply: Mapping[str, Any]) -> tuple[str, int]:
     """Token and seconds out of a token call's answer; raises the platform's error."""
-    if code := _code(reply):
+    if code := code_of(reply):
         # Here it is the secret that is wrong, whatever the same number means when a token is shown.
         raise BadConfiguration(reason_of(code, WRONG_SECRET)) if code == 40001 else caller.error(code)
     token, seconds = reply.get("access_token"), reply.get("expires_in")

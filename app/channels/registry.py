@@ -12,6 +12,7 @@ import httpx
 
 from app.channels.calling import Pause
 from app.channels.contract import Connector, Credentials
+from app.channels.group_robot import GroupRobot
 from app.channels.mp.connector import MpConnector
 from app.channels.tokens import TokenShelf
 from app.channels.wecom_kf.connector import KfConnector
@@ -22,7 +23,8 @@ from app.protocol import AccountKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A kind of account that can be connected. ``route``: the part of the callback address that names the platform."""
+    """A kind of account that can be connected. ``route``: the part of the callback address that names the platform;
+    empty for one that never calls."""
 
     kind: AccountKind
     route: str
@@ -35,6 +37,7 @@ CHANNELS = (
         kind=AccountKind.OFFICIAL_ACCOUNT, route="mp", connector=partial(MpConnector, AccountKind.OFFICIAL_ACCOUNT)
     ),
     Channel(kind=AccountKind.MINI_PROGRAM, route="mp", connector=partial(MpConnector, AccountKind.MINI_PROGRAM)),
+    Channel(kind=AccountKind.GROUP_ROBOT, route="", connector=GroupRobot),
 )
 
 

@@ -89,7 +89,7 @@ class Sending:
                 return
             raise
         except ChannelError as exc:
-            await self._settle(job, MessageState.FAILED, f"{exc.code} {exc.detail}".strip())
+            await self._settle(job, MessageState.FAILED, exc.detail or str(exc.code))
         except (BadInput, Refusal) as exc:
             await self._settle(job, MessageState.FAILED, exc.detail or "refused")
         else:
