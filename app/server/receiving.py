@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from app.channels.contract import Batch, Connector, Notice, Profile
+from app.channels.contract import Batch, Notice, Profile
 from app.errors import BadInput, ChannelBusy, ChannelError, ChannelUnknown
 from app.protocol import KINDS, new_id
 from app.server import arrivals, mentions, queue
@@ -17,6 +18,9 @@ from app.server.hints import Hints
 from app.server.lines import Line, Lines, with_credentials
 from app.server.media import MediaRoom
 from app.server.queue import Job
+
+Fetch = Callable[[str], Awaitable[Batch]]
+"""One page of a platform's log after a position. A callback brought a token to show: without one it is strict."""
 
 PAGES = 1000
 """Pages of a platform's log in one job; the next job goes on."""
@@ -45,7 +49,7 @@ class Receiving:
         position = await self._database.read(_position, line.account_id)
         batch = await connector.receive(notice, position)
         position = await self._take(line, batch)
-        await self._follow(line, connector, batch, position)
+        await self._follow(line, partial(connector.receive, notice), batch, position)
         await self._database.write(queue.finish, job.id, self._now())
 
     async def catch_up(self, job: Job) -> None:
@@ -60,7 +64,7 @@ class Receiving:
             await self._database.write(queue.finish, job.id, self._now(), f"{type(exc).__name__} {exc.code}")
             return
         position = await self._take(line, batch)
-        await self._follow(line, connector, batch, position)
+        await self._follow(line, connector.catch_up, batch, position)
         await self._database.write(queue.finish, job.id, self._now())
 
     async def fetch_media(self, job: Job) -> None:
@@ -100,11 +104,11 @@ class Receiving:
             self._hints.announce(job.workspace, head)
         await self._database.write(queue.finish, job.id, self._now())
 
-    async def _follow(self, line: Line, connector: Connector, batch: Batch, position: str) -> None:
+    async def _follow(self, line: Line, fetch: Fetch, batch: Batch, position: str) -> None:
         for _ in range(PAGES):
             if not batch.more:
                 return
-            batch = await connector.catch_up(position)
+            batch = await fetch(position)
             position = await self._take(line, batch)
         await self._database.write(ask_to_catch_up, line, self._now())
 
