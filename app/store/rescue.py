@@ -70,7 +70,7 @@ def set_aside(path: Path) -> Path:
 
 
 def replant(tx: Transaction, saved: Rescued) -> None:
-    """Put what was saved into a fresh store. What I made shows at once, what I changed when it comes from the server."""
+    """Put what was saved into a fresh store. What I made shows at once, what I changed when it is fetched."""
     for name, rows in saved.rows.items():
         for row in rows:
             _plant(tx, _TABLES[name], row)
