@@ -74,7 +74,7 @@ def _word(call: ast.Call, class_name: str) -> Word | None:
     match call.func, texts:
         case ((ast.Name(id="phrase" | "tr") | ast.Attribute(attr="translate")), [str(context), str(source), *_]):
             return Word(context, source)
-        case ast.Attribute(attr="tr"), [str(source), *_]:
+        case ast.Attribute(attr="tr", value=ast.Name(id="self")), [str(source), *_]:
             return Word(class_name, source)
     return None
 

@@ -31,6 +31,7 @@ from ui.pages import PAGES
 from ui.shell.window import MainWindow
 
 SECONDS = 90
+QTS_WORD = ("QPlatformTheme", "Cancel")
 FORMATS = {"png", "jpeg", "gif", "webp"}
 
 
@@ -115,8 +116,8 @@ async def _words(settings: Settings) -> str:
     """Speak Chinese: our own words and Qt's."""
     translations.use_language("zh_CN")
     ours = translations.tr("Errors", HeliuError.title)
-    of_qt = QCoreApplication.translate("QPlatformTheme", "Cancel")
-    if of_qt == "Cancel":
+    of_qt = QCoreApplication.translate(*QTS_WORD)
+    if of_qt == QTS_WORD[1]:
         raise Broken(
             f"Qt's translations are missing from {QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}"
         )

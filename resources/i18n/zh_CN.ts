@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
-        <name />
-        <message>
-            <source>Errors</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>Abilities</name>
         <message>
             <source>A personal account has no official interface: notes and scripts only</source>
@@ -846,7 +839,7 @@
         </message>
         <message>
             <source>A part of Heliu stopped</source>
-            <translation type="unfinished" />
+            <translation>Heliu 的一个组成部分停止了</translation>
         </message>
         <message>
             <source>A quick reply needs words</source>
@@ -854,7 +847,7 @@
         </message>
         <message>
             <source>A setting is missing or wrong</source>
-            <translation type="unfinished" />
+            <translation>有一项设置缺失或有误</translation>
         </message>
         <message>
             <source>A tag needs a name</source>
@@ -862,11 +855,11 @@
         </message>
         <message>
             <source>No connection to the server</source>
-            <translation type="unfinished" />
+            <translation>连接不上服务器</translation>
         </message>
         <message>
             <source>No message can be sent in this conversation now</source>
-            <translation type="unfinished" />
+            <translation>现在不能在这个会话里发送消息</translation>
         </message>
         <message>
             <source>Only a message that failed can be sent again</source>
@@ -874,43 +867,43 @@
         </message>
         <message>
             <source>Please log in again</source>
-            <translation type="unfinished" />
+            <translation>请重新登录</translation>
         </message>
         <message>
             <source>Something went wrong</source>
-            <translation type="unfinished" />
+            <translation>出错了</translation>
         </message>
         <message>
             <source>The disk is full</source>
-            <translation type="unfinished" />
+            <translation>磁盘已满</translation>
         </message>
         <message>
             <source>The key of the local data is not in the keychain</source>
-            <translation type="unfinished" />
+            <translation>系统钥匙串里没有本机数据的密钥</translation>
         </message>
         <message>
             <source>The local data belongs to a newer Heliu</source>
-            <translation type="unfinished" />
+            <translation>本机数据来自更新版本的 Heliu</translation>
         </message>
         <message>
             <source>The local data cannot be read</source>
-            <translation type="unfinished" />
+            <translation>本机数据无法读取</translation>
         </message>
         <message>
             <source>The login was refused</source>
-            <translation type="unfinished" />
+            <translation>登录被拒绝</translation>
         </message>
         <message>
             <source>The server did not accept this</source>
-            <translation type="unfinished" />
+            <translation>服务器没有接受这项操作</translation>
         </message>
         <message>
             <source>The server is busy</source>
-            <translation type="unfinished" />
+            <translation>服务器繁忙</translation>
         </message>
         <message>
             <source>The server's certificate is not trusted</source>
-            <translation type="unfinished" />
+            <translation>服务器的证书不受信任</translation>
         </message>
         <message>
             <source>There are more parts than the platform still takes in this window</source>
@@ -918,7 +911,7 @@
         </message>
         <message>
             <source>There is no Heliu server at this address</source>
-            <translation type="unfinished" />
+            <translation>这个地址上没有 Heliu 服务器</translation>
         </message>
         <message>
             <source>There is nothing to send</source>
@@ -930,11 +923,11 @@
         </message>
         <message>
             <source>This cannot be used</source>
-            <translation type="unfinished" />
+            <translation>这个内容无法使用</translation>
         </message>
         <message>
             <source>This computer has no keychain</source>
-            <translation type="unfinished" />
+            <translation>这台电脑没有钥匙串</translation>
         </message>
         <message>
             <source>This conversation is not here any more</source>
@@ -946,7 +939,7 @@
         </message>
         <message>
             <source>This is too large</source>
-            <translation type="unfinished" />
+            <translation>内容太大</translation>
         </message>
         <message>
             <source>This message may have been sent already</source>
@@ -954,7 +947,7 @@
         </message>
         <message>
             <source>This was changed by someone else</source>
-            <translation type="unfinished" />
+            <translation>已被他人修改</translation>
         </message>
         <message>
             <source>This was deleted meanwhile</source>
@@ -962,19 +955,19 @@
         </message>
         <message>
             <source>WeChat did not accept this</source>
-            <translation type="unfinished" />
+            <translation>微信没有接受这项操作</translation>
         </message>
         <message>
             <source>WeChat did not answer</source>
-            <translation type="unfinished" />
+            <translation>微信没有应答</translation>
         </message>
         <message>
             <source>WeChat is busy</source>
-            <translation type="unfinished" />
+            <translation>微信繁忙</translation>
         </message>
         <message>
             <source>You are not allowed to do this</source>
-            <translation type="unfinished" />
+            <translation>没有权限进行这项操作</translation>
         </message>
     </context>
     <context>
@@ -1715,13 +1708,6 @@
         <message>
             <source>Stage</source>
             <translation>阶段</translation>
-        </message>
-    </context>
-    <context>
-        <name>QPlatformTheme</name>
-        <message>
-            <source>Cancel</source>
-            <translation type="unfinished" />
         </message>
     </context>
     <context>
