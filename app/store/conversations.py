@@ -22,6 +22,7 @@ from app.protocol import (
 from app.rules.threads import after_message, after_read
 from app.store import outbox, records, words
 from app.store.rows import Badge, ConversationRow, TagRow
+from app.store.tables import Backfill
 from app.store.transaction import Reading, Transaction
 
 
@@ -178,6 +179,16 @@ def unread(tx: Transaction, conversation_id: str, clock: HybridClock) -> None:
 def show_message(tx: Transaction, message: Message) -> None:
     """What my own message does to the list, before the server has said so."""
     _show(tx, message.conversation_id, after_message(_get(tx, message.conversation_id), message))
+
+
+def look_again(tx: Transaction, conversation_id: str) -> None:
+    """What a message of mine did to the list did not come true: fetch the server's row once more."""
+    row = records.get_row(tx, "conversation", conversation_id)
+    if row is None or not row[1]:
+        return
+    tx.run("UPDATE conversation SET rev = rev - 1 WHERE id = ?", (conversation_id,))
+    account_id = row[2 + KINDS["conversation"].fields.index("account_id")]
+    Backfill.insert(scopes=[f"account:{account_id}"], since=row[1] - 1, upto=row[1]).execute(tx.db)
 
 
 def newest_at(look: Reading, conversation_id: str) -> int:

@@ -141,6 +141,8 @@ def discard(tx: Transaction, message_id: str, clock: HybridClock) -> None:
     if row.state is not MessageState.FAILED and not waiting:
         raise Refused(phrase("Errors", "This message may have been sent already"))
     outbox.drop(tx, "message", message_id, clock)
+    if waiting:
+        conversations.look_again(tx, row.conversation_id)
 
 
 def _fields(message: Message) -> dict[str, Any]:

@@ -71,7 +71,9 @@ def purge_scopes(tx: Transaction, names: Iterable[str]) -> None:
     kept = [member for scope in scopes(tx).difference(revoked) for member in members(scope, tx)]
     doomed = []  # worked out before anything goes: who a customer's identities are says where the customer belongs
     for kind, where, params in (member for name in revoked for member in members(name, tx)):
-        elsewhere = {i for k, w, p in kept if k == kind for (i,) in tx.rows(f'SELECT id FROM "{k}" WHERE {w}', p)}
+        shared = KINDS[kind].placement in (Placement.PERSON, Placement.CUSTOMER)
+        others = [(where, params) for name, where, params in kept if shared and name == kind]
+        elsewhere = {i for w, p in others for (i,) in tx.rows(f'SELECT id FROM "{kind}" WHERE {w}', p)}
         found = tx.rows(f'SELECT id FROM "{kind}" WHERE {where}', params)
         doomed.append((kind, [i for (i,) in found if i not in elsewhere]))
     for kind, ids in doomed:

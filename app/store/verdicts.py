@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.protocol import KINDS, MessageState, Mutation, Outcome, Verdict
 from app.protocol.clock import wall_ms
-from app.store import overlay, records
+from app.store import conversations, overlay, records
 from app.store.pages import cursor
 from app.store.tables import Parked, Refused
 from app.store.transaction import Transaction
@@ -101,6 +101,8 @@ def _fail_message(tx: Transaction, message_id: str, reason: str) -> None:
     fail = "UPDATE message SET state = ?, reason = ? WHERE id = ?"
     tx.run(fail, (MessageState.FAILED, reason, message_id))
     tx.note("message", message_id)
+    for (conversation_id,) in tx.rows("SELECT conversation_id FROM message WHERE id = ?", (message_id,)):
+        conversations.look_again(tx, conversation_id)
     later = tx.rows(
         "SELECT l.id FROM message m JOIN message l ON l.conversation_id = m.conversation_id"
         " AND l.batch_id = m.batch_id AND l.part > m.part JOIN outbox o ON o.record_id = l.id AND o.claimed = 0"
