@@ -56,7 +56,7 @@ def say(
     """Tell the user, without stopping them. An error brings its own title and detail."""
     if isinstance(what, HeliuError):
         tone = tone or (Tone.WARN if isinstance(what, Offline) else Tone.BAD)
-        notice = Notice(text=title_of(what), detail=detail or what.detail, tone=tone, action=action, act=act)
+        notice = Notice(text=title_of(what), detail=detail or detail_of(what), tone=tone, action=action, act=act)
     else:
         notice = Notice(text=what, detail=detail, tone=tone or Tone.INFO, action=action, act=act)
     voice.said.emit(notice)
@@ -65,3 +65,11 @@ def say(
 def title_of(error: HeliuError) -> str:
     """The error's title in the running language."""
     return tr("Errors", error.title)
+
+
+def detail_of(error: HeliuError) -> str:
+    """The error's detail: a phrase of ours in the running language, a reason from elsewhere as it is."""
+    for context in ("Errors", "Import"):
+        if (words := tr(context, error.detail)) != error.detail:
+            return words
+    return error.detail

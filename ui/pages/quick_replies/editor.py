@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QLocale, QRegularExpression, Signal
@@ -27,6 +26,7 @@ from ui.kit.theme import theme
 from ui.kit.translations import tr
 from ui.kit.widgets import IconButton, label, push_button, restyle
 from ui.pages.quick_replies.parts import PartList
+from ui.pages.quick_replies.tree_model import Place
 
 _MARKED = QRegularExpression(
     r"\{\{[^{}\n]{1,40}\}\}|｛｛[^｛｝\n]{1,40}｝｝|\[\[[^\[\]\n]{1,200}\]\]|【【[^【】\n]{1,200}】】"
@@ -44,15 +44,6 @@ _TITLES = {
     "date": phrase("Variables", "Date"),
     "time": phrase("Variables", "Time"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a quick reply may hang: a scope and a category in it ("" for none)."""
-
-    scope: str
-    category_id: str
-    name: str
 
 
 class VariablePaint(QSyntaxHighlighter):

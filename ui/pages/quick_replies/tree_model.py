@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from app.store import CategoryRow
+from app.store import CategoryRow, QuickReplyRow
 from ui.kit.icons import icon
 from ui.kit.theme import theme
 from ui.kit.translations import tr
@@ -17,8 +17,20 @@ from ui.kit.translations import tr
 CATEGORY_MIME = "application/x-heliu-category"
 REPLY_MIME = "application/x-heliu-quick-replies"
 
+COUNT_ROLE = Qt.ItemDataRole.UserRole
+"""How many quick replies hang on and below a line."""
+
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a quick reply may hang: a scope and a category in it ("" for none)."""
+
+    scope: str
+    category_id: str
+    name: str
 
 
 @dataclass(eq=False)
@@ -75,6 +87,30 @@ def _grow(parent: Node, category: CategoryRow) -> None:
     for child in category.children:
         _grow(node, child)
     node.count = len(category.replies) + sum(child.count for child in node.children)
+
+
+def below(category: CategoryRow) -> list[QuickReplyRow]:
+    """What hangs on a category and on those below it."""
+    return [*category.replies, *(row for child in category.children for row in below(child))]
+
+
+def places(categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mapping[str, str]) -> list[Place]:
+    """Everywhere a quick reply may hang, with the way there as its name."""
+    found: list[Place] = []
+
+    def add(category: CategoryRow, path: str) -> None:
+        name = f"{path} / {category.name}"
+        found.append(Place(scope=category.scope, category_id=category.id, name=name))
+        for child in category.children:
+            add(child, name)
+
+    for scope in scopes:
+        name = scope_name(scope, teams)
+        found.append(Place(scope=scope, category_id="", name=name))
+        for category in categories:
+            if category.scope == scope and category.id:
+                add(category, name)
+    return found
 
 
 class CategoryTreeModel(QAbstractItemModel):
@@ -141,9 +177,13 @@ class CategoryTreeModel(QAbstractItemModel):
         node = self.node(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{node.name}  {node.count}" if node.count else node.name
-            case Qt.ItemDataRole.EditRole | Qt.ItemDataRole.AccessibleTextRole:
                 return node.name
+            case Qt.ItemDataRole.EditRole:
+                return node.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{node.name}, {node.count}"
+            case _ if role == COUNT_ROLE:
+                return node.count
             case Qt.ItemDataRole.DecorationRole:
                 return self._icon(node)
             case Qt.ItemDataRole.FontRole if node.category is None:

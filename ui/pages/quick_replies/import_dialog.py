@@ -1,0 +1,102 @@
+"""What a file would bring, looked at before anything is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from app.services.exchange import Preview
+from ui.kit.theme import theme
+from ui.kit.translations import tr
+from ui.kit.widgets import label, push_button
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+Line = tuple[str, str, str, str]
+
+
+class _Lines(QAbstractTableModel):
+    def __init__(self, heads: Sequence[str], lines: Sequence[Line], token: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._heads, self._lines, self._token = heads, lines, token
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._lines[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and self._token:
+            return theme().color(self._token)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._heads[section]
+        return None
+
+
+class ImportDialog(QDialog):
+    """Good rows, rows that cannot be taken with their reason, and the choice to take the good ones or none."""
+
+    def __init__(self, preview: Preview, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_dialog")
+        self.setWindowTitle(self.tr("Import quick replies"))
+        self.resize(760, 560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(10)
+        column.addWidget(label(preview.path.name, size="title"))
+        count = len(preview.entries)
+        words = [self.tr("%n row(s) can be taken", "", count)]
+        if preview.duplicates:
+            words.append(self.tr("%n are here already and are left out", "", len(preview.duplicates)))
+        summary = label(" · ".join(words), tone="ink2")
+        summary.setObjectName("import_summary")
+        column.addWidget(summary)
+        good = [
+            (entry.category, entry.title, entry.shortcut, " ".join(entry.body[:120].split()))
+            for entry in preview.entries
+        ]
+        heads = (self.tr("Category"), self.tr("Title"), self.tr("Shortcut"), self.tr("Text"))
+        column.addWidget(self._table(heads, good, "", "import_rows"), 3)
+        if preview.problems:
+            bad = self.tr("%n row(s) cannot be taken:", "", len(preview.problems))
+            column.addWidget(label(bad, tone="bad"))
+            lines = [(str(p.row), tr("Import", p.reason), "", "") for p in preview.problems]
+            column.addWidget(self._table((self.tr("Row"), self.tr("Reason")), lines, "bad", "import_problems"), 2)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        no = push_button(self.tr("Take nothing"), "import_cancel")
+        no.clicked.connect(self.reject)
+        row.addWidget(no)
+        yes = push_button(self.tr("Take %n row(s)", "", count), "import_commit", role="primary")
+        yes.setEnabled(count > 0)
+        yes.clicked.connect(self.accept)
+        row.addWidget(yes)
+        column.addLayout(row)
+
+    def _table(self, heads: Sequence[str], lines: Sequence[Line], token: str, name: str) -> QTableView:
+        view = QTableView(self)
+        view.setObjectName(name)
+        view.setAccessibleName(", ".join(heads))
+        view.setModel(_Lines(heads, lines, token, view))
+        view.setShowGrid(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(30)
+        view.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        header = view.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for section, width in enumerate((140, 160, 90) if len(heads) > 2 else (60,)):
+            header.resizeSection(section, width)
+        return view
