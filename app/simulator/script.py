@@ -110,18 +110,17 @@ class Script:
         return ()
 
     def _perform(self, part: _Part, lines: tuple[Line, ...], delay: float) -> None:
-        for line in lines:
-            self._later(part, line, delay)
-            delay += self._random.uniform(*_THINK) / 3
+        """Say one line after another: the next is only thought of when the one before is out."""
 
-    def _later(self, part: _Part, line: Line, delay: float) -> None:
         def speak() -> None:
             if not self._playing:
                 return
             if self._too_loud():
-                self._later(part, line, self._random.uniform(*_THINK))
-            else:
-                self._simulator.say(part.customer, line)
+                self._perform(part, lines, self._random.uniform(*_THINK))
+                return
+            self._simulator.say(part.customer, lines[0])
+            if lines[1:]:
+                self._perform(part, lines[1:], self._random.uniform(*_THINK) / 3)
 
         self._simulator.agenda.after(delay, speak)
 
