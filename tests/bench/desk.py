@@ -1,0 +1,141 @@
+"""The desktop program from outside: its start, its memory, how soon it shows what, whether it ever hangs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app import workspaces
+from app.net.keychain import FileKeychain
+from app.workspaces import Workspace
+from tests.bench import people, stores
+from tests.bench.measure import MS, Figure, in_turns, median, spread
+from tests.bench.people import Size
+from tests.bench.scenarios import NOWHERE
+from tests.bench.searching import LENGTHS, sample
+
+_WORKSPACE = Workspace(
+    workspace_id="bench",
+    workspace_name="Bench",
+    user_id=people.user_id(0),
+    login="agent0",
+    role="lead",
+    device_id="benchdesk",
+    server_url=NOWHERE,
+    used_at=1,
+)
+_ENVIRONMENT = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "QT_API": "pyside6"}
+"""No system keychain: the bench leaves no keys behind, and measures the same everywhere."""
+
+
+@contextmanager
+def desk_folder(size: Size) -> Iterator[Path]:
+    """A data folder in which somebody has worked with a store of that size."""
+    with tempfile.TemporaryDirectory() as name:
+        data_dir = Path(name)
+        place = workspaces.folder(data_dir, _WORKSPACE)
+        stores.copy_of(size, place)
+        (place / "workspace.json").write_bytes(msgspec.json.encode(_WORKSPACE))
+        FileKeychain(data_dir / "keys.json").write(_WORKSPACE.name, stores.KEY.hex())
+        yield data_dir
+
+
+def store_in(data_dir: Path) -> Path:
+    """The store of such a folder."""
+    return workspaces.folder(data_dir, _WORKSPACE) / "store.db"
+
+
+def run(module: str, *words: str) -> tuple[float, list[dict[str, Any]]]:
+    """Run a process to its end: seconds until it was usable, and all it said."""
+    env = {**os.environ, **_ENVIRONMENT}
+    began = time.monotonic()
+    process = subprocess.run(
+        [sys.executable, "-m", module, *words], env=env, capture_output=True, text=True, timeout=300, check=False
+    )
+    said = [json.loads(line) for line in process.stdout.splitlines() if line.startswith("{")]
+    usable = next((line["usable"] for line in said if "usable" in line), None)
+    if process.returncode or usable is None:
+        raise RuntimeError(f"{module} {words[0]} ended with {process.returncode}: {process.stderr[-2000:]}")
+    return usable - began, said
+
+
+def play(scenario: str, data_dir: Path, *words: str, url: str = NOWHERE) -> dict[str, Any]:
+    """What a scenario found in the desk of that folder."""
+    _, said = run("tests.bench.desk_process", scenario, str(data_dir), url, *words)
+    return said[-1]
+
+
+def start_figures(size: Size, rounds: int) -> Iterator[Figure]:
+    """Usable inbox on start, and resident memory after it."""
+    with desk_folder(size) as data_dir, tempfile.TemporaryDirectory() as name:
+        _, said = run("tests.bench.desk_process", "settle", str(data_dir), NOWHERE)
+        early, late = Path(name) / "early.json", Path(name) / "late.json"
+        early.write_text(json.dumps(said[0]["modules"]), encoding="utf-8")
+        late.write_text(json.dumps(said[-1]["modules"]), encoding="utf-8")
+        ours, floor = in_turns(
+            rounds,
+            lambda: run("tests.bench.desk_process", "leave", str(data_dir), NOWHERE)[0],
+            lambda: run("tests.bench.empty_process", str(early), "0")[0],
+        )
+        memory, empty = in_turns(
+            max(2, rounds // 3),
+            lambda: play("settle", data_dir)["memory"],
+            lambda: run("tests.bench.empty_process", str(late), "1")[1][-1]["memory"],
+        )
+    yield Figure(
+        name="start: usable inbox",
+        ours=median(ours) * MS,
+        floor=median(floor) * MS,
+        bar="<= 1.5",
+        unit="ms",
+        note=f"whole process; {spread(ours)}",
+    )
+    yield Figure(
+        name="resident memory",
+        ours=median(memory),
+        floor=median(empty),
+        bar="<= 1.5",
+        unit="MiB",
+        note="some seconds after the start; the empty window has the same imports",
+    )
+
+
+def open_figures(size: Size, rounds: int) -> Iterator[Figure]:
+    """From the gesture to the painted talk."""
+    with desk_folder(size) as data_dir:
+        found = play("open_conversations", data_dir, str(store_in(data_dir)), str(rounds))
+    ours, floor = found["ours"], found["floor"]
+    note = f"{len(ours)} conversations; {spread(ours)}"
+    yield Figure(name="open a conversation", ours=median(ours), floor=median(floor), bar="<= 2.0", unit="ms", note=note)
+
+
+def frame_figures(size: Size, rounds: int, records: int) -> Iterator[Figure]:
+    """Longest gaps between painted frames: while records arrive, and while the agent searches."""
+    with desk_folder(size) as data_dir:
+        store = str(store_in(data_dir))
+        found = play("frames_while_records_arrive", data_dir, store, str(rounds), str(records))
+        asked = [query for length in LENGTHS for query in sample(Path(store), "message", "text", length, 20)]
+        searched = play("frames_while_searching", data_dir, store, str(rounds), *asked)
+    yield _gap_figure(f"longest frame gap while {records:,} records arrive", found)
+    yield _gap_figure("longest frame gap while searching", searched)
+
+
+def _gap_figure(name: str, found: dict[str, Any]) -> Figure:
+    note = f"medians of {len(found['ours'])} rounds of {found['took']:.1f} s; idle {_listed(found['floor'])}"
+    return Figure(
+        name=name, ours=median(found["ours"]), floor=median(found["floor"]), bar="<= 1.5", unit="ms", note=note
+    )
+
+
+def _listed(values: list[float]) -> str:
+    return "/".join(f"{value:.0f}" for value in values)

@@ -1,0 +1,195 @@
+"""What is done in the desk's window while somebody watches."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
+from PySide6.QtWidgets import QListView, QWidget
+
+from app.store import syncing
+from tests.bench import stores
+from tests.bench.measure import MS, median
+from tests.bench.memory import resident_mb
+from tests.bench.news import news_for
+from ui.models.timeline import OPENING
+from ui.shell.window import MainWindow
+
+NOWHERE = "http://127.0.0.1:9"
+_SETTLE_S = 3.0
+_FRAME_MS = 16
+
+
+async def settle(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """Nothing: sit there until all that starts late has started."""
+    import sys
+
+    await asyncio.sleep(_SETTLE_S)
+    return {"memory": resident_mb(), "modules": list(sys.modules)}
+
+
+async def leave(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """The start is all that was wanted."""
+    return {}
+
+
+class _Painted(QObject):
+    """Tells when a widget has painted itself."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._wanted: Callable[[], bool] = bool
+        self._done: asyncio.Future[float] | None = None
+        widget.installEventFilter(self)
+
+    def when(self, wanted: Callable[[], bool]) -> asyncio.Future[float]:
+        """The moment at which the first frame is finished for which ``wanted`` was true."""
+        self._wanted, self._done = wanted, asyncio.get_running_loop().create_future()
+        return self._done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._done is not None and self._wanted():
+            done, self._done = self._done, None
+            QTimer.singleShot(0, lambda: done.done() or done.set_result(time.perf_counter()))
+        return False
+
+
+async def open_conversations(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """Go from one conversation of fifty messages and more to the next, in turns with the bare thing."""
+    store_path, rounds = words[0], int(words[1])
+    page: Any = window.view("inbox")
+    view, model = page.timeline, page.timeline.model()
+    bare = _BareTimeline(store_path, view.width(), view.height())
+    frames, plain = _Painted(view.viewport()), _Painted(bare.view.viewport())
+    ours: list[float] = []
+    floor: list[float] = []
+    for name in bare.long_conversations(rounds + 3):
+        painted = frames.when(lambda name=name: model.conversation_id == name and model.rowCount() >= OPENING)
+        began = time.perf_counter()
+        page.open_conversation(name)
+        ours.append(await asyncio.wait_for(painted, 20) - began)
+        await asyncio.sleep(0.15)
+        bare.view.raise_()
+        painted = plain.when(lambda: True)
+        began = time.perf_counter()
+        bare.show(name)
+        floor.append(await asyncio.wait_for(painted, 20) - began)
+        await asyncio.sleep(0.05)
+    return {"ours": [v * MS for v in ours[3:]], "floor": [v * MS for v in floor[3:]]}
+
+
+class _BareTimeline:
+    """Fifty rows read and painted by what Qt and SQLite bring, in a window of its own."""
+
+    def __init__(self, store: str, width: int, height: int) -> None:
+        self._db = stores.connect(Path(store))
+        self.view = QListView()
+        self.view.setWordWrap(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._model = QStringListModel(self.view)
+        self.view.setModel(self._model)
+        self.view.resize(width, height)
+        self.view.show()
+
+    def long_conversations(self, count: int) -> list[str]:
+        """Conversations that fill a timeline."""
+        sql = (
+            "SELECT conversation_id FROM message WHERE conversation_id IN (SELECT id FROM conversation"
+            " ORDER BY last_at DESC LIMIT 3000) GROUP BY conversation_id HAVING count(*) >= ? LIMIT ?"
+        )
+        return [name for (name,) in self._db.execute_sql(sql, (OPENING, count)).fetchall()]
+
+    def show(self, name: str) -> None:
+        """Read, and hand over to the view."""
+        sql = (
+            "SELECT id, direction, author_id, type, text, content, at, state FROM message WHERE conversation_id = ?"
+            " ORDER BY at DESC, id DESC LIMIT ?"
+        )
+        rows = self._db.execute_sql(sql, (name, OPENING)).fetchall()
+        self._model.setStringList([row[4] for row in reversed(rows)])
+        self.view.scrollToBottom()
+
+
+class _Metronome(QObject):
+    """Asks a widget to repaint every frame and remembers how long it went without."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._last = 0.0
+        self.gaps: list[float] = []
+        widget.installEventFilter(self)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(widget.update)
+        self._timer.start(_FRAME_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            now = time.perf_counter()
+            self.gaps.append(now - self._last)
+            self._last = now
+        return False
+
+    def begin(self) -> None:
+        """Forget the gaps so far."""
+        self._last = time.perf_counter()
+        self.gaps = []
+
+    def longest(self) -> float:
+        """The longest gap in milliseconds since ``begin``."""
+        return max(self.gaps) * MS
+
+
+async def frames_while_records_arrive(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """Twenty thousand records at a time, in turns with nothing."""
+    store_path, rounds, count = words[0], int(words[1]), int(words[2])
+    news = news_for(Path(store_path))
+    batches = [list(itertools.islice(news, count // 2000)) for _ in range(rounds)]
+    store: Any = window._session._store
+
+    async def arrive(turn: int) -> None:
+        for page in batches[turn]:
+            await store.write(syncing.apply_page, page)
+
+    return await _gaps(window, rounds, arrive)
+
+
+async def frames_while_searching(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """One search after the other, in turns with nothing."""
+    rounds, asked = int(words[1]), words[2:]
+    session: Any = window._session
+
+    async def search(turn: int) -> None:
+        until = time.perf_counter() + 2.0
+        for query in itertools.cycle(asked):
+            await session.search.find(query)
+            if time.perf_counter() > until:
+                return
+
+    return await _gaps(window, rounds, search)
+
+
+async def _gaps(window: MainWindow, rounds: int, work: Callable[[int], Awaitable[None]]) -> dict[str, Any]:
+    page: Any = window.view("inbox")
+    await page._open_longest_waiting()
+    await asyncio.sleep(1.0)
+    metronome = _Metronome(page.timeline.viewport())
+    busy, idle, took = [], [], []
+    for turn in range(rounds):
+        metronome.begin()
+        began = time.perf_counter()
+        await work(turn)
+        took.append(time.perf_counter() - began)
+        busy.append(metronome.longest())
+        await asyncio.sleep(0.5)
+        metronome.begin()
+        await asyncio.sleep(max(took[-1], 1.0))
+        idle.append(metronome.longest())
+    return {"ours": busy, "floor": idle, "took": median(took)}
