@@ -5,16 +5,16 @@
         <name>AccountTabs</name>
         <message numerus="yes">
             <source>%n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n unread</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n unread</numerusform>
+                <numerusform>%n unread</numerusform>
             </translation>
         </message>
     </context>
@@ -29,12 +29,60 @@
         </message>
     </context>
     <context>
+        <name>ImportDialog</name>
+        <message numerus="yes">
+            <source>%n are here already and are left out</source>
+            <translation>
+                <numerusform>%n is here already and is left out</numerusform>
+                <numerusform>%n are here already and are left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) can be taken</source>
+            <translation>
+                <numerusform>%n row can be taken</numerusform>
+                <numerusform>%n rows can be taken</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) cannot be taken:</source>
+            <translation>
+                <numerusform>%n row cannot be taken:</numerusform>
+                <numerusform>%n rows cannot be taken:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take %n row(s)</source>
+            <translation>
+                <numerusform>Take %n row</numerusform>
+                <numerusform>Take %n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuickRepliesPage</name>
+        <message numerus="yes">
+            <source>%n quick replies taken in</source>
+            <translation>
+                <numerusform>%n quick reply taken in</numerusform>
+                <numerusform>%n quick replies taken in</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quick replies written</source>
+            <translation>
+                <numerusform>%n quick reply written</numerusform>
+                <numerusform>%n quick replies written</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message numerus="yes">
             <source>%n waiting</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
             </translation>
         </message>
     </context>
@@ -42,9 +90,9 @@
         <name>SettingsPage</name>
         <message numerus="yes">
             <source>%n edit(s) have not been sent yet and would be lost.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n edit has not been sent yet and would be lost.</numerusform>
+                <numerusform>%n edits have not been sent yet and would be lost.</numerusform>
             </translation>
         </message>
     </context>
@@ -52,23 +100,23 @@
         <name>StatusBar</name>
         <message numerus="yes">
             <source>%n conflict(s) to settle</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n conflict to settle</numerusform>
+                <numerusform>%n conflicts to settle</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n refused</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n refused</numerusform>
+                <numerusform>%n refused</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n waiting to be sent</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n waiting to be sent</numerusform>
+                <numerusform>%n waiting to be sent</numerusform>
             </translation>
         </message>
     </context>
@@ -86,16 +134,16 @@
         <name>TodayPage</name>
         <message numerus="yes">
             <source>%n due today</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n due today</numerusform>
+                <numerusform>%n due today</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n late</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n late</numerusform>
+                <numerusform>%n late</numerusform>
             </translation>
         </message>
     </context>
@@ -103,9 +151,9 @@
         <name>Tray</name>
         <message numerus="yes">
             <source>Heliu: %n unread</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Heliu: %n unread</numerusform>
+                <numerusform>Heliu: %n unread</numerusform>
             </translation>
         </message>
     </context>

@@ -52,66 +52,66 @@
         <name>AccountList</name>
         <message>
             <source>Accounts</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <source>Find an account</source>
-            <translation type="unfinished" />
+            <translation>查找账号</translation>
         </message>
         <message>
             <source>No account has this name</source>
-            <translation type="unfinished" />
+            <translation>没有这个名字的账号</translation>
         </message>
         <message>
             <source>hidden</source>
-            <translation type="unfinished" />
+            <translation>已隐藏</translation>
         </message>
     </context>
     <context>
         <name>AccountTabs</name>
         <message numerus="yes">
             <source>%n more</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>还有 %n 个</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n unread</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 条未读</numerusform>
             </translation>
         </message>
         <message>
             <source>Accounts</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished" />
+            <translation>全部</translation>
         </message>
         <message>
             <source>Find an account</source>
-            <translation type="unfinished" />
+            <translation>查找账号</translation>
         </message>
         <message>
             <source>Hide this tab</source>
-            <translation type="unfinished" />
+            <translation>隐藏此标签</translation>
         </message>
         <message>
             <source>Move left</source>
-            <translation type="unfinished" />
+            <translation>左移</translation>
         </message>
         <message>
             <source>Move right</source>
-            <translation type="unfinished" />
+            <translation>右移</translation>
         </message>
         <message>
             <source>Pin to the front</source>
-            <translation type="unfinished" />
+            <translation>固定在最前</translation>
         </message>
         <message>
             <source>Unpin</source>
-            <translation type="unfinished" />
+            <translation>取消固定</translation>
         </message>
     </context>
     <context>
@@ -160,202 +160,225 @@
         </message>
     </context>
     <context>
+        <name>CategoryPane</name>
+        <message>
+            <source>Categories</source>
+            <translation>分类</translation>
+        </message>
+        <message>
+            <source>Delete category</source>
+            <translation>删除分类</translation>
+        </message>
+        <message>
+            <source>New category</source>
+            <translation>新建分类</translation>
+        </message>
+        <message>
+            <source>Quick replies</source>
+            <translation>快捷回复</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+    </context>
+    <context>
         <name>Channel</name>
         <message>
             <source>All messages of this window are used</source>
-            <translation type="unfinished" />
+            <translation>本窗口的条数已用完</translation>
         </message>
         <message>
             <source>All messages since the customer last wrote are used</source>
-            <translation type="unfinished" />
+            <translation>客户上次来消息后的可发条数已用完</translation>
         </message>
         <message>
             <source>Management by API is switched off for this account</source>
-            <translation type="unfinished" />
+            <translation>该账号未开启接口管理</translation>
         </message>
         <message>
             <source>No colleague is logged in to WeCom</source>
-            <translation type="unfinished" />
+            <translation>没有同事登录企业微信</translation>
         </message>
         <message>
             <source>The access token is no longer valid</source>
-            <translation type="unfinished" />
+            <translation>访问凭证已失效</translation>
         </message>
         <message>
             <source>The account does not belong to this app any more</source>
-            <translation type="unfinished" />
+            <translation>该账号已不属于此应用</translation>
         </message>
         <message>
             <source>The account was given to another app</source>
-            <translation type="unfinished" />
+            <translation>该账号已授权给其他应用</translation>
         </message>
         <message>
             <source>The app is switched off</source>
-            <translation type="unfinished" />
+            <translation>应用已停用</translation>
         </message>
         <message>
             <source>The appid is wrong</source>
-            <translation type="unfinished" />
+            <translation>appid 不正确</translation>
         </message>
         <message>
             <source>The callback's token has expired</source>
-            <translation type="unfinished" />
+            <translation>回调凭证已过期</translation>
         </message>
         <message>
             <source>The company id is wrong</source>
-            <translation type="unfinished" />
+            <translation>企业 ID 不正确</translation>
         </message>
         <message>
             <source>The company is not verified</source>
-            <translation type="unfinished" />
+            <translation>企业未认证</translation>
         </message>
         <message>
             <source>The company is not verified, or the platform withdrew a permission</source>
-            <translation type="unfinished" />
+            <translation>企业未认证，或平台收回了权限</translation>
         </message>
         <message>
             <source>The console already configured this</source>
-            <translation type="unfinished" />
+            <translation>已在管理后台配置过</translation>
         </message>
         <message>
             <source>The customer last wrote more than 48 hours ago</source>
-            <translation type="unfinished" />
+            <translation>客户上次来消息已超过 48 小时</translation>
         </message>
         <message>
             <source>The customer refuses messages</source>
-            <translation type="unfinished" />
+            <translation>客户拒收消息</translation>
         </message>
         <message>
             <source>The customer-service account is not open to this app</source>
-            <translation type="unfinished" />
+            <translation>该客服账号未授权给此应用</translation>
         </message>
         <message>
             <source>The customer-service account was deleted</source>
-            <translation type="unfinished" />
+            <translation>客服账号已删除</translation>
         </message>
         <message>
             <source>The day's calls are used up</source>
-            <translation type="unfinished" />
+            <translation>今天的调用次数已用完</translation>
         </message>
         <message>
             <source>The file is no longer there or of a wrong type</source>
-            <translation type="unfinished" />
+            <translation>文件已失效或类型不对</translation>
         </message>
         <message>
             <source>The file is too large</source>
-            <translation type="unfinished" />
+            <translation>文件太大</translation>
         </message>
         <message>
             <source>The file must be fetched in pieces</source>
-            <translation type="unfinished" />
+            <translation>文件需要分片获取</translation>
         </message>
         <message>
             <source>The menu has an item of an unknown type</source>
-            <translation type="unfinished" />
+            <translation>菜单里有未知类型的选项</translation>
         </message>
         <message>
             <source>The menu has too many items</source>
-            <translation type="unfinished" />
+            <translation>菜单选项太多</translation>
         </message>
         <message>
             <source>The message is empty</source>
-            <translation type="unfinished" />
+            <translation>消息为空</translation>
         </message>
         <message>
             <source>The message is too long</source>
-            <translation type="unfinished" />
+            <translation>消息太长</translation>
         </message>
         <message>
             <source>The picture is too large</source>
-            <translation type="unfinished" />
+            <translation>图片太大</translation>
         </message>
         <message>
             <source>The platform did not understand the call</source>
-            <translation type="unfinished" />
+            <translation>平台无法识别此请求</translation>
         </message>
         <message>
             <source>The platform does not know this customer</source>
-            <translation type="unfinished" />
+            <translation>平台不认识这位客户</translation>
         </message>
         <message>
             <source>The platform does not say why</source>
-            <translation type="unfinished" />
+            <translation>平台没有说明原因</translation>
         </message>
         <message>
             <source>The platform does not take this type of message</source>
-            <translation type="unfinished" />
+            <translation>平台不支持这种消息</translation>
         </message>
         <message>
             <source>The platform has banned the account's interface</source>
-            <translation type="unfinished" />
+            <translation>平台已封禁该账号的接口</translation>
         </message>
         <message>
             <source>The platform is busy</source>
-            <translation type="unfinished" />
+            <translation>平台繁忙</translation>
         </message>
         <message>
             <source>The platform said no without a known reason</source>
-            <translation type="unfinished" />
+            <translation>平台拒绝，原因不明</translation>
         </message>
         <message>
             <source>The platform's spam protection stopped this message</source>
-            <translation type="unfinished" />
+            <translation>被平台的反垃圾规则拦截</translation>
         </message>
         <message>
             <source>The reply window is closed, or the customer left</source>
-            <translation type="unfinished" />
+            <translation>回复窗口已关闭，或客户已离开</translation>
         </message>
         <message>
             <source>The robot is not in the group</source>
-            <translation type="unfinished" />
+            <translation>机器人不在群里</translation>
         </message>
         <message>
             <source>The robot is switched off</source>
-            <translation type="unfinished" />
+            <translation>机器人已停用</translation>
         </message>
         <message>
             <source>The robot's key is wrong or it was removed from the group</source>
-            <translation type="unfinished" />
+            <translation>机器人密钥不对，或已被移出群</translation>
         </message>
         <message>
             <source>The secret is wrong</source>
-            <translation type="unfinished" />
+            <translation>密钥不正确</translation>
         </message>
         <message>
             <source>The server's IP address is not on the platform's list</source>
-            <translation type="unfinished" />
+            <translation>服务器 IP 不在平台白名单内</translation>
         </message>
         <message>
             <source>The session cannot go into that state</source>
-            <translation type="unfinished" />
+            <translation>会话无法变为该状态</translation>
         </message>
         <message>
             <source>The session is over</source>
-            <translation type="unfinished" />
+            <translation>会话已结束</translation>
         </message>
         <message>
             <source>The session was handed to a colleague in WeCom, or is over</source>
-            <translation type="unfinished" />
+            <translation>会话已转给企业微信中的同事，或已结束</translation>
         </message>
         <message>
             <source>The voice message is too long</source>
-            <translation type="unfinished" />
+            <translation>语音太长</translation>
         </message>
         <message>
             <source>This app is not allowed to call that interface</source>
-            <translation type="unfinished" />
+            <translation>该应用无权调用此接口</translation>
         </message>
         <message>
             <source>This message was sent before</source>
-            <translation type="unfinished" />
+            <translation>这条消息已发送过</translation>
         </message>
         <message>
             <source>Too many articles</source>
-            <translation type="unfinished" />
+            <translation>图文太多</translation>
         </message>
         <message>
             <source>Too many calls; the platform wants a pause</source>
-            <translation type="unfinished" />
+            <translation>调用过于频繁，平台要求稍候</translation>
         </message>
     </context>
     <context>
@@ -397,39 +420,39 @@
         <name>Comparison</name>
         <message>
             <source>A colleague deleted it while you changed “{0}”. “Use mine” brings it back.</source>
-            <translation type="unfinished" />
+            <translation>您修改「{0}」时，同事把它删除了。选「用我的」会恢复它。</translation>
         </message>
         <message>
             <source>Edit</source>
-            <translation type="unfinished" />
+            <translation>编辑</translation>
         </message>
         <message>
             <source>Keep theirs</source>
-            <translation type="unfinished" />
+            <translation>保留对方的</translation>
         </message>
         <message>
             <source>Make one text of both</source>
-            <translation type="unfinished" />
+            <translation>合并成一份</translation>
         </message>
         <message>
             <source>Mine, not yet kept</source>
-            <translation type="unfinished" />
+            <translation>我的（尚未采用）</translation>
         </message>
         <message>
             <source>Save this text</source>
-            <translation type="unfinished" />
+            <translation>保存这份文字</translation>
         </message>
         <message>
             <source>Theirs, as it stands now</source>
-            <translation type="unfinished" />
+            <translation>对方的（当前内容）</translation>
         </message>
         <message>
             <source>Use mine</source>
-            <translation type="unfinished" />
+            <translation>用我的</translation>
         </message>
         <message>
             <source>You and a colleague changed “{0}” at the same time. Both versions are safe: choose one.</source>
-            <translation type="unfinished" />
+            <translation>您和同事同时修改了「{0}」。两份都还在，请选择。</translation>
         </message>
     </context>
     <context>
@@ -526,31 +549,31 @@
         <name>ConflictsPage</name>
         <message>
             <source>Back to the inbox</source>
-            <translation type="unfinished" />
+            <translation>返回会话</translation>
         </message>
         <message>
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>丢弃</translation>
         </message>
         <message>
             <source>Discard this?</source>
-            <translation type="unfinished" />
+            <translation>丢弃这项修改？</translation>
         </message>
         <message>
             <source>Nothing needs a decision</source>
-            <translation type="unfinished" />
+            <translation>没有待处理的冲突</translation>
         </message>
         <message>
             <source>To be decided</source>
-            <translation type="unfinished" />
+            <translation>待处理</translation>
         </message>
         <message>
             <source>What you wrote is gone then.</source>
-            <translation type="unfinished" />
+            <translation>您写的内容将不再保留。</translation>
         </message>
         <message>
             <source>When you and a colleague change the same text, both versions are kept and shown here.</source>
-            <translation type="unfinished" />
+            <translation>您和同事改了同一段文字时，两份都会保留并显示在这里。</translation>
         </message>
     </context>
     <context>
@@ -742,11 +765,11 @@
         <name>Crash</name>
         <message>
             <source>Save a report</source>
-            <translation type="unfinished" />
+            <translation>保存报告</translation>
         </message>
         <message>
             <source>Something went wrong inside Heliu</source>
-            <translation type="unfinished" />
+            <translation>合流内部出错了</translation>
         </message>
     </context>
     <context>
@@ -778,19 +801,19 @@
         <name>Desk</name>
         <message>
             <source>Leave and lose them</source>
-            <translation type="unfinished" />
+            <translation>退出并放弃</translation>
         </message>
         <message>
             <source>Leave without sending?</source>
-            <translation type="unfinished" />
+            <translation>还有内容没发出，仍要退出？</translation>
         </message>
         <message>
             <source>Preparing this computer…</source>
-            <translation type="unfinished" />
+            <translation>正在准备本机…</translation>
         </message>
         <message>
             <source>This computer keeps nothing after Heliu is closed, and some edits have not been sent yet.</source>
-            <translation type="unfinished" />
+            <translation>本机在退出后不保留任何内容，而有些修改还没有发出。</translation>
         </message>
     </context>
     <context>
@@ -816,26 +839,26 @@
         <name>Embedded</name>
         <message>
             <source>The server of this computer did not start.</source>
-            <translation type="unfinished" />
+            <translation>本机服务没有启动。</translation>
         </message>
         <message>
             <source>The server of this computer ends at once.</source>
-            <translation type="unfinished" />
+            <translation>本机服务启动后立即退出。</translation>
         </message>
     </context>
     <context>
         <name>Errors</name>
         <message>
             <source>A category cannot lie inside itself</source>
-            <translation type="unfinished" />
+            <translation>分类不能放到自己下面</translation>
         </message>
         <message>
             <source>A category needs a name</source>
-            <translation type="unfinished" />
+            <translation>请填写分类名称</translation>
         </message>
         <message>
             <source>A follow-up needs words</source>
-            <translation type="unfinished" />
+            <translation>请填写跟进内容</translation>
         </message>
         <message>
             <source>A part of Heliu stopped</source>
@@ -843,7 +866,7 @@
         </message>
         <message>
             <source>A quick reply needs words</source>
-            <translation type="unfinished" />
+            <translation>请填写快捷回复内容</translation>
         </message>
         <message>
             <source>A setting is missing or wrong</source>
@@ -851,7 +874,7 @@
         </message>
         <message>
             <source>A tag needs a name</source>
-            <translation type="unfinished" />
+            <translation>请填写标签名称</translation>
         </message>
         <message>
             <source>No connection to the server</source>
@@ -863,7 +886,7 @@
         </message>
         <message>
             <source>Only a message that failed can be sent again</source>
-            <translation type="unfinished" />
+            <translation>只有发送失败的消息可以重发</translation>
         </message>
         <message>
             <source>Please log in again</source>
@@ -907,7 +930,7 @@
         </message>
         <message>
             <source>There are more parts than the platform still takes in this window</source>
-            <translation type="unfinished" />
+            <translation>条数超过了本窗口还可发送的数量</translation>
         </message>
         <message>
             <source>There is no Heliu server at this address</source>
@@ -915,11 +938,11 @@
         </message>
         <message>
             <source>There is nothing to send</source>
-            <translation type="unfinished" />
+            <translation>没有可发送的内容</translation>
         </message>
         <message>
             <source>There is nothing to write down</source>
-            <translation type="unfinished" />
+            <translation>没有可记录的内容</translation>
         </message>
         <message>
             <source>This cannot be used</source>
@@ -931,11 +954,11 @@
         </message>
         <message>
             <source>This conversation is not here any more</source>
-            <translation type="unfinished" />
+            <translation>这个会话已不在这里</translation>
         </message>
         <message>
             <source>This is not here any more</source>
-            <translation type="unfinished" />
+            <translation>它已不在这里</translation>
         </message>
         <message>
             <source>This is too large</source>
@@ -943,7 +966,7 @@
         </message>
         <message>
             <source>This message may have been sent already</source>
-            <translation type="unfinished" />
+            <translation>这条消息可能已经发出</translation>
         </message>
         <message>
             <source>This was changed by someone else</source>
@@ -951,7 +974,7 @@
         </message>
         <message>
             <source>This was deleted meanwhile</source>
-            <translation type="unfinished" />
+            <translation>它已被删除</translation>
         </message>
         <message>
             <source>WeChat did not accept this</source>
@@ -974,51 +997,51 @@
         <name>Fields</name>
         <message>
             <source>Attachments</source>
-            <translation type="unfinished" />
+            <translation>附件</translation>
         </message>
         <message>
             <source>Category</source>
-            <translation type="unfinished" />
+            <translation>分类</translation>
         </message>
         <message>
             <source>Description</source>
-            <translation type="unfinished" />
+            <translation>描述</translation>
         </message>
         <message>
             <source>Due</source>
-            <translation type="unfinished" />
+            <translation>到期</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>名称</translation>
         </message>
         <message>
             <source>Next step</source>
-            <translation type="unfinished" />
+            <translation>下一步</translation>
         </message>
         <message>
             <source>Remark</source>
-            <translation type="unfinished" />
+            <translation>备注</translation>
         </message>
         <message>
             <source>Shortcut</source>
-            <translation type="unfinished" />
+            <translation>快捷码</translation>
         </message>
         <message>
             <source>Stage</source>
-            <translation type="unfinished" />
+            <translation>阶段</translation>
         </message>
         <message>
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>状态</translation>
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>内容</translation>
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>标题</translation>
         </message>
     </context>
     <context>
@@ -1174,67 +1197,126 @@
         <name>Import</name>
         <message>
             <source>A cell is not text</source>
-            <translation type="unfinished" />
+            <translation>单元格不是文字</translation>
         </message>
         <message>
             <source>A shortcut has at most 32 characters and no blanks</source>
-            <translation type="unfinished" />
+            <translation>快捷码最多 32 个字符，且不含空格</translation>
         </message>
         <message>
             <source>It has no text</source>
-            <translation type="unfinished" />
+            <translation>没有内容</translation>
         </message>
         <message>
             <source>No row names its columns; one of them must be called 内容 or body</source>
-            <translation type="unfinished" />
+            <translation>没有表头；其中一列须叫「内容」或 body</translation>
         </message>
         <message>
             <source>Quick replies are written as .xlsx, .csv or .json</source>
-            <translation type="unfinished" />
+            <translation>快捷回复可导出为 .xlsx、.csv 或 .json</translation>
         </message>
         <message>
             <source>The categories are more than 8 deep</source>
-            <translation type="unfinished" />
+            <translation>分类超过 8 层</translation>
         </message>
         <message>
             <source>The file has more than 100,000 rows</source>
-            <translation type="unfinished" />
+            <translation>文件超过 100,000 行</translation>
         </message>
         <message>
             <source>The file is larger than 50 MB</source>
-            <translation type="unfinished" />
+            <translation>文件超过 50 MB</translation>
         </message>
         <message>
             <source>The file is neither UTF-8 nor GBK text</source>
-            <translation type="unfinished" />
+            <translation>文件既不是 UTF-8 也不是 GBK 编码</translation>
         </message>
         <message>
             <source>The further parts cannot be read</source>
-            <translation type="unfinished" />
+            <translation>附件一列无法识别</translation>
         </message>
         <message>
             <source>The scope is neither 我的 nor 公司</source>
-            <translation type="unfinished" />
+            <translation>范围须为「我的」或「公司」</translation>
         </message>
         <message>
             <source>The text is longer than 20,000 characters</source>
-            <translation type="unfinished" />
+            <translation>内容超过 20,000 字</translation>
         </message>
         <message>
             <source>The title is longer than 200 characters</source>
-            <translation type="unfinished" />
+            <translation>标题超过 200 字</translation>
         </message>
         <message>
             <source>This is not a JSON list of quick replies</source>
-            <translation type="unfinished" />
+            <translation>这不是快捷回复的 JSON 列表</translation>
         </message>
         <message>
             <source>This is not a readable CSV file</source>
-            <translation type="unfinished" />
+            <translation>无法读取这个 CSV 文件</translation>
         </message>
         <message>
             <source>This is not a readable spreadsheet</source>
-            <translation type="unfinished" />
+            <translation>无法读取这个表格文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message numerus="yes">
+            <source>%n are here already and are left out</source>
+            <translation>
+                <numerusform>%n 条已存在，将跳过</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) can be taken</source>
+            <translation>
+                <numerusform>%n 行可以导入</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) cannot be taken:</source>
+            <translation>
+                <numerusform>%n 行无法导入：</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>分类</translation>
+        </message>
+        <message>
+            <source>Import quick replies</source>
+            <translation>导入快捷回复</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>快捷码</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take %n row(s)</source>
+            <translation>
+                <numerusform>导入 %n 行</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Take nothing</source>
+            <translation>不导入</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
         </message>
     </context>
     <context>
@@ -1256,211 +1338,211 @@
         <name>Keys</name>
         <message>
             <source>Account by its place</source>
-            <translation type="unfinished" />
+            <translation>按位置切换账号</translation>
         </message>
         <message>
             <source>Find on this page</source>
-            <translation type="unfinished" />
+            <translation>在本页查找</translation>
         </message>
         <message>
             <source>Go to anything</source>
-            <translation type="unfinished" />
+            <translation>跳转到任意内容</translation>
         </message>
         <message>
             <source>Internal note</source>
-            <translation type="unfinished" />
+            <translation>内部备注</translation>
         </message>
         <message>
             <source>Make a new one</source>
-            <translation type="unfinished" />
+            <translation>新建</translation>
         </message>
         <message>
             <source>Next account</source>
-            <translation type="unfinished" />
+            <translation>下一个账号</translation>
         </message>
         <message>
             <source>Open the longest waiting conversation</source>
-            <translation type="unfinished" />
+            <translation>打开等待最久的会话</translation>
         </message>
         <message>
             <source>Page by its place</source>
-            <translation type="unfinished" />
+            <translation>按位置切换页面</translation>
         </message>
         <message>
             <source>Previous account</source>
-            <translation type="unfinished" />
+            <translation>上一个账号</translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>退出</translation>
         </message>
         <message>
             <source>Resolve</source>
-            <translation type="unfinished" />
+            <translation>结束会话</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
         <message>
             <source>Send</source>
-            <translation type="unfinished" />
+            <translation>发送</translation>
         </message>
         <message>
             <source>Snooze</source>
-            <translation type="unfinished" />
+            <translation>挂起</translation>
         </message>
         <message>
             <source>Tag the customer</source>
-            <translation type="unfinished" />
+            <translation>给客户打标签</translation>
         </message>
         <message>
             <source>Write a follow-up</source>
-            <translation type="unfinished" />
+            <translation>写跟进</translation>
         </message>
     </context>
     <context>
         <name>Kinds</name>
         <message>
             <source>Account</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <source>Category</source>
-            <translation type="unfinished" />
+            <translation>分类</translation>
         </message>
         <message>
             <source>Colleague</source>
-            <translation type="unfinished" />
+            <translation>同事</translation>
         </message>
         <message>
             <source>Conversation</source>
-            <translation type="unfinished" />
+            <translation>会话</translation>
         </message>
         <message>
             <source>Customer</source>
-            <translation type="unfinished" />
+            <translation>客户</translation>
         </message>
         <message>
             <source>Draft</source>
-            <translation type="unfinished" />
+            <translation>草稿</translation>
         </message>
         <message>
             <source>Follow-up</source>
-            <translation type="unfinished" />
+            <translation>跟进</translation>
         </message>
         <message>
             <source>Identity</source>
-            <translation type="unfinished" />
+            <translation>身份</translation>
         </message>
         <message>
             <source>Message</source>
-            <translation type="unfinished" />
+            <translation>消息</translation>
         </message>
         <message>
             <source>Preference</source>
-            <translation type="unfinished" />
+            <translation>偏好</translation>
         </message>
         <message>
             <source>Quick reply</source>
-            <translation type="unfinished" />
+            <translation>快捷回复</translation>
         </message>
         <message>
             <source>Reminder</source>
-            <translation type="unfinished" />
+            <translation>提醒</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>标签</translation>
         </message>
         <message>
             <source>Tag group</source>
-            <translation type="unfinished" />
+            <translation>标签组</translation>
         </message>
         <message>
             <source>Tag of a customer</source>
-            <translation type="unfinished" />
+            <translation>客户标签</translation>
         </message>
     </context>
     <context>
         <name>Links</name>
         <message>
             <source>Only web, mail and phone links are opened.</source>
-            <translation type="unfinished" />
+            <translation>只能打开网页、邮件和电话链接。</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>打开</translation>
         </message>
         <message>
             <source>Open this link?</source>
-            <translation type="unfinished" />
+            <translation>打开这个链接？</translation>
         </message>
         <message>
             <source>This link really leads to {0}.</source>
-            <translation type="unfinished" />
+            <translation>这个链接实际指向 {0}。</translation>
         </message>
     </context>
     <context>
         <name>LoginAgain</name>
         <message>
             <source>Log in again</source>
-            <translation type="unfinished" />
+            <translation>重新登录</translation>
         </message>
     </context>
     <context>
         <name>LoginForm</name>
         <message>
             <source>Ask your administrator for the company's certificate, or check the address.</source>
-            <translation type="unfinished" />
+            <translation>请向管理员索取公司证书，或检查地址。</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>返回</translation>
         </message>
         <message>
             <source>Check the address and whether this computer is online.</source>
-            <translation type="unfinished" />
+            <translation>请检查地址，以及本机是否联网。</translation>
         </message>
         <message>
             <source>Log in</source>
-            <translation type="unfinished" />
+            <translation>登录</translation>
         </message>
         <message>
             <source>Logging in</source>
-            <translation type="unfinished" />
+            <translation>正在登录</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>用户名</translation>
         </message>
         <message>
             <source>Password</source>
-            <translation type="unfinished" />
+            <translation>密码</translation>
         </message>
         <message>
             <source>Server address</source>
-            <translation type="unfinished" />
+            <translation>服务器地址</translation>
         </message>
         <message>
             <source>There is no Heliu server at this address. Check it for typing errors.</source>
-            <translation type="unfinished" />
+            <translation>这个地址没有合流服务器，请检查是否输错。</translation>
         </message>
         <message>
             <source>This name and password do not fit together.</source>
-            <translation type="unfinished" />
+            <translation>用户名或密码不正确。</translation>
         </message>
         <message>
             <source>Which server? The address is missing.</source>
-            <translation type="unfinished" />
+            <translation>请填写服务器地址。</translation>
         </message>
         <message>
             <source>Your name is missing.</source>
-            <translation type="unfinished" />
+            <translation>请填写用户名。</translation>
         </message>
         <message>
             <source>Your password is missing.</source>
-            <translation type="unfinished" />
+            <translation>请填写密码。</translation>
         </message>
     </context>
     <context>
@@ -1588,49 +1670,49 @@
         <name>ModeChoice</name>
         <message>
             <source>A make-believe brand with twelve accounts and customers who write. Nothing is sent anywhere.</source>
-            <translation type="unfinished" />
+            <translation>一个虚拟品牌：十二个账号，客户会来消息。不会向任何地方发送。</translation>
         </message>
         <message>
             <source>All your WeChat customers in one window. Where is the work kept?</source>
-            <translation type="unfinished" />
+            <translation>所有微信客户，一个窗口。工作数据放在哪里？</translation>
         </message>
         <message>
             <source>For one person: everything stays here. You can move to a team server later.</source>
-            <translation type="unfinished" />
+            <translation>单人使用，数据都留在本机。以后可以迁到团队服务器。</translation>
         </message>
         <message>
             <source>Just look around</source>
-            <translation type="unfinished" />
+            <translation>先看看演示</translation>
         </message>
         <message>
             <source>Log in to the server of your company. You need its address, your name and password.</source>
-            <translation type="unfinished" />
+            <translation>登录公司的服务器。需要地址、用户名和密码。</translation>
         </message>
         <message>
             <source>On this computer</source>
-            <translation type="unfinished" />
+            <translation>只用这台电脑</translation>
         </message>
         <message>
             <source>Welcome to Heliu</source>
-            <translation type="unfinished" />
+            <translation>欢迎使用合流</translation>
         </message>
         <message>
             <source>With my team</source>
-            <translation type="unfinished" />
+            <translation>和团队一起用</translation>
         </message>
     </context>
     <context>
         <name>NoticeCard</name>
         <message>
             <source>Put this away</source>
-            <translation type="unfinished" />
+            <translation>关闭提示</translation>
         </message>
     </context>
     <context>
         <name>Pages</name>
         <message>
             <source>Conflicts</source>
-            <translation type="unfinished" />
+            <translation>冲突</translation>
         </message>
         <message>
             <source>Inbox</source>
@@ -1638,30 +1720,30 @@
         </message>
         <message>
             <source>Replies</source>
-            <translation type="unfinished" />
+            <translation>话术</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>设置</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>今日</translation>
         </message>
     </context>
     <context>
         <name>PartList</name>
         <message>
             <source>Add picture or file</source>
-            <translation type="unfinished" />
+            <translation>添加图片或文件</translation>
         </message>
         <message>
             <source>Sent after the text</source>
-            <translation type="unfinished" />
+            <translation>随文字一起发送</translation>
         </message>
         <message>
             <source>Take this part away</source>
-            <translation type="unfinished" />
+            <translation>移除这一项</translation>
         </message>
     </context>
     <context>
@@ -1714,117 +1796,105 @@
         <name>Question</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
     </context>
     <context>
         <name>QuickReplies</name>
         <message>
             <source>All</source>
-            <translation type="unfinished" />
+            <translation>全部</translation>
         </message>
         <message>
             <source>Company</source>
-            <translation type="unfinished" />
+            <translation>公司</translation>
         </message>
         <message>
             <source>Mine</source>
-            <translation type="unfinished" />
+            <translation>我的</translation>
         </message>
         <message>
             <source>Team</source>
-            <translation type="unfinished" />
+            <translation>团队</translation>
         </message>
     </context>
     <context>
         <name>QuickRepliesPage</name>
+        <message numerus="yes">
+            <source>%n quick replies taken in</source>
+            <translation>
+                <numerusform>已导入 %n 条快捷回复</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quick replies written</source>
+            <translation>
+                <numerusform>已导出 %n 条快捷回复</numerusform>
+            </translation>
+        </message>
         <message>
             <source>A quick reply needs words or a file.</source>
-            <translation type="unfinished" />
+            <translation>快捷回复需要文字或文件。</translation>
         </message>
         <message>
             <source>Add picture or file</source>
-            <translation type="unfinished" />
+            <translation>添加图片或文件</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Categories</source>
-            <translation type="unfinished" />
+            <translation>所有文件 (*)</translation>
         </message>
         <message>
             <source>Choose a quick reply, or write one</source>
-            <translation type="unfinished" />
+            <translation>选择一条快捷回复，或新建一条</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete category</source>
-            <translation type="unfinished" />
+            <translation>删除</translation>
         </message>
         <message>
             <source>Delete this category?</source>
-            <translation type="unfinished" />
+            <translation>删除这个分类？</translation>
         </message>
         <message>
             <source>Delete this quick reply?</source>
-            <translation type="unfinished" />
+            <translation>删除这条快捷回复？</translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
+            <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
+        </message>
+        <message>
+            <source>Export quick replies</source>
+            <translation>导出快捷回复</translation>
+        </message>
+        <message>
+            <source>Import quick replies</source>
+            <translation>导入快捷回复</translation>
         </message>
         <message>
             <source>In a conversation type / and a few letters of its title, pinyin or shortcut to use it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>More</source>
-            <translation type="unfinished" />
+            <translation>在会话里输入 / 和标题、拼音或快捷码的几个字母即可使用。</translation>
         </message>
         <message>
             <source>New category</source>
-            <translation type="unfinished" />
+            <translation>新建分类</translation>
         </message>
         <message>
             <source>New quick reply</source>
-            <translation type="unfinished" />
+            <translation>新建快捷回复</translation>
         </message>
         <message>
-            <source>Nothing found</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing here yet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Quick replies</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Search title, text, pinyin, shortcut</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Try fewer letters, or the initials of the pinyin.</source>
-            <translation type="unfinished" />
+            <source>Tables (*.xlsx *.xls *.csv *.json)</source>
+            <translation>表格 (*.xlsx *.xls *.csv *.json)</translation>
         </message>
         <message>
             <source>What is in “{0}” is kept and moves one level up.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Write one with +, or bring a table in with the menu.</source>
-            <translation type="unfinished" />
+            <translation>「{0}」里的内容会保留，并上移一层。</translation>
         </message>
         <message>
             <source>“{0}” goes for everybody who sees it.</source>
-            <translation type="unfinished" />
+            <translation>「{0}」将对所有能看到它的人删除。</translation>
         </message>
     </context>
     <context>
@@ -1838,150 +1908,193 @@
         <name>Rail</name>
         <message numerus="yes">
             <source>%n waiting</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个等待</numerusform>
             </translation>
         </message>
         <message>
             <source>Away: nothing new</source>
-            <translation type="unfinished" />
+            <translation>离开：不接新会话</translation>
         </message>
         <message>
             <source>Busy: only my own conversations</source>
-            <translation type="unfinished" />
+            <translation>忙碌：只处理我的会话</translation>
         </message>
         <message>
             <source>Online: takes new conversations</source>
-            <translation type="unfinished" />
+            <translation>在线：接收新会话</translation>
         </message>
     </context>
     <context>
         <name>Reasons</name>
         <message>
             <source>A file that belongs to it did not reach the server.</source>
-            <translation type="unfinished" />
+            <translation>所附文件没有传到服务器。</translation>
         </message>
         <message>
             <source>All messages of this window were used up.</source>
-            <translation type="unfinished" />
+            <translation>本窗口的条数已用完。</translation>
         </message>
         <message>
             <source>It is gone, or no longer yours to see.</source>
-            <translation type="unfinished" />
+            <translation>它已不存在，或您已无权查看。</translation>
         </message>
         <message>
             <source>It is larger than the server takes.</source>
-            <translation type="unfinished" />
+            <translation>超过了服务器的大小限制。</translation>
         </message>
         <message>
             <source>The server could not read it.</source>
-            <translation type="unfinished" />
+            <translation>服务器无法识别。</translation>
         </message>
         <message>
             <source>The server is older than this program and does not know this yet.</source>
-            <translation type="unfinished" />
+            <translation>服务器版本较旧，还不支持此内容。</translation>
         </message>
         <message>
             <source>The server knows another edit by this name.</source>
-            <translation type="unfinished" />
+            <translation>服务器上已有同名的另一项修改。</translation>
         </message>
         <message>
             <source>This account or team is no longer yours.</source>
-            <translation type="unfinished" />
+            <translation>这个账号或团队已不归您。</translation>
         </message>
         <message>
             <source>You may not change this.</source>
-            <translation type="unfinished" />
+            <translation>您无权修改。</translation>
         </message>
     </context>
     <context>
         <name>RefusedView</name>
         <message>
             <source>Copy the text</source>
-            <translation type="unfinished" />
+            <translation>复制文字</translation>
         </message>
         <message>
             <source>Delete this record</source>
-            <translation type="unfinished" />
+            <translation>删除这条记录</translation>
         </message>
         <message>
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>丢弃</translation>
         </message>
         <message>
             <source>The server did not accept this.</source>
-            <translation type="unfinished" />
+            <translation>服务器没有接受。</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>重试</translation>
         </message>
         <message>
             <source>What you wrote</source>
-            <translation type="unfinished" />
+            <translation>您写的内容</translation>
         </message>
     </context>
     <context>
         <name>ReplyEditor</name>
         <message>
             <source>A blank to fill in</source>
-            <translation type="unfinished" />
+            <translation>填空</translation>
         </message>
         <message>
             <source>A choice</source>
-            <translation type="unfinished" />
+            <translation>选项</translation>
         </message>
         <message>
             <source>Category</source>
-            <translation type="unfinished" />
+            <translation>分类</translation>
         </message>
         <message>
             <source>Changed by a colleague meanwhile: compare both</source>
-            <translation type="unfinished" />
+            <translation>同事也改了这条：对比两份</translation>
         </message>
         <message>
             <source>Delete this quick reply</source>
-            <translation type="unfinished" />
+            <translation>删除这条快捷回复</translation>
         </message>
         <message>
             <source>Insert a variable</source>
-            <translation type="unfinished" />
+            <translation>插入变量</translation>
         </message>
         <message>
             <source>New quick reply</source>
-            <translation type="unfinished" />
+            <translation>新建快捷回复</translation>
         </message>
         <message>
             <source>Not saved yet</source>
-            <translation type="unfinished" />
+            <translation>尚未保存</translation>
         </message>
         <message>
             <source>Quick reply</source>
-            <translation type="unfinished" />
+            <translation>快捷回复</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
         <message>
             <source>Saved on this computer</source>
-            <translation type="unfinished" />
+            <translation>已保存在本机</translation>
         </message>
         <message>
             <source>Shortcut after /</source>
-            <translation type="unfinished" />
+            <translation>/ 快捷码</translation>
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>内容</translation>
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>标题</translation>
         </message>
         <message>
             <source>What will be sent. {{称呼}} is filled in for each customer.</source>
-            <translation type="unfinished" />
+            <translation>要发送的内容。{{称呼}} 会按每位客户填入。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplyPane</name>
+        <message>
+            <source>Export all…</source>
+            <translation>全部导出…</translation>
+        </message>
+        <message>
+            <source>Import and export</source>
+            <translation>导入与导出</translation>
+        </message>
+        <message>
+            <source>Import from a table…</source>
+            <translation>从表格导入…</translation>
+        </message>
+        <message>
+            <source>New quick reply</source>
+            <translation>新建快捷回复</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>没有找到</translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation>这里还没有内容</translation>
+        </message>
+        <message>
+            <source>Quick replies</source>
+            <translation>快捷回复</translation>
+        </message>
+        <message>
+            <source>Search title, text, pinyin, shortcut</source>
+            <translation>搜索标题、内容、拼音、快捷码</translation>
+        </message>
+        <message>
+            <source>Try fewer letters, or the initials of the pinyin.</source>
+            <translation>试试更少的字，或拼音首字母。</translation>
+        </message>
+        <message>
+            <source>Write one with +, or bring a table in with the menu beside it.</source>
+            <translation>点 + 新建一条，或用旁边的菜单导入表格。</translation>
         </message>
     </context>
     <context>
@@ -2023,121 +2136,121 @@
         <name>SettingsPage</name>
         <message numerus="yes">
             <source>%n edit(s) have not been sent yet and would be lost.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>有 %n 项修改尚未发出，将会丢失。</numerusform>
             </translation>
         </message>
         <message>
             <source>About</source>
-            <translation type="unfinished" />
+            <translation>关于</translation>
         </message>
         <message>
             <source>Account</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <source>As the system</source>
-            <translation type="unfinished" />
+            <translation>跟随系统</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <source>Ctrl+Enter, Enter starts a new line</source>
-            <translation type="unfinished" />
+            <translation>Ctrl+Enter 发送，Enter 换行</translation>
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>深色</translation>
         </message>
         <message>
             <source>Data on this computer</source>
-            <translation type="unfinished" />
+            <translation>本机数据</translation>
         </message>
         <message>
             <source>Enter, Shift+Enter starts a new line</source>
-            <translation type="unfinished" />
+            <translation>Enter 发送，Shift+Enter 换行</translation>
         </message>
         <message>
             <source>Everything of this account is taken off this computer. The server keeps it.</source>
-            <translation type="unfinished" />
+            <translation>将从本机移除此账号的全部数据，服务器上仍保留。</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>文件夹</translation>
         </message>
         <message>
             <source>Heliu is free software under the Apache License 2.0. It is built on:</source>
-            <translation type="unfinished" />
+            <translation>合流是自由软件，以 Apache License 2.0 授权，基于：</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>语言</translation>
         </message>
         <message>
             <source>Licences</source>
-            <translation type="unfinished" />
+            <translation>许可证</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>浅色</translation>
         </message>
         <message>
             <source>Log out</source>
-            <translation type="unfinished" />
+            <translation>退出登录</translation>
         </message>
         <message>
             <source>Log out?</source>
-            <translation type="unfinished" />
+            <translation>退出登录？</translation>
         </message>
         <message>
             <source>Look</source>
-            <translation type="unfinished" />
+            <translation>外观</translation>
         </message>
         <message>
             <source>Save a report</source>
-            <translation type="unfinished" />
+            <translation>保存报告</translation>
         </message>
         <message>
             <source>Send with</source>
-            <translation type="unfinished" />
+            <translation>发送键</translation>
         </message>
         <message>
             <source>Sending</source>
-            <translation type="unfinished" />
+            <translation>发送</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>设置</translation>
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>打开</translation>
         </message>
         <message>
             <source>Text (*.txt)</source>
-            <translation type="unfinished" />
+            <translation>文本 (*.txt)</translation>
         </message>
         <message>
             <source>The report is saved. Customers' words are not in it.</source>
-            <translation type="unfinished" />
+            <translation>报告已保存，其中不含客户的话。</translation>
         </message>
         <message>
             <source>The server of this computer</source>
-            <translation type="unfinished" />
+            <translation>本机服务</translation>
         </message>
         <message>
             <source>Theme</source>
-            <translation type="unfinished" />
+            <translation>主题</translation>
         </message>
         <message>
             <source>Version {0}, Qt {1}</source>
-            <translation type="unfinished" />
+            <translation>版本 {0}，Qt {1}</translation>
         </message>
         <message>
             <source>When something went wrong</source>
-            <translation type="unfinished" />
+            <translation>遇到问题时</translation>
         </message>
     </context>
     <context>
@@ -2175,108 +2288,108 @@
         <name>StatusBar</name>
         <message numerus="yes">
             <source>%n conflict(s) to settle</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 处冲突待处理</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n refused</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 项被拒绝</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n waiting to be sent</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 条待发送</numerusform>
             </translation>
         </message>
         <message>
             <source>Catching up</source>
-            <translation type="unfinished" />
+            <translation>正在同步</translation>
         </message>
         <message>
             <source>Connecting</source>
-            <translation type="unfinished" />
+            <translation>正在连接</translation>
         </message>
         <message>
             <source>Log in</source>
-            <translation type="unfinished" />
+            <translation>登录</translation>
         </message>
         <message>
             <source>Logged out</source>
-            <translation type="unfinished" />
+            <translation>登录已失效</translation>
         </message>
         <message>
             <source>Not syncing</source>
-            <translation type="unfinished" />
+            <translation>同步已停止</translation>
         </message>
         <message>
             <source>Offline</source>
-            <translation type="unfinished" />
+            <translation>离线</translation>
         </message>
         <message>
             <source>Online</source>
-            <translation type="unfinished" />
+            <translation>在线</translation>
         </message>
         <message>
             <source>last synced {0}</source>
-            <translation type="unfinished" />
+            <translation>上次同步 {0}</translation>
         </message>
         <message>
             <source>server {0} ms</source>
-            <translation type="unfinished" />
+            <translation>服务器 {0} ms</translation>
         </message>
         <message>
             <source>synced {0}</source>
-            <translation type="unfinished" />
+            <translation>已同步 {0}</translation>
         </message>
         <message>
             <source>what you write is kept here and goes out later</source>
-            <translation type="unfinished" />
+            <translation>您写的内容保存在本机，稍后发出</translation>
         </message>
     </context>
     <context>
         <name>StoreTrouble</name>
         <message>
             <source>Free some space and try again. What you wrote is kept.</source>
-            <translation type="unfinished" />
+            <translation>请腾出空间后重试。您写的内容都还在。</translation>
         </message>
         <message>
             <source>Install the newest Heliu on this computer. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>请在本机安装最新版合流。没有改动任何数据。</translation>
         </message>
         <message>
             <source>Keep it in a file</source>
-            <translation type="unfinished" />
+            <translation>保存在文件里</translation>
         </message>
         <message>
             <source>Keep nothing</source>
-            <translation type="unfinished" />
+            <translation>不保留</translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>退出</translation>
         </message>
         <message>
             <source>Start over from the server</source>
-            <translation type="unfinished" />
+            <translation>从服务器重新开始</translation>
         </message>
         <message>
             <source>The file is untouched. Unlock the keychain of this computer and try again, or start over: the old file is put aside and everything the server knows is fetched again.</source>
-            <translation type="unfinished" />
+            <translation>文件没有改动。请解锁本机的钥匙串后重试，或重新开始：旧文件会另存，服务器上的内容会重新获取。</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>重试</translation>
         </message>
         <message>
             <source>What Heliu keeps here is encrypted, and the key belongs into the keychain of this computer. Unlock or install one and try again; or keep the key in a file that only you may read; or keep nothing after Heliu is closed.</source>
-            <translation type="unfinished" />
+            <translation>合流在本机的数据是加密的，密钥应放在系统钥匙串里。请解锁或安装钥匙串后重试；也可以把密钥存为只有您能读的文件；或者退出后不保留任何数据。</translation>
         </message>
         <message>
             <source>You can start over: work that was not sent yet is rescued where it can be read, the damaged file is put aside, and everything the server knows is fetched again.</source>
-            <translation type="unfinished" />
+            <translation>您可以重新开始：尚未发出的内容会尽量抢救，损坏的文件会另存，服务器上的内容会重新获取。</translation>
         </message>
     </context>
     <context>
@@ -2350,106 +2463,106 @@
         <name>Today</name>
         <message>
             <source>Today {0}</source>
-            <translation type="unfinished" />
+            <translation>今天 {0}</translation>
         </message>
         <message>
             <source>Tomorrow {0}</source>
-            <translation type="unfinished" />
+            <translation>明天 {0}</translation>
         </message>
         <message>
             <source>Yesterday {0}</source>
-            <translation type="unfinished" />
+            <translation>昨天 {0}</translation>
         </message>
     </context>
     <context>
         <name>TodayPage</name>
         <message numerus="yes">
             <source>%n due today</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>今天到期 %n 项</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n late</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 项已逾期</numerusform>
             </translation>
         </message>
         <message>
             <source>Due follow-ups</source>
-            <translation type="unfinished" />
+            <translation>到期的跟进</translation>
         </message>
         <message>
             <source>Nothing is due</source>
-            <translation type="unfinished" />
+            <translation>没有到期的跟进</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>今日</translation>
         </message>
         <message>
             <source>Write a follow-up with a time beside a conversation ({0}), and it waits here.</source>
-            <translation type="unfinished" />
+            <translation>在会话旁写下带时间的跟进（{0}），到时会出现在这里。</translation>
         </message>
     </context>
     <context>
         <name>Tray</name>
         <message numerus="yes">
             <source>Heliu: %n unread</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>合流：%n 条未读</numerusform>
             </translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>退出</translation>
         </message>
         <message>
             <source>Show Heliu</source>
-            <translation type="unfinished" />
+            <translation>显示合流</translation>
         </message>
     </context>
     <context>
         <name>Variables</name>
         <message>
             <source>Account</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <source>Customer's name</source>
-            <translation type="unfinished" />
+            <translation>客户名</translation>
         </message>
         <message>
             <source>Date</source>
-            <translation type="unfinished" />
+            <translation>日期</translation>
         </message>
         <message>
             <source>Greeting by time of day</source>
-            <translation type="unfinished" />
+            <translation>按时段问候</translation>
         </message>
         <message>
             <source>Last digits of the phone</source>
-            <translation type="unfinished" />
+            <translation>手机尾号</translation>
         </message>
         <message>
             <source>Last order</source>
-            <translation type="unfinished" />
+            <translation>最近订单</translation>
         </message>
         <message>
             <source>My name</source>
-            <translation type="unfinished" />
+            <translation>我的名字</translation>
         </message>
         <message>
             <source>Remark</source>
-            <translation type="unfinished" />
+            <translation>备注</translation>
         </message>
         <message>
             <source>Salutation</source>
-            <translation type="unfinished" />
+            <translation>称呼</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
     </context>
     <context>
