@@ -19,7 +19,8 @@ _CANDIDATES = 300
 
 def said(text: str) -> str:
     """A query for every stretch of ``text`` between blanks, each as it stands."""
-    return " AND ".join('"' + " ".join(part).replace('"', '""') + '"' for part in text.split())
+    parts = text.replace("\0", " ").split() or [" "]
+    return " AND ".join('"' + " ".join(part).replace('"', '""') + '"' for part in parts)
 
 
 def sounding(text: str) -> str:
