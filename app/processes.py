@@ -106,6 +106,11 @@ class Child:
         self._reader.start()
 
     @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    @property
     def code(self) -> int | None:
         """The exit code; None while the child runs."""
         return self._process.poll()
@@ -180,6 +185,7 @@ class Family:
         """Start a child whose environment is ours and ``environment``."""
         child = Child(name, command, environment, self._tell, self._ended.put)
         self._children.append(child)
+        self._tell(name, f"process {child.pid}")
         return child
 
     def run(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:

@@ -1,0 +1,95 @@
+"""The real demo as a process: a desk opens, and whatever ends it, nothing is left running or lying about."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="watches processes it did not start by pidfd")
+
+PATIENCE = 60
+"""Seconds until a busy machine must have opened or closed everything."""
+
+
+class Running:
+    """The demo, its desk open. ``watched`` are descriptors that become readable when a part ends."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.pids: dict[str, int] = {}
+        self.watched: list[int] = []
+        assert process.stderr is not None
+        for line in process.stderr:
+            if started := re.match(r"\[(\w+)\] process (\d+)", line):
+                self.pids[started[1]] = int(started[2])
+                if started[1] != "admin":
+                    self.watched.append(os.pidfd_open(int(started[2])))
+            if line.startswith("[desktop] heliu desktop ready"):
+                return
+        raise AssertionError(f"the demo ended with code {process.wait()}")
+
+    def rest(self) -> str:
+        """What it says until it ends."""
+        assert self.process.stderr is not None
+        said = self.process.stderr.read()
+        self.process.wait(PATIENCE)
+        return said
+
+    def everything_ended(self) -> bool:
+        """Whether simulator, server and desktop have ended, each within PATIENCE."""
+        return len(self.watched) == 3 and all(select.select([part], [], [], PATIENCE)[0] for part in self.watched)
+
+
+@pytest.fixture
+def demo(root: Path, tmp_path: Path) -> Iterator[Running]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
+    command = [sys.executable, str(root / "main.py"), "demo", "--language", "zh_CN"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        running = Running(process)
+        try:
+            yield running
+        finally:
+            process.kill()
+            for part in running.watched:
+                os.close(part)
+
+
+def test_ctrl_c_closes_the_desk_and_leaves_nothing(demo: Running, tmp_path: Path) -> None:
+    demo.process.send_signal(signal.SIGINT)
+
+    assert "Traceback" not in demo.rest()
+    assert demo.process.returncode == 130
+    assert demo.everything_ended()
+    assert list(tmp_path.glob("heliu-demo-*")) == []
+
+
+def test_crash_of_the_server_ends_the_demo_with_one_sentence(demo: Running, tmp_path: Path) -> None:
+    os.kill(demo.pids["serve"], signal.SIGKILL)
+
+    assert demo.rest().splitlines()[-1] == "heliu: A part of Heliu stopped: serve ended with code -9"
+    assert demo.process.returncode == 1
+    assert demo.everything_ended()
+    assert list(tmp_path.glob("heliu-demo-*")) == []
+
+
+def test_leaving_the_desk_ends_the_demo_well(demo: Running, tmp_path: Path) -> None:
+    os.kill(demo.pids["desktop"], signal.SIGTERM)
+
+    assert "Traceback" not in demo.rest()
+    assert demo.process.returncode == 0
+    assert demo.everything_ended()
+    assert list(tmp_path.glob("heliu-demo-*")) == []
+
+
+def test_killed_demo_takes_its_parts_with_it(demo: Running) -> None:
+    demo.process.kill()
+
+    assert demo.everything_ended()
