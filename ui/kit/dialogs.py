@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.translations import tr
-from ui.kit.widgets import label, push_button
+from ui.kit.widgets import Paragraph, label, push_button
 
 
 async def ask(dialog: QDialog) -> int:
@@ -47,8 +47,7 @@ class Question(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
         column.addWidget(label(title, size="title"))
-        words = label(text, tone="ink2")
-        words.setWordWrap(True)
+        words = Paragraph(text, tone="ink2")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(words)
         column.addSpacing(12)

@@ -30,6 +30,34 @@ def label(
     return made
 
 
+class Paragraph(QLabel):
+    """Plain text of several lines that is never cut: it asks for the height its width needs."""
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, tone: str = "", size: str = "", strong: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        for name, value in (("tone", tone), ("step", size), ("strong", "true" if strong else "")):
+            if value:
+                self.setProperty(name, value)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        needed = self.heightForWidth(self.width())
+        if needed > 0 and needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
+
+
 def chip(text: str, *, tone: str = "", parent: QWidget | None = None) -> QLabel:
     """A small rounded word: a tag, a stage. ``tone`` is "", brand, warn or bad."""
     made = label(text, role="chip", tone=tone, parent=parent)
@@ -244,13 +272,11 @@ class EmptyState(QWidget):
         column.addStretch(2)
         column.addWidget(IconLabel(icon_name, "ink3", 36), alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(4)
-        self.title = label(title, size="title")
+        self.title = Paragraph(title, size="title")
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.title.setWordWrap(True)
         column.addWidget(self.title)
-        self.hint = label(hint, tone="ink3")
+        self.hint = Paragraph(hint, tone="ink3")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.hint.setWordWrap(True)
         column.addWidget(self.hint)
         if button is not None:
             column.addSpacing(8)

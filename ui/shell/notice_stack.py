@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.notices import Notice, Tone, voice
 from ui.kit.theme import theme
-from ui.kit.widgets import IconButton, IconLabel, label, push_button
+from ui.kit.widgets import IconButton, IconLabel, Paragraph, push_button
 
 _LOOKS = {
     Tone.INFO: ("info", "ink2"),
@@ -26,9 +26,11 @@ class NoticeCard(QWidget):
 
     Signals:
         left: it is going.
+        resized: it needs another height.
     """
 
     left = Signal()
+    resized = Signal()
 
     def __init__(self, notice: Notice, parent: QWidget) -> None:
         self._stays = _STAYS_MS[notice.tone] and (_STAYS_MS[notice.tone] + (4_000 if notice.action else 0))
@@ -43,14 +45,12 @@ class NoticeCard(QWidget):
         row.addWidget(IconLabel(picture, self._tone), alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        text = label(notice.text, strong=bool(notice.detail))
+        text = Paragraph(notice.text, strong=bool(notice.detail))
         text.setObjectName("notice_text")
-        text.setWordWrap(True)
         words.addWidget(text)
         if notice.detail:
-            detail = label(notice.detail[:400], tone="ink2", size="caption")
+            detail = Paragraph(notice.detail[:400], tone="ink2", size="caption")
             detail.setObjectName("notice_detail")
-            detail.setWordWrap(True)
             words.addWidget(detail)
         if notice.action:
             act = push_button(notice.action, "notice_action", role="link", parent=self)
@@ -85,6 +85,10 @@ class NoticeCard(QWidget):
             self._timer.start(self._stays)
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -115,6 +119,7 @@ class NoticeStack(QObject):
             self._cards[0].put_away()
         card = NoticeCard(notice, self._window)
         card.left.connect(lambda: self._forget(card))
+        card.resized.connect(self._arrange)
         self._cards.append(card)
         card.show()
         self._arrange()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.kit.widgets import IconLabel, label
+from ui.kit.widgets import IconLabel, Paragraph, label
 
 
 class ChoiceCard(QPushButton):
@@ -26,13 +26,19 @@ class ChoiceCard(QPushButton):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(title, strong=True))
-        detail = label(text, tone="ink2", size="caption")
-        detail.setWordWrap(True)
-        words.addWidget(detail)
+        words.addWidget(Paragraph(text, tone="ink2", size="caption"))
         row.addLayout(words, 1)
         row.addWidget(IconLabel("chevron_right", "ink3", 16, self))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return self.layout().sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.setMinimumHeight(max(76, self.layout().minimumSize().height()))
+        return super().event(event)
 
 
 class ModeChoice(QWidget):
@@ -51,9 +57,8 @@ class ModeChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(label(self.tr("Welcome to Heliu"), size="display"))
-        intro = label(self.tr("All your WeChat customers in one window. Where is the work kept?"), tone="ink2")
-        intro.setWordWrap(True)
-        column.addWidget(intro)
+        question = self.tr("All your WeChat customers in one window. Where is the work kept?")
+        column.addWidget(Paragraph(question, tone="ink2"))
         column.addSpacing(8)
         for mode, picture, title, text in (
             (

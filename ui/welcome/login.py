@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QProgressBar,
 
 from app.errors import BadConfiguration, HeliuError, LoginRefused, NotHeliu, Offline, Untrusted
 from ui.kit.notices import title_of
-from ui.kit.widgets import label, push_button, restyle
+from ui.kit.widgets import Paragraph, label, push_button, restyle
 
 
 class LoginForm(QWidget):
@@ -43,9 +43,8 @@ class LoginForm(QWidget):
             caption.setBuddy(field)
             form.addRow(caption, field)
         column.addLayout(form)
-        self._trouble = label(tone="bad")
+        self._trouble = Paragraph(tone="bad")
         self._trouble.setObjectName("login_trouble")
-        self._trouble.setWordWrap(True)
         self._trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._trouble.hide()
         column.addWidget(self._trouble)

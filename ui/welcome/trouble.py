@@ -1,13 +1,13 @@
-"""When the local data cannot be opened: what happened, what is safe, and the ways on."""
+"""When the desk cannot be opened: what happened, what is safe, and the ways on."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import DiskFull, HeliuError, KeyMissing, NoKeychain, StoreTooNew
-from ui.kit.notices import title_of
-from ui.kit.widgets import IconLabel, label, push_button
+from app.errors import DiskFull, HeliuError, KeyMissing, NoKeychain, StoreDamaged, StoreTooNew
+from ui.kit.notices import detail_of, title_of
+from ui.kit.widgets import IconLabel, Paragraph, push_button
 
 
 class StoreTrouble(QWidget):
@@ -26,13 +26,10 @@ class StoreTrouble(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(IconLabel("warn", "warn", 32))
-        title = label(title_of(error), size="heading")
-        title.setWordWrap(True)
-        column.addWidget(title)
-        for words, tone in ((self._what_now(error), "ink2"), (error.detail, "ink3")):
+        column.addWidget(Paragraph(title_of(error), size="heading"))
+        for words, tone in ((self._what_now(error), "ink2"), (detail_of(error), "ink3")):
             if words:
-                text = label(words, tone=tone, size="" if tone == "ink2" else "caption")
-                text.setWordWrap(True)
+                text = Paragraph(words, tone=tone, size="" if tone == "ink2" else "caption")
                 text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 column.addWidget(text)
         column.addSpacing(8)
@@ -55,18 +52,20 @@ class StoreTrouble(QWidget):
             case NoKeychain():
                 return self.tr(
                     "What Heliu keeps here is encrypted, and the key belongs into the keychain of this computer. "
-                    "Unlock or install one and try again; or keep the key in a file that only you may read; or keep nothing "
-                    "after Heliu is closed."
+                    "Unlock or install one and try again; or keep the key in a file that only you may read; "
+                    "or keep nothing after Heliu is closed."
                 )
             case StoreTooNew():
                 return self.tr("Install the newest Heliu on this computer. Nothing was changed.")
-            case DiskFull():
-                return self.tr("Free some space and try again. What you wrote is kept.")
-            case _:
+            case StoreDamaged() if not isinstance(error, DiskFull):
                 return self.tr(
                     "You can start over: work that was not sent yet is rescued where it can be read, the damaged file "
                     "is put aside, and everything the server knows is fetched again."
                 )
+            case DiskFull():
+                return self.tr("Free some space and try again. What you wrote is kept.")
+            case _:
+                return ""
 
     def _ways(self, error: HeliuError) -> list[tuple[str, str, str]]:
         retry = ("retry", self.tr("Try again"), "primary")
@@ -78,7 +77,7 @@ class StoreTrouble(QWidget):
                 return [retry, ("file", self.tr("Keep it in a file"), ""), memory, leave]
             case StoreTooNew():
                 return [("quit", self.tr("Quit"), "primary"), (*retry[:2], "quiet")]
-            case DiskFull():
-                return [retry, leave]
-            case _:
+            case StoreDamaged() if not isinstance(error, DiskFull):
                 return [retry, over, leave]
+            case _:
+                return [retry, leave]

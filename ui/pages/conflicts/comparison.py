@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayou
 
 from app.store import ConflictRow
 from ui.kit.theme import theme
-from ui.kit.widgets import label, push_button
+from ui.kit.widgets import Paragraph, label, push_button
 from ui.pages.conflicts.differences import Span, differences
 from ui.pages.conflicts.words import field_name, kind_name, shown
 
@@ -67,8 +67,7 @@ class Comparison(QWidget):
         column.setSpacing(12)
         self._heading = label(size="heading")
         column.addWidget(self._heading)
-        self._story = label(tone="ink2")
-        self._story.setWordWrap(True)
+        self._story = Paragraph(tone="ink2")
         column.addWidget(self._story)
         sides = QHBoxLayout()
         sides.setSpacing(16)

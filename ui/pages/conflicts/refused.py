@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from app.phrases import phrase
 from app.store import RefusedRow
 from ui.kit.translations import tr
-from ui.kit.widgets import label, push_button
+from ui.kit.widgets import Paragraph, label, push_button
 from ui.pages.conflicts.words import kind_name, words_of
 
 REASONS = {
@@ -43,9 +43,8 @@ class RefusedView(QWidget):
         column.setSpacing(12)
         self._heading = label(size="heading")
         column.addWidget(self._heading)
-        self._reason = label(tone="bad")
+        self._reason = Paragraph(tone="bad")
         self._reason.setObjectName("refused_reason")
-        self._reason.setWordWrap(True)
         column.addWidget(self._reason)
         column.addWidget(label(self.tr("What you wrote"), tone="ink2", size="caption"))
         self._words = QPlainTextEdit(self)
