@@ -26,6 +26,8 @@ class Word:
     base: Any
     step: int
     stamp: str = ""
+    covered: int = 0
+    """The step after which its desk relied on the server alone to keep it."""
 
 
 @dataclass(slots=True)
@@ -68,6 +70,12 @@ class Words:
         for name, stamp in waiting.items():
             if name in self.words:
                 self.words[name].stamp = stamp
+
+    def all_covered(self, desk: Desk) -> None:
+        """A whole cycle of ``desk`` went well."""
+        for word in self.words.values():
+            if word.desk == desk.name and not word.covered:
+                word.covered = self.step
 
     async def check(self, world: World, desks: Iterable[Desk]) -> None:
         """Nothing is lost, nothing is there twice, the right one won."""

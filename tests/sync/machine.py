@@ -76,7 +76,6 @@ class Machine(RuleBasedStateMachine):
         self.words = Words()
         self.judged = False
         self.backup: tuple[Path, int] | None = None
-        self.last_good = dict.fromkeys(USERS, 0)
         self.runner = asyncio.Runner()
         self.run(self._open())
 
@@ -286,7 +285,7 @@ class Machine(RuleBasedStateMachine):
         desk.wire.next(*wire)
         try:
             await desk.engine.cycle()
-            self.last_good[desk.user] = self.words.step
+            self.words.all_covered(desk)
         except HeliuError:
             pass
         desk.wire.next()
@@ -337,9 +336,6 @@ class Machine(RuleBasedStateMachine):
     async def _restore(self) -> None:
         assert self.backup is not None
         copy, taken = self.backup
-        for word in self.words.words.values():
-            user = word.desk.partition("-")[0]
-            if word.step > taken and self.last_good[user] > word.step:
-                self.words.lost_with_the_server.add(word.text)
+        self.words.lost_with_the_server |= {w.text for w in self.words.words.values() if w.covered > taken}
         self.words.restored = True
         await self.world.restore(copy)
