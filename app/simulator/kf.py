@@ -31,13 +31,15 @@ class Kf:
             msgtype, payload = "text", {"content": f"[收到一个超过 {most} 字节的文件，请在手机上查看]"}
         if customer.state == ENDED:
             customer.state = NEW
-        customer.last_wrote_at, customer.sent_since = self._clock.now(), 0
+        customer.last_wrote_at = customer.last_seen_at = self._clock.now()
+        customer.sent_since = 0
         item = {"external_userid": customer.external_id, "origin": 3, "msgtype": msgtype, msgtype: payload}
         return self.write(customer.account, item)
 
     def enter(self, customer: Customer, scene: str = "", scene_param: str = "") -> None:
         """A customer opens the chat through a link; a code to welcome them if they were long away."""
         self.settle(customer)
+        customer.last_seen_at = self._clock.now()
         event = {"event_type": "enter_session", "scene": scene, "scene_param": scene_param}
         if not self.in_window(customer):
             window = self._limits.value("kf.event.welcome_window")

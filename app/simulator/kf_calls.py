@@ -171,7 +171,7 @@ class KfCalls:
             raise Refusal(40058)
         known = {customer.external_id: customer for customer in self._customers_of(call.caller)}
         active = self._clock.now() - self._limits.value("kf.customer.active")
-        rows = [known[id] for id in asked if id in known and known[id].last_wrote_at > active]
+        rows = [known[id] for id in asked if id in known and known[id].last_seen_at > active]
         found = [
             {
                 "external_userid": customer.external_id,

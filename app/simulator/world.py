@@ -78,6 +78,8 @@ class Customer:
     gender: int = 0
     received: list[dict[str, Any]] = field(default_factory=list)
     last_wrote_at: float = 0.0
+    last_seen_at: float = 0.0
+    """微信客服: wrote or entered; their profile is told for 48 hours."""
     sent_since: int = 0
     state: int = 4
     """微信客服: the session state of platforms.md B.3."""
