@@ -59,7 +59,7 @@ def state_words(row: MessageRow) -> StateWords | None:
         case MessageState.CONFIRMED:
             return StateWords(tr("MessageState", "Delivered {0}").format(clock), sign="double")
         case MessageState.FAILED:
-            reason = one_line(row.reason) or tr("MessageState", "no reason given")
+            reason = tr("Channel", one_line(row.reason)) or tr("MessageState", "no reason given")
             words = [tr("MessageState", "Not delivered: {0}").format(reason), way_out(row.reason)]
             words.append(tr("MessageState", "Send again"))
             return StateWords(" · ".join(word for word in words if word), "bad", "", "resend")

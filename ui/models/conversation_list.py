@@ -19,6 +19,9 @@ from ui.models.roles import Role
 AHEAD = 48
 """Rows fetched on either side of the one that was missing."""
 
+SCREEN = 64
+"""Missing rows answered at once."""
+
 KEPT = 1024
 """Rows held at most; the least recently shown goes first."""
 
@@ -43,7 +46,7 @@ class ConversationListModel(QAbstractTableModel):
         self._rows: OrderedDict[str, ConversationRow] = OrderedDict()
         self._held = ""
         self._known = False
-        self._missing: set[int] = set()
+        self._missing: dict[int, None] = {}
         self._fetching = self._ordering = False
         self._order_stale = False
         self._cost = 0.0
@@ -71,7 +74,8 @@ class ConversationListModel(QAbstractTableModel):
             return None
         row = self._rows.get(self._ids[at])
         if row is None:
-            self._miss(at)
+            if role == Role.ROW:
+                self._miss(at)
             return None
         if role == Role.ROW:
             return row
@@ -118,15 +122,16 @@ class ConversationListModel(QAbstractTableModel):
     # -- rows
 
     def _miss(self, at: int) -> None:
-        self._missing.add(at)
+        self._missing[at] = None
         if not self._fetching and not self._fetch_timer.isActive():
             self._fetch_timer.start(0)
 
     def _start_fetch(self) -> None:
         wanted: dict[str, None] = {}
-        for at in sorted(self._missing):
+        # What was asked for last is on the screen now; what a quick scroll passed by is not.
+        for at in reversed(list(self._missing)[-SCREEN:]):
             for name in self._ids[max(0, at - AHEAD) : at + AHEAD]:
-                if name not in self._rows:
+                if name not in self._rows and len(wanted) < KEPT // 2:
                     wanted[name] = None
         self._missing.clear()
         if wanted:

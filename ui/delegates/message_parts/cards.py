@@ -15,6 +15,7 @@ from ui.delegates.brushes import Face, ink
 from ui.delegates.message_parts.part import Studio
 from ui.delegates.plain import file_name, one_line
 from ui.kit.icons import pixmap
+from ui.kit.theme import theme
 from ui.kit.translations import tr
 
 SIDE = 44.0
@@ -137,10 +138,10 @@ def paint(describe: Callable[[MessageRow], Card]) -> Callable[[QPainter, QRectF,
 def _emblem(painter: QPainter, box: QRectF, card: Card) -> None:
     colour = ink(card.colour)
     shine = QLinearGradient(box.topLeft(), box.bottomRight())
-    shine.setColorAt(0, colour)
-    shine.setColorAt(1, colour.lighter(135))
+    shine.setColorAt(0, colour.darker(150) if theme().is_dark else colour)
+    shine.setColorAt(1, colour if theme().is_dark else colour.lighter(135))
     painter.setPen(QColor(0, 0, 0, 0))
     painter.setBrush(shine)
     painter.drawRoundedRect(box, 8, 8)
-    picture = pixmap(card.icon, ink("panel"), 22, painter.device().devicePixelRatioF())
+    picture = pixmap(card.icon, QColor("#FFFFFF"), 22, painter.device().devicePixelRatioF())
     painter.drawPixmap(QPointF(box.center().x() - 11, box.center().y() - 11), picture)

@@ -257,7 +257,7 @@ class Composer(ComposerFrame):
         """Whether something must still be filled in; it is marked, and the reason is said where the eye is."""
         name = self.edit.first_variable()
         if name:
-            self.reason.setText(self.tr("Fill in {0} before it can be sent").format(name))
+            self.reason.setText(self.tr("Fill in {0} before it can be sent").format(name.strip("{}[]｛｝【】 ")))
             restyle(self.reason, "tone", "bad")
             self.edit.setFocus()
         return bool(name)

@@ -109,7 +109,7 @@ class ConversationColumn(QWidget):
 
     def _pills(self) -> QWidget:
         holder = QWidget(self)
-        flow = FlowLayout(holder, 6)
+        flow = FlowLayout(holder, 4)
         flow.setContentsMargins(12, 2, 12, 8)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -190,6 +190,8 @@ class GoAnywhere(QFrame):
 
     async def _find(self, text: str) -> None:
         hits = await self._search.find(text, OF_EACH, ("customer", "quick_reply", "message"))
+        names = {row.id: row.name for row in self._accounts}
+        hits = [hit if hit.text else replace(hit, text=names.get(hit.account_id, "")) for hit in hits]
         if text == self.field.text():
             self._show([*hits, *self._accounts_like(text)])
 

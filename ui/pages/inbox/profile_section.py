@@ -88,9 +88,11 @@ class ProfileSection(Section):
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnMinimumWidth(0, 56)
         self._grid.setColumnStretch(1, 1)
+        for at in range(6):
+            self._grid.setRowMinimumHeight(at, 24)
         self.remark = self._field(0, self.tr("Remark"), "customer_remark", "remark")
         self.phone = ElidedLabel(size="caption")
         self.phone.setObjectName("customer_phone")

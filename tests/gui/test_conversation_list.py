@@ -1,0 +1,160 @@
+"""The list of conversations: always in order, never in the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.protocol import Conversation
+from app.services import ConversationFilter
+from app.session import Session
+from app.store import records
+from tests.gui.inbox_steps import from_server, until
+from ui.kit.tasks import TaskScope
+from ui.models.conversation_list import KEPT, ConversationListModel
+from ui.models.reorder import steps
+from ui.models.roles import Role
+from ui.pages.inbox.conversation_view import ConversationView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture
+async def unwatched(session: Session, qtbot: QtBot) -> ConversationListModel:
+    """All conversations of the demo desk."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    made = ConversationListModel(session.conversations, TaskScope(holder), holder)
+    made.show(ConversationFilter(view="all"))
+    await until(lambda: made.known)
+    return made
+
+
+@pytest.fixture
+def model(unwatched: ConversationListModel) -> ConversationListModel:
+    """The same, watched by Qt's own model tester, which reads every row after every change."""
+    QAbstractItemModelTester(unwatched, QAbstractItemModelTester.FailureReportingMode.Fatal, unwatched)
+    return unwatched
+
+
+async def conversation(session: Session, name: str) -> Conversation:
+    found = await session._store.read(records.get, "conversation", name)
+    assert isinstance(found, Conversation)
+    return found
+
+
+async def row_at(model: ConversationListModel, at: int) -> Any:
+    await until(lambda: model.index(at, 0).data(Role.ROW) is not None)
+    return model.index(at, 0).data(Role.ROW)
+
+
+async def test_a_row_is_empty_until_it_was_read_and_then_tells_its_name(model: ConversationListModel) -> None:
+    assert model.index(0, 0).data(Role.ROW) is None
+    assert (await row_at(model, 0)).title == "Lena"
+    assert model.index(0, 0).data() == "Lena"
+
+
+async def test_data_answers_any_index_without_failing(model: ConversationListModel) -> None:
+    assert model.data(model.index(10_000, 0), Role.ROW) is None
+    assert model.data(model.index(0, 7)) is None
+
+
+async def test_a_new_message_moves_its_conversation_up_and_marks_follow(
+    model: ConversationListModel, session: Session
+) -> None:
+    last = model.rowCount() - 1
+    name = model.id_at(last)
+    mark = QPersistentModelIndex(model.index(last, 0))
+    await row_at(model, last)
+    moved = replace(await conversation(session, name), last_at=2**42, snippet="还在吗")
+    await from_server(session, "conversation", {name: moved})
+    await until(lambda: model.id_at(0) == name)
+    assert mark.row() == 0
+    await until(lambda: model.index(0, 0).data(Role.ROW).snippet == "还在吗")
+
+
+async def test_conversations_come_and_go_one_by_one(model: ConversationListModel, session: Session) -> None:
+    before, resets = model.rowCount(), []
+    model.modelReset.connect(lambda: resets.append(1))
+    fresh = Conversation(account_id="kf1", title="新客户", last_at=2**42)
+    await from_server(session, "conversation", {"co-new": fresh}, dropped=("co-7",))
+    await until(lambda: model.row_of("co-new") == 0)
+    assert model.rowCount() == before
+    assert model.row_of("co-7") == -1
+    assert not resets
+
+
+async def test_the_open_conversation_stays_in_its_place_after_the_answer(
+    model: ConversationListModel, session: Session
+) -> None:
+    model.show(ConversationFilter(view="waiting"))
+    await until(lambda: model.known)
+    name = model.id_at(0)
+    model.hold(name)
+    answered = replace(await conversation(session, name), waiting_since=0)
+    await from_server(session, "conversation", {name: answered})
+    other = model.id_at(1)
+    await from_server(session, "conversation", {other: replace(await conversation(session, other), waiting_since=0)})
+    await until(lambda: model.row_of(other) == -1)
+    assert model.id_at(0) == name
+    model.hold("")
+    await until(lambda: model.row_of(name) == -1)
+
+
+async def test_the_draft_shows_in_the_row_at_once(model: ConversationListModel, session: Session) -> None:
+    at = model.row_of("co-2")
+    await row_at(model, at)
+    await session.drafts.save("co-2", "您的快递预计明天")
+    await until(lambda: model.index(model.row_of("co-2"), 0).data(Role.ROW).draft == "您的快递预计明天")
+
+
+async def test_only_a_screenful_of_many_thousand_rows_is_in_memory(
+    unwatched: ConversationListModel, session: Session, qtbot: QtBot
+) -> None:
+    model = unwatched
+    many = {f"x{n:05}": Conversation(account_id="kf1", title=f"客户 {n}", last_at=n + 1) for n in range(5000)}
+    await from_server(session, "conversation", many)
+    await until(lambda: model.rowCount() > 5000)
+    view = ConversationView(model)
+    qtbot.addWidget(view)
+    view.resize(304, 700)
+    view.show()
+    for at in range(0, 5000, 250):
+        view.scrollTo(model.index(at, 0), ConversationView.ScrollHint.PositionAtTop)
+        await row_at(model, at)
+    assert len(model._rows) <= KEPT
+    assert len(model._rows) < model.rowCount()
+
+
+async def test_the_rows_on_screen_do_not_jump_when_one_comes_in_above(
+    model: ConversationListModel, session: Session, qtbot: QtBot
+) -> None:
+    many = {f"x{n:03}": Conversation(account_id="kf1", title=f"客户 {n}", last_at=n + 1) for n in range(60)}
+    await from_server(session, "conversation", many)
+    await until(lambda: model.rowCount() > 60)
+    view = ConversationView(model)
+    qtbot.addWidget(view)
+    view.resize(304, 500)
+    view.show()
+    view.verticalScrollBar().setValue(1000)
+    seen = model.id_at(view.rowAt(0))
+    offset = view.rowViewportPosition(model.row_of(seen))
+    await from_server(session, "conversation", {"new": Conversation(account_id="kf1", title="新", last_at=2**42)})
+    await until(lambda: model.row_of("new") == 0)
+    assert view.rowViewportPosition(model.row_of(seen)) == offset
+
+
+def test_the_way_between_two_orders_is_short() -> None:
+    way = steps(["a", "b", "c", "d"], ["a", "d", "b", "e"])
+    assert way is not None
+    assert (way.removed, way.kept, way.added) == ((2,), ("a", "d", "b"), ((3, "e"),))
+
+
+def test_two_orders_without_much_in_common_are_not_walked() -> None:
+    assert steps([str(n) for n in range(100)], [str(n) for n in range(100, 200)]) is None

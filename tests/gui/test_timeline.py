@@ -1,0 +1,259 @@
+"""The timeline: a window that opens at the end, pages both ways and keeps its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.protocol import Direction, Message, MessageState
+from app.session import Session
+from app.store import Part, records
+from tests.gui.inbox_steps import from_server, until
+from ui.delegates.message_parts import PARTS, Studio, part_for
+from ui.delegates.pictures import Pictures, decode
+from ui.delegates.plain import BODY_LIMIT, body, file_name, masked, one_line
+from ui.delegates.states import state_words
+from ui.kit.tasks import TaskScope
+from ui.models.roles import Role
+from ui.models.timeline import OPENING, WINDOW, TimelineModel
+from ui.pages.inbox.timeline_view import TimelineView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+BASE = 1_700_000_000_000
+
+
+def said(at: int, text: str = "", **fields: Any) -> Message:
+    return Message(conversation_id="co-4", text=text or f"m{at}", at=BASE + at * 1000, **fields)
+
+
+async def long_talk(session: Session, length: int) -> None:
+    await from_server(session, "message", {f"t{n:05}": said(n) for n in range(length)})
+
+
+@pytest.fixture
+async def model(session: Session, qtbot: QtBot) -> TimelineModel:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    made = TimelineModel(session.messages, TaskScope(holder), holder)
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, holder)
+    return made
+
+
+@pytest.fixture
+def view(model: TimelineModel, qtbot: QtBot) -> TimelineView:
+    made = TimelineView(model, Studio(), TaskScope(model))
+    qtbot.addWidget(made)
+    made.resize(720, 560)
+    made.show()
+    return made
+
+
+def texts(model: TimelineModel) -> list[str]:
+    return [model.index(at).data() for at in range(model.rowCount())]
+
+
+async def test_it_opens_with_the_newest_and_pages_to_the_oldest(model: TimelineModel, session: Session) -> None:
+    await long_talk(session, 260)
+    await model.open("co-4")
+    assert model.rowCount() == OPENING
+    while not model.at_start:
+        await model.load_older()
+    assert texts(model)[0] == "m0"
+    assert len(set(texts(model))) == model.rowCount() == 261
+
+
+async def test_the_window_never_outgrows_its_cap_and_finds_the_way_back(model: TimelineModel, session: Session) -> None:
+    await long_talk(session, WINDOW + 300)
+    await model.open("co-4")
+    while not model.at_start:
+        await model.load_older()
+        assert model.rowCount() <= WINDOW
+    assert not model.at_end
+    assert texts(model)[0] == "m0"
+    while not model.at_end:
+        await model.load_newer()
+        assert model.rowCount() <= WINDOW
+    assert texts(model)[-1] == (await session.messages.newest("co-4", 1))[0].text
+
+
+async def test_it_follows_new_changed_and_dropped_messages(model: TimelineModel, session: Session) -> None:
+    await model.open("co-4")
+    await session.messages.send("co-4", [Part(text="到了吗")])
+    await until(lambda: texts(model)[-1:] == ["到了吗"])
+    mine = model.row_at(model.rowCount() - 1)
+    record = await session._store.read(records.get, "message", mine.id)
+    await from_server(session, "message", {mine.id: replace(record, state=MessageState.ACCEPTED)})
+    await until(lambda: model.row_at(model.rowCount() - 1).state is MessageState.ACCEPTED)
+    await from_server(session, "message", {}, dropped=("me-4",))
+    await until(lambda: model.row_of("me-4") == -1)
+
+
+async def test_messages_of_other_conversations_stay_out(model: TimelineModel, session: Session) -> None:
+    await model.open("co-4")
+    await from_server(session, "message", {"o1": Message(conversation_id="co-1", text="别处", at=2**41)})
+    await from_server(session, "message", {"o2": Message(conversation_id="co-4", text="这里", at=2**41)})
+    await until(lambda: "这里" in texts(model))
+    assert "别处" not in texts(model)
+
+
+async def test_a_jump_opens_the_window_around_a_message(model: TimelineModel, session: Session) -> None:
+    await long_talk(session, 900)
+    await model.open("co-4")
+    await model.jump("t00100")
+    assert 0 < model.row_of("t00100") < model.rowCount() - 1
+    assert not model.at_end
+
+
+async def test_parts_of_one_reply_share_one_state_and_talks_are_parted_by_time(
+    model: TimelineModel, session: Session
+) -> None:
+    ours = {"direction": Direction.OUT, "author_id": "user-me", "state": MessageState.ACCEPTED, "batch_id": "b"}
+    hour = 3600
+    await from_server(
+        session,
+        "message",
+        {"p0": said(0), "p1": said(2 * hour, **ours), "p2": said(2 * hour + 1, part=1, **ours)},
+    )
+    await model.open("co-4")
+    at = model.row_of("p1")
+    assert model.index(at).data(Role.DAY)
+    assert not model.index(at).data(Role.LAST)
+    assert model.index(at + 1).data(Role.LAST)
+    assert not model.index(at + 1).data(Role.FIRST)
+
+
+async def test_the_view_opens_at_the_end_and_stays_there(
+    view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    await long_talk(session, 120)
+    await model.open("co-4")
+    bar = view.verticalScrollBar()
+    await until(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    await session.messages.note("co-4", "她要发票")
+    await until(lambda: texts(model)[-1] == "她要发票")
+    assert bar.value() == bar.maximum()
+
+
+async def test_reading_further_up_nothing_moves_when_messages_come_at_either_end(
+    view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    await long_talk(session, 400)
+    await model.open("co-4")
+    bar = view.verticalScrollBar()
+    await until(lambda: bar.maximum() > 600)
+    before = model.rowCount()
+    bar.setValue(bar.maximum() // 2)
+    seen = view.indexAt(QPoint(300, 100)).data(Role.ROW).id
+    top = view.visualRect(model.index(model.row_of(seen))).top()
+    await model.load_older()
+    assert model.rowCount() > before
+    assert view.visualRect(model.index(model.row_of(seen))).top() == top
+    await from_server(session, "message", {"late": Message(conversation_id="co-4", text="新", at=2**42)})
+    await until(lambda: model.row_of("late") >= 0 and not view._newest.isHidden())
+    assert view.visualRect(model.index(model.row_of(seen))).top() == top
+    view._newest.click()
+    assert bar.value() == bar.maximum()
+    assert view._newest.isHidden()
+
+
+async def test_a_failed_message_says_why_what_to_do_and_can_be_sent_again(
+    view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    failed = said(
+        1, "晚点回您", direction=Direction.OUT, author_id="user-me", state=MessageState.FAILED, reason="95001 used up"
+    )
+    await from_server(session, "message", {"f": failed})
+    await model.open("co-4")
+    words = state_words(model.row_at(model.row_of("f")))
+    assert words is not None
+    assert words.text == (
+        "Not delivered: 95001 used up · Wait until the customer writes, or answer from another identity · Send again"
+    )
+    index = model.index(model.row_of("f"))
+    frame = view.brush.frame(index, view.viewport().width())
+    wished: list[str] = []
+    view.resend_wished.connect(wished.append)
+    assert view.brush.action_at(index, view.viewport().width(), frame.state.center().toPoint()) == "resend"
+    menu = view.menu_of(model.row_at(model.row_of("f")))
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Copy",
+        "Make a follow-up of it",
+        "Send again",
+        "Discard",
+    ]
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "晚点回您"
+    menu.close()
+
+
+HOSTILE = {
+    "html": "<b>x</b><img src='file:///etc/passwd'><a href='file:///etc/passwd'>官方客服</a>",
+    "rtl": "发票\u202egnp.exe\u202c 请查收 \u2067\u2067\u2067",
+    "zero width": "a" + "\u200b\u200d\ufeff" * 50_000 + "b",
+    "marks": "Z" + "\u0301\u0330\u0489" * 5_000,
+    "one line": "长" * 1_000_000,
+    "one word": "x" * 1_000_000,
+    "lines": "\n" * 100_000,
+    "nulls": "\x00\x07\x1b[31m\u2028\u2029\r",
+    "half": "\ud800\udfff",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_hostile_words_are_shown_harmlessly(
+    name: str, view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    await model.open("co-4")
+    row = replace(model.row_at(0), text=HOSTILE[name])
+    shown, _ = body(row.text)
+    assert len(shown) <= BODY_LIMIT * 1.2
+    assert not set(shown) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\x00\x1b")
+    size = part_for(row).measure(row, 400, Studio())
+    assert 0 < size.width() <= 400
+    assert size.height() <= 200 * 40
+    model._reset([row], at_start=True, at_end=True)
+    assert not view.grab().isNull()
+
+
+@pytest.mark.parametrize("kind", [*PARTS, "sph_video"])
+@pytest.mark.parametrize("content", [{}, {"title": 5, "url": ["x"], "size": "big", "items": "no", "duration": "∞"}])
+async def test_every_type_is_painted_whatever_its_content_holds(
+    kind: str, content: dict[str, Any], view: TimelineView, model: TimelineModel
+) -> None:
+    await model.open("co-4")
+    model._reset([replace(model.row_at(0), type=kind, content=content)], at_start=True, at_end=True)
+    assert view.sizeHintForRow(0) > 0
+    assert not view.grab().isNull()
+
+
+def test_names_that_pretend_to_be_paths_or_turn_around_lose_the_trick() -> None:
+    assert file_name("..\\..\\C:/Windows/a.exe") == "a.exe"
+    assert one_line("发票\u202egnp.exe") == "发票gnp.exe"
+    assert masked("13812341234") == "138****1234"
+
+
+def test_pictures_are_known_by_their_bytes_never_by_their_names(qapp: object) -> None:
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>"
+    assert decode(svg).isNull()
+    assert decode(b"\x89PNG\r\n\x1a\nnonsense").isNull()
+
+
+async def test_a_picture_is_decoded_beside_the_main_thread_and_then_painted(qtbot: QtBot, tmp_path: Any) -> None:
+    image = QImage(3000, 1500, QImage.Format.Format_RGB32)
+    image.fill(0xFF0000)
+    image.save(str(tmp_path / "p"), "PNG")
+    pictures = Pictures(lambda media_id: tmp_path / media_id)
+    ready: list[str] = []
+    pictures.ready.connect(ready.append)
+    assert pictures.thumbnail("p") is None
+    await until(lambda: ready == ["p"])
+    thumb = pictures.thumbnail("p")
+    assert thumb is not None
+    assert (thumb.width(), thumb.height()) == (640, 320)
