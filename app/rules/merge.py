@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from app.protocol import Kind, Merge, Verdict
+from app.protocol import KINDS, Kind, Merge, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Loss:
     cause: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Merged:
     """The record after one edit. ``written`` names the fields whose value changed."""
 
@@ -40,11 +40,19 @@ class Merged:
     detail: str = ""
 
 
-@cache
+SHORT, TEXT, FIXED, SERVER = Merge  # looked up once: reading a member off its enum costs more than the comparison
+
+
 def defaults(kind: Kind) -> Mapping[str, Any]:
     """The value of each field nobody ever wrote; lists and dicts among them must not be changed in place."""
+    return _defaults(kind.name)
+
+
+@cache
+def _defaults(name: str) -> Mapping[str, Any]:
+    kind = KINDS[name]
     blank = kind.record()
-    return {name: plain(getattr(blank, name)) for name in kind.fields}
+    return {field: plain(getattr(blank, field)) for field in kind.fields}
 
 
 def merge(
@@ -64,7 +72,7 @@ def merge(
     ``unseen``: somebody else edited the record since the author looked. Values must have been checked before.
     Refused as a whole when a fixed or a server's field would change.
     """
-    rules = kind.merge
+    rules, blank = kind.merge, defaults(kind)
     if wrong := _forbidden(kind, values, edit, making):
         return Merged(
             verdict=Verdict.REFUSED, values=dict(values), stamps=dict(stamps), reason="bad_fields", detail=wrong
@@ -77,18 +85,18 @@ def merge(
         theirs, theirs_at = values.get(name), stamps.get(name, "")
         rule = rules[name]
         if same(theirs, mine):
-            if rule in (Merge.SHORT, Merge.TEXT) and stamp > theirs_at:
+            if rule in (SHORT, TEXT) and stamp > theirs_at:
                 marks[name] = stamp
             continue
-        if rule is Merge.FIXED or rule is Merge.SERVER:
+        if rule is FIXED or rule is SERVER:
             continue
-        if rule is Merge.TEXT and not same(theirs, base.get(name, defaults(kind)[name])):
+        if rule is TEXT and not same(theirs, base.get(name, blank[name])):
             clash.append(name)
             lost.append(Loss(field=name, value=mine, stamp=stamp, cause="clash"))
-        elif rule is Merge.SHORT and not later(stamp, mine, theirs_at, theirs) and not _seen(base, name, theirs):
+        elif rule is SHORT and not later(stamp, mine, theirs_at, theirs) and not _seen(base, name, theirs):
             lost.append(Loss(field=name, value=mine, stamp=stamp, cause="late"))
         else:
-            if theirs_at or not same(theirs, defaults(kind)[name]):
+            if theirs_at or not same(theirs, blank[name]):
                 lost.append(Loss(field=name, value=theirs, stamp=theirs_at, cause="overwritten"))
             after[name], marks[name] = mine, max(stamp, theirs_at)
             written.append(name)
@@ -105,7 +113,7 @@ def make(kind: Kind, given: Mapping[str, Any], stamp: str) -> Merged:
     """A record that did not exist before; refused when a server's field is given."""
     blank = defaults(kind)
     for name, value in given.items():
-        if kind.merge[name] is Merge.SERVER and not same(value, blank[name]):
+        if kind.merge[name] is SERVER and not same(value, blank[name]):
             return Merged(
                 verdict=Verdict.REFUSED,
                 values=dict(blank),
@@ -113,7 +121,7 @@ def make(kind: Kind, given: Mapping[str, Any], stamp: str) -> Merged:
                 reason="bad_fields",
                 detail=f"{name} is not yours",
             )
-    stamps = {name: stamp for name in given if kind.merge[name] in (Merge.SHORT, Merge.TEXT)}
+    stamps = {name: stamp for name in given if kind.merge[name] in (SHORT, TEXT)}
     return Merged(verdict=Verdict.APPLIED, values={**blank, **given}, stamps=stamps, written=list(given))
 
 
@@ -154,14 +162,13 @@ def _weight(value: Any) -> bytes:
 
 
 def _forbidden(kind: Kind, values: Mapping[str, Any], edit: Mapping[str, Any], making: bool) -> str:
+    rules = kind.merge
     for name, mine in edit.items():
-        rule = kind.merge[name]
-        if (
-            rule is Merge.SERVER
-            and not same(values.get(name), mine)
-            and not (making and same(mine, defaults(kind)[name]))
-        ):
+        rule = rules[name]
+        if rule is SHORT or rule is TEXT or same(values.get(name), mine):
+            continue
+        if rule is SERVER and not (making and same(mine, defaults(kind)[name])):
             return f"{name} is not yours"
-        if rule is Merge.FIXED and not making and not same(values.get(name), mine):
+        if rule is FIXED and not making:
             return f"{name} never changes"
     return ""

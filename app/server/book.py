@@ -64,6 +64,7 @@ class Book:
         self._entries: dict[tuple[str, str], Entry | None] = {}
         self._dirty: dict[tuple[str, str], Entry] = {}
         self._past: list[Sequence[Any]] = []
+        self._serial = new_id()
 
     def load(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Take the named records in hand; what is already in hand stays as it is."""
@@ -144,7 +145,7 @@ class Book:
             value = msgspec.json.encode(loss.value).decode()
             self._past.append(
                 (
-                    new_id(),
+                    f"{self._serial}{len(self._past):05x}",
                     self.workspace,
                     entry.kind.name,
                     entry.id,
@@ -172,7 +173,7 @@ class Book:
         rows, departures = [], []
         for rev, entry in enumerate(entries, head - len(entries) + 1):
             rows.append(self._row(entry, rev))
-            if entry.was is not None and entry.place is not None:
+            if entry.was is not None and entry.place is not None and entry.was != entry.place:
                 gone = entry.was.audience - entry.place.audience
                 departures += [(self.workspace, rev, scope, entry.kind.name, entry.id) for scope in gone]
         self.tx.many(_UPSERT, rows)

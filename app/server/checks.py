@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 import msgspec
 
-from app.protocol import Kind, Mutation, Placement, Role
+from app.protocol import KINDS, Kind, Mutation, Placement, Role
 from app.server.access import Principal
 from app.server.book import Book, Entry
 
@@ -30,6 +31,7 @@ AUTHOR = {
 }
 """The field that must name whoever makes the record."""
 
+PARTNER = Role.PARTNER
 _PARTNERS_WRITE = frozenset(
     {"message", "conversation", "draft", "preference", "reminder", "follow_up", "customer_tag", "user"}
 )
@@ -44,8 +46,8 @@ class Refusal(Exception):
         self.reason, self.detail = reason, detail
 
 
-def well_formed(kind: Kind, mutation: Mutation) -> dict[str, Any]:
-    """The mutation's fields with values as they travel.
+def well_formed(kind: Kind, mutation: Mutation) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The mutation's fields and base with values as they travel.
 
     Raises:
         Refusal: an id, the stamp, a name or a type is wrong.
@@ -54,23 +56,22 @@ def well_formed(kind: Kind, mutation: Mutation) -> dict[str, Any]:
         raise Refusal("bad_fields", "an id has 1 to 64 letters, digits, _ or -")
     if not _HLC.match(mutation.hlc):
         raise Refusal("bad_fields", "hlc is not a stamp")
-    checked(kind, mutation.base)
-    return checked(kind, mutation.fields)
+    return _checked(kind, mutation.fields), _checked(kind, mutation.base) if mutation.base else {}
 
 
-def checked(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _checked(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
     """``fields`` with values of the declared types.
 
     Raises:
         Refusal: an unknown name, or a value of the wrong type.
     """
-    hints = _hints(kind)
+    hints = _hints(kind.name)
     values: dict[str, Any] = {}
     for name, value in fields.items():
         hint = hints.get(name)
         if hint is None:
             raise Refusal("bad_fields", f"{kind.name} has no field {name[:40]!r}")
-        if hint is not str or type(value) is not str:
+        if not (hint is str and type(value) is str):
             try:
                 value = msgspec.convert(value, hint)
             except (msgspec.ValidationError, RecursionError) as exc:
@@ -84,8 +85,8 @@ def checked(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _hints(kind: Kind) -> dict[str, Any]:
-    return get_type_hints(kind.record)
+def _hints(kind: str) -> dict[str, Any]:
+    return get_type_hints(KINDS[kind].record)
 
 
 def may_touch(who: Principal, kind: Kind, entry: Entry) -> None:
@@ -93,7 +94,7 @@ def may_touch(who: Principal, kind: Kind, entry: Entry) -> None:
     where = entry.place
     if where is None or not who.sees(where.scope, where.also):
         raise Refusal("not_found")
-    if who.role is Role.PARTNER and kind.name not in _PARTNERS_WRITE:
+    if who.role is PARTNER and kind.name not in _PARTNERS_WRITE:
         raise Refusal("forbidden", "partners do not edit this")
     if kind.name == "user" and entry.id != who.user_id and who.role not in (Role.LEAD, Role.ADMIN):
         raise Refusal("forbidden", "this is a colleague")
@@ -107,7 +108,7 @@ def may_make(who: Principal, kind: Kind, record_id: str, fields: dict[str, Any])
     """
     if not kind.agent_made:
         raise Refusal("forbidden", f"only the server makes a {kind.name}")
-    if who.role is Role.PARTNER and (kind.name not in _PARTNERS_WRITE):
+    if who.role is PARTNER and (kind.name not in _PARTNERS_WRITE):
         raise Refusal("forbidden", "partners do not make this")
     if author := AUTHOR.get(kind.name):
         if fields.get(author, who.user_id) not in ("", who.user_id):
@@ -115,17 +116,22 @@ def may_make(who: Principal, kind: Kind, record_id: str, fields: dict[str, Any])
         fields[author] = who.user_id
 
 
-def may_refer(book: Book, who: Principal, kind: Kind, fields: Mapping[str, Any]) -> None:
-    """Raises Refusal when the values point to, or put the record, where the author may not look."""
+def may_refer(
+    book: Book, who: Principal, kind: Kind, fields: Mapping[str, Any], before: Mapping[str, Any] = MappingProxyType({})
+) -> None:
+    """Raises Refusal when the values point to, or put the record, where the author may not look.
+
+    What stands there ``before`` may stay.
+    """
     for name, about in _REFERS.items():
-        target = fields.get(name, "")
-        if not target:
+        target = fields.get(name)
+        if not target or target == before.get(name):
             continue
         above = book.find(about, target) if ID.match(target) else None
         if above is None or above.place is None or not who.sees(above.place.scope, above.place.also):
             raise Refusal("not_found", f"{name} names nothing you can see")
-    assignee = fields.get("assignee_id", "")
-    if assignee and not (ID.match(assignee) and book.find("user", assignee)):
+    assignee = fields.get("assignee_id")
+    if assignee and assignee != before.get("assignee_id") and not (ID.match(assignee) and book.find("user", assignee)):
         raise Refusal("bad_fields", "assignee_id names nobody")
     if kind.placement is Placement.STATED and "scope" in fields and not _may_state(who, fields["scope"]):
         raise Refusal("forbidden", "that scope is not yours")
@@ -149,5 +155,5 @@ def may_place(who: Principal, kind: Kind, fields: Mapping[str, Any]) -> None:
 
 def _may_state(who: Principal, scope: str) -> bool:
     if scope == "workspace":
-        return who.role is not Role.PARTNER
+        return who.role is not PARTNER
     return scope in who.scopes and scope.startswith(("user:", "team:"))

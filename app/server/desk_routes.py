@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,8 +55,8 @@ async def post_mutations(server: Server, request: Request, who: Principal) -> Re
     except Exception:
         log.exception("a batch of %d mutations", len(mutations))
         outcomes = [await _alone(server, who, mutation) for mutation in mutations]
-    for outcome in outcomes:
-        server.metrics.mutations.labels(outcome.verdict.value, outcome.reason).inc()
+    for (verdict, reason), count in Counter((outcome.verdict, outcome.reason) for outcome in outcomes).items():
+        server.metrics.mutations.labels(verdict.value, reason).inc(count)
     packed_body, headers = packed(_OUTCOMES.encode(outcomes), encoding_of(request))
     return Response(packed_body, 200, headers, "application/json")
 

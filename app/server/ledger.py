@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.rules.merge import Loss, defaults, make, may_drop, merge
 from app.server import mentions, outgoing
 from app.server.access import Principal, fresh, state_of
 from app.server.book import Book, Entry
-from app.server.checks import Refusal, checked, may_make, may_place, may_refer, may_touch, well_formed
+from app.server.checks import Refusal, may_make, may_place, may_refer, may_touch, well_formed
 from app.server.database import Tx, among
 from app.server.masking import masked
 
@@ -25,7 +25,22 @@ DONE_KEPT_MS = 100 * 24 * 3600 * 1000
 _DONE = (
     "INSERT INTO done (workspace, id, user_id, kind, record_id, digest, outcome, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_STEM = msgspec.json.Encoder()
+_JSON = msgspec.json.Encoder()
+APPLIED, MERGED, CONFLICT, REFUSED = Verdict  # looked up once: these are read for every mutation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What is remembered of an outcome: all but the record, which is read again when the mutation is repeated."""
+
+    verdict: Verdict
+    clash: list[str] = field(default_factory=list)
+    reason: str = ""
+    detail: str = ""
+
+
+_APPLIED = Ruling(verdict=APPLIED)
+_REUSED = Ruling(verdict=REFUSED, reason="reused_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +64,27 @@ def apply(tx: Tx, who: Principal, mutations: Sequence[Mutation], now_ms: int) ->
     book = Book(tx, who.workspace, now_ms)
     book.load(_named(mutations))
     done = _done(tx, who.workspace, [m.id for m in mutations])
-    results: list[tuple[Outcome, Entry | None]] = []
+    results: list[tuple[str, Ruling, Entry | None]] = []
     remembered: list[Sequence[Any]] = []
     reused = 0
     sending = outgoing.Sending(book)
     for mutation in mutations:
         digest = _digest(who, mutation)
         if (before := done.get(mutation.id)) is not None:
-            outcome, entry = _again(book, who, before, digest)
-            reused += outcome.reason == "reused_id"
+            ruling, entry = _again(book, before, digest)
+            reused += ruling is _REUSED
         else:
-            outcome, entry = _one(book, who, mutation, sending)
-            stem = _STEM.encode(outcome).decode()
+            ruling, entry = _one(book, who, mutation, sending)
+            stem = _JSON.encode(ruling).decode()
             done[mutation.id] = (digest, mutation.kind, mutation.record_id, stem)
             remembered.append(
                 (who.workspace, mutation.id, who.user_id, mutation.kind, mutation.record_id, digest, stem, now_ms)
             )
-        results.append((outcome, entry))
+        results.append((mutation.id, ruling, entry))
     tx.many(_DONE, remembered)
     sending.close()
     head = book.close()
-    outcomes = [_with_record(who, outcome, entry) for outcome, entry in results]
+    outcomes = [_with_record(who, name, ruling, entry) for name, ruling, entry in results]
     return Settled(outcomes=outcomes, head=head, queued=sending.queued > 0, reused=reused)
 
 
@@ -78,13 +93,13 @@ def forget_old(tx: Tx, now_ms: int) -> int:
     return tx.run("DELETE FROM done WHERE at < ?", (now_ms - DONE_KEPT_MS,))
 
 
-def _one(book: Book, who: Principal, mutation: Mutation, sending: outgoing.Sending) -> tuple[Outcome, Entry | None]:
+def _one(book: Book, who: Principal, mutation: Mutation, sending: outgoing.Sending) -> tuple[Ruling, Entry | None]:
     kind = KINDS.get(mutation.kind)
     if kind is None:
-        return Outcome(id=mutation.id, verdict=Verdict.REFUSED, reason="unknown_kind"), None
+        return Ruling(verdict=REFUSED, reason="unknown_kind"), None
     entry: Entry | None = None
     try:
-        fields = well_formed(kind, mutation)
+        fields, base = well_formed(kind, mutation)
         entry = book.find(kind.name, mutation.record_id)
         if entry is not None:
             may_touch(who, kind, entry)
@@ -92,10 +107,10 @@ def _one(book: Book, who: Principal, mutation: Mutation, sending: outgoing.Sendi
             return _drop(book, who, mutation, entry), entry
         if entry is None or (entry.deleted and not mutation.base_rev):
             return _make(book, who, mutation, fields, entry, sending)
-        return _edit(book, who, mutation, fields, entry), entry
+        return _edit(book, who, mutation, fields, base, entry), entry
     except Refusal as no:
         seen = entry if no.reason != "not_found" else None
-        return Outcome(id=mutation.id, verdict=Verdict.REFUSED, reason=no.reason, detail=no.detail), seen
+        return Ruling(verdict=REFUSED, reason=no.reason, detail=no.detail), seen
 
 
 def _make(
@@ -105,7 +120,7 @@ def _make(
     fields: dict[str, Any],
     entry: Entry | None,
     sending: outgoing.Sending,
-) -> tuple[Outcome, Entry | None]:
+) -> tuple[Ruling, Entry | None]:
     kind = KINDS[mutation.kind]
     if mutation.base_rev and not kind.agent_made:
         raise Refusal("not_found")
@@ -115,7 +130,7 @@ def _make(
     mentions.may_mention(book, who, fields)
     stamp = clamp(mutation.hlc, book.now_ms)
     merged = make(kind, fields, stamp)
-    if merged.verdict is Verdict.REFUSED:
+    if merged.verdict is REFUSED:
         raise Refusal(merged.reason, merged.detail)
     values, at = merged.values, None
     if kind.name == "message":
@@ -125,13 +140,15 @@ def _make(
     entry = book.put(kind, mutation.record_id, values, at=at)
     entry.stamps, entry.touched_by = merged.stamps, _node(mutation)
     mentions.keep(book, entry, fields)
-    return Outcome(id=mutation.id, verdict=Verdict.APPLIED), entry
+    return _APPLIED, entry
 
 
-def _edit(book: Book, who: Principal, mutation: Mutation, fields: dict[str, Any], entry: Entry) -> Outcome:
+def _edit(
+    book: Book, who: Principal, mutation: Mutation, fields: dict[str, Any], base: dict[str, Any], entry: Entry
+) -> Ruling:
     kind, node = entry.kind, _node(mutation)
     making = not mutation.base_rev
-    may_refer(book, who, kind, {k: v for k, v in fields.items() if entry.values.get(k) != v})
+    may_refer(book, who, kind, fields, entry.values)
     mentions.may_mention(book, who, fields)
     unseen = not may_drop(
         base_rev=mutation.base_rev,
@@ -140,11 +157,10 @@ def _edit(book: Book, who: Principal, mutation: Mutation, fields: dict[str, Any]
         editor=entry.touched_by if entry.touched_by is not None else entry.editor,
         edited_before=entry.edited_before,
     )
-    base = checked(kind, mutation.base)
     merged = merge(
         kind, entry.values, entry.stamps, fields, base, clamp(mutation.hlc, book.now_ms), making=making, unseen=unseen
     )
-    if merged.verdict is Verdict.REFUSED:
+    if merged.verdict is REFUSED:
         raise Refusal(merged.reason, merged.detail)
     if merged.lost:
         book.remember(entry, merged.lost, who.user_id)
@@ -156,10 +172,10 @@ def _edit(book: Book, who: Principal, mutation: Mutation, fields: dict[str, Any]
         entry.touched_by = node
         mentions.keep(book, entry, fields)
     entry.stamps = merged.stamps
-    return Outcome(id=mutation.id, verdict=merged.verdict, clash=merged.clash)
+    return Ruling(verdict=merged.verdict, clash=merged.clash) if merged.verdict is not APPLIED else _APPLIED
 
 
-def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -> Outcome:
+def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -> Ruling:
     kind = KINDS[mutation.kind]
     if entry is None:
         raise Refusal("not_found")
@@ -168,7 +184,7 @@ def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -
     if kind.name == "message" and not outgoing.may_discard(entry, who.user_id):
         raise Refusal("forbidden", "what was said stays said")
     if entry.deleted:
-        return Outcome(id=mutation.id, verdict=Verdict.APPLIED)
+        return _APPLIED
     node = _node(mutation)
     if not may_drop(
         base_rev=mutation.base_rev,
@@ -177,19 +193,19 @@ def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -
         editor=entry.editor,
         edited_before=entry.edited_before,
     ) or entry.touched_by not in (None, node):
-        return Outcome(id=mutation.id, verdict=Verdict.CONFLICT, reason="changed_since")
+        return Ruling(verdict=CONFLICT, reason="changed_since")
     book.remember(entry, _tombstone(entry), who.user_id)
     book.drop(entry)
     entry.touched_by = node
-    return Outcome(id=mutation.id, verdict=Verdict.APPLIED)
+    return _APPLIED
 
 
 def _named(mutations: Sequence[Mutation]) -> list[tuple[str, str]]:
     """The records a batch will need, so that they come in few statements."""
     keys = [(m.kind, m.record_id) for m in mutations if m.kind in KINDS]
     for m in mutations:
-        for field, kind in (("conversation_id", "conversation"), ("customer_id", "customer")):
-            target = m.fields.get(field)
+        for name, kind in (("conversation_id", "conversation"), ("customer_id", "customer")):
+            target = m.fields.get(name)
             if isinstance(target, str) and target:
                 keys.append((kind, target))
     return [(kind, name) for kind, name in keys if len(name) <= 64 and name.isascii() and "\0" not in name]
@@ -201,26 +217,36 @@ def _done(tx: Tx, workspace: str, ids: Sequence[str]) -> dict[str, tuple[str, st
     return {row[0]: row[1:] for row in among(tx, sql, (workspace,), sound)}
 
 
-def _again(book: Book, who: Principal, before: tuple[str, str, str, str], digest: str) -> tuple[Outcome, Entry | None]:
+def _again(book: Book, before: tuple[str, str, str, str], digest: str) -> tuple[Ruling, Entry | None]:
     was, kind, record_id, stem = before
-    outcome = msgspec.json.decode(stem, type=Outcome)
     if was != digest:
-        return Outcome(id=outcome.id, verdict=Verdict.REFUSED, reason="reused_id"), None
-    known = kind in KINDS and outcome.reason not in ("not_found", "unknown_kind")
-    return outcome, book.find(kind, record_id) if known else None
+        return _REUSED, None
+    ruling = msgspec.json.decode(stem, type=Ruling)
+    known = kind in KINDS and ruling.reason not in ("not_found", "unknown_kind", "bad_fields")
+    return ruling, book.find(kind, record_id) if known else None
 
 
-def _with_record(who: Principal, outcome: Outcome, entry: Entry | None) -> Outcome:
+def _with_record(who: Principal, mutation_id: str, ruling: Ruling, entry: Entry | None) -> Outcome:
     """The outcome with the record as it now stands, as far as the author may see it."""
-    if entry is None or entry.place is None or not who.sees(entry.place.scope, entry.place.also):
-        return outcome
-    body = entry.body or msgspec.json.encode(list(entry.values.values())).decode()
-    row: Any = msgspec.Raw(masked(who.role, entry.kind.name, body).encode())
-    return replace(outcome, rev=entry.rev, row=row, deleted=entry.deleted)
+    rev, row, deleted = 0, None, False
+    if entry is not None and entry.place is not None and who.sees(entry.place.scope, entry.place.also):
+        body = entry.body or _JSON.encode(list(entry.values.values())).decode()
+        raw: Any = msgspec.Raw(masked(who.role, entry.kind.name, body).encode())
+        rev, row, deleted = entry.rev, raw, entry.deleted
+    return Outcome(
+        id=mutation_id,
+        verdict=ruling.verdict,
+        rev=rev,
+        row=row,
+        deleted=deleted,
+        clash=ruling.clash,
+        reason=ruling.reason,
+        detail=ruling.detail,
+    )
 
 
 def _digest(who: Principal, mutation: Mutation) -> str:
-    return blake2b(who.user_id.encode() + b"\0" + _STEM.encode(mutation), digest_size=16).hexdigest()
+    return blake2b(who.user_id.encode() + b"\0" + _JSON.encode(mutation), digest_size=16).hexdigest()
 
 
 def _node(mutation: Mutation) -> str:

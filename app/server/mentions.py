@@ -19,14 +19,14 @@ def may_mention(book: Book, who: Principal, fields: Mapping[str, Any]) -> None:
 
     Otherwise knowing a file's hash would be enough to read it.
     """
-    for media_id in set(_named(fields)):
+    for media_id in _named(fields):
         if not readable(book.tx, who, media_id):
             raise Refusal("media_missing", media_id)
 
 
 def keep(book: Book, entry: Entry, fields: Mapping[str, Any]) -> None:
     """Write down which files the record refers to."""
-    for media_id in set(_named(fields)):
+    for media_id in _named(fields):
         book.tx.run(
             "INSERT INTO mention (workspace, id, kind, record_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (book.workspace, media_id, entry.kind.name, entry.id),
@@ -51,13 +51,18 @@ def readable(tx: Tx, who: Principal, media_id: str) -> bool:
     return found is not None
 
 
-def _named(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
+def _named(fields: Mapping[str, Any]) -> set[str]:
+    nested = [value for value in fields.values() if value and (type(value) is dict or type(value) is list)]
+    return {name for value in nested for name in _inside(value)}
+
+
+def _inside(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
         for key, inner in value.items():
             if key in ("media_id", "thumb_media_id") and isinstance(inner, str) and SHA256.match(inner):
                 yield inner
             else:
-                yield from _named(inner)
+                yield from _inside(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _named(inner)
+            yield from _inside(inner)

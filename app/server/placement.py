@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.protocol import Placement
 
@@ -41,27 +42,36 @@ def place(book: Book, entry: Entry, *, moved: bool = False) -> Place:
     """Where the entry belongs with the values it has now; ``moved``: an identity of this customer came or went."""
     values = entry.values
     parent = values[_PARENT[entry.kind.name]] if entry.kind.name in _PARENT else ""
-    match entry.kind.placement:
-        case Placement.WORKSPACE:
-            return Place("workspace", "", parent)
-        case Placement.SELF:
-            return Place(f"account:{entry.id}", "", parent)
-        case Placement.ACCOUNT:
-            return Place(f"account:{values['account_id']}", "", parent)
-        case Placement.USER:
-            return Place(f"user:{values['user_id']}", "", parent)
-        case Placement.STATED:
-            return Place(values["scope"], "", parent)
-        case Placement.CONVERSATION:
-            above = book.find("conversation", values["conversation_id"])
-            return (above.place or NOWHERE)._replace(also="", parent=parent) if above else NOWHERE
-        case Placement.CUSTOMER:
-            above = book.find("customer", values["customer_id"])
-            return (above.place or NOWHERE)._replace(parent=parent) if above else NOWHERE
-        case Placement.PERSON if entry.place is not None and not moved:
-            return entry.place._replace(parent=parent)
-        case Placement.PERSON:
-            home = f"account:{values['account_id']}"
-            met = {f"account:{identity.values['account_id']}" for identity in book.children("identity", entry.id)}
-            others = sorted(met - {home})
-            return Place(home, f"|{'|'.join(others)}|" if others else "", parent)
+    return _BY_PLACEMENT[entry.kind.placement](book, entry, values, parent, moved)
+
+
+def _person(book: Book, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
+    home = f"account:{values['account_id']}"
+    if not moved:
+        return Place(home, entry.place.also if entry.place else "", parent)
+    met = {f"account:{identity.values['account_id']}" for identity in book.children("identity", entry.id)}
+    others = sorted(met - {home})
+    return Place(home, f"|{'|'.join(others)}|" if others else "", parent)
+
+
+def _with_conversation(book: Book, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
+    above = book.find("conversation", values["conversation_id"])
+    return Place(above.place.scope, "", parent) if above and above.place else NOWHERE
+
+
+def _with_customer(book: Book, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
+    above = book.find("customer", values["customer_id"])
+    return Place(above.place.scope, above.place.also, parent) if above and above.place else NOWHERE
+
+
+Values = dict[str, Any]
+_BY_PLACEMENT: Mapping[Placement, Callable[[Book, Entry, Values, str, bool], Place]] = {
+    Placement.WORKSPACE: lambda book, entry, values, parent, moved: Place("workspace", "", parent),
+    Placement.SELF: lambda book, entry, values, parent, moved: Place(f"account:{entry.id}", "", parent),
+    Placement.ACCOUNT: lambda book, entry, values, parent, moved: Place(f"account:{values['account_id']}", "", parent),
+    Placement.USER: lambda book, entry, values, parent, moved: Place(f"user:{values['user_id']}", "", parent),
+    Placement.STATED: lambda book, entry, values, parent, moved: Place(values["scope"], "", parent),
+    Placement.CONVERSATION: _with_conversation,
+    Placement.CUSTOMER: _with_customer,
+    Placement.PERSON: _person,
+}
