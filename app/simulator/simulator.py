@@ -65,7 +65,7 @@ class Simulator:
         self.media = MediaShelf(self.world, self.clock, limits)
         self.robots = Robots(self.clock, limits, self.media)
         self.kf = Kf(self.world, self.clock, self.agenda, limits, self.callbacks)
-        self.mp = Mp(self.world, self.clock, limits, self.callbacks, self._received)
+        self.mp = Mp(self.world, self.clock, limits, self.callbacks, self.reach)
         self._speech = Speech(self.world, self.kf, self.mp, self.media, lambda: self.public_url)
         kf_calls = KfCalls(
             self.world,
@@ -75,7 +75,7 @@ class Simulator:
             tokens=self.tokens,
             shelf=self.media,
             kf=self.kf,
-            received=self._received,
+            received=self.reach,
         )
         mp_calls = MpCalls(
             self.world,
@@ -83,7 +83,7 @@ class Simulator:
             limits=limits,
             tokens=self.tokens,
             shelf=self.media,
-            received=self._received,
+            received=self.reach,
             public_url=lambda: self.public_url,
         )
         common: dict[str, Any] = {
@@ -195,7 +195,8 @@ class Simulator:
                 await asyncio.wait_for(self._work.wait(), wait)
             self._work.clear()
 
-    def _received(self, customer: Customer, message: dict[str, Any]) -> None:
+    def reach(self, customer: Customer, message: dict[str, Any]) -> None:
+        """A message arrives on a customer's phone."""
         customer.received.append(message)
         for listener in self._listeners:
             listener(customer, message)

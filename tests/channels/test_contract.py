@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
-from app.channels import Happening, Outgoing
+from app.channels import CallbackRequest, Happening, Outgoing, Replayed, connector_for
 from app.errors import BadConfiguration, BadInput, ChannelBusy, ChannelError, ChannelUnknown
 from app.limits import load
 from app.protocol import AccountKind, Direction, new_id
@@ -139,7 +140,6 @@ async def test_callbacks_in_the_wrong_order_lose_nothing(desk: Desk) -> None:
 
 
 async def test_a_replayed_delivery_is_told_apart(desk: Desk) -> None:
-    from app.channels import Replayed
 
     desk.simulator.say(desk.customer(), "一次")
     await desk.simulator.settle()
@@ -161,7 +161,6 @@ async def test_an_old_delivery_is_refused(desk: Desk) -> None:
 
 @pytest.mark.parametrize("name", ["timestamp", "nonce", "signature"])
 async def test_a_delivery_whose_seal_was_touched_is_refused(desk: Desk, name: str) -> None:
-    from app.channels import CallbackRequest
 
     desk.simulator.say(desk.customer(), "原样")
     await desk.simulator.settle()
@@ -294,9 +293,6 @@ async def test_a_file_that_expired_is_refused(desk: Desk) -> None:
 
 
 async def test_the_platform_being_away_is_a_reason_to_wait(desk: Desk) -> None:
-    import httpx
-
-    from app.channels import connector_for
 
     class Away(httpx.AsyncBaseTransport):
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
