@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
-import ssl
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -12,10 +10,10 @@ from typing import Any, TypeVar
 
 import httpx
 import msgspec
-import truststore
 
-from app.errors import BadConfiguration, Busy, LoginExpired, LoginRefused, NotHeliu, Offline
+from app.errors import Busy, LoginExpired, LoginRefused, NotHeliu, Offline
 from app.net import media
+from app.net.address import checked_address, is_loopback, trust
 from app.net.hints import HintParser
 from app.net.tokens import Tokens
 from app.net.translation import PROTOCOL_HEADER, check, problem_of, translated
@@ -67,7 +65,7 @@ class Api:
         ca_file: Path | None = None,
         proxy: str | None = None,
     ) -> None:
-        self.base_url = _checked_address(base_url)
+        self.base_url = checked_address(base_url)
         self.tokens = tokens or Tokens()
         self._transport, self._ca_file, self._proxy = transport, ca_file, proxy
         self._client: httpx.AsyncClient | None = None
@@ -251,48 +249,17 @@ class Api:
 
     def _http(self) -> httpx.AsyncClient:
         if self._client is None:
-            loopback = _is_loopback(httpx.URL(self.base_url).host)
+            loopback = is_loopback(httpx.URL(self.base_url).host)
             self._client = httpx.AsyncClient(
                 base_url=self.base_url,
                 headers={PROTOCOL_HEADER: str(VERSION), "Content-Type": "application/json"},
                 timeout=TIMEOUT,
                 transport=self._transport,
-                verify=_trust(self.base_url, self._ca_file),
+                verify=trust(self.base_url, self._ca_file),
                 proxy=self._proxy,
                 trust_env=not loopback,
             )
         return self._client
-
-
-def _trust(base_url: str, ca_file: Path | None) -> ssl.SSLContext:
-    if base_url.startswith("http:"):
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody and loads nothing
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if ca_file is not None:
-        try:
-            context.load_verify_locations(ca_file)
-        except (OSError, ssl.SSLError) as exc:
-            raise BadConfiguration(f"{ca_file}: {exc}") from exc
-    return context
-
-
-def _checked_address(base_url: str) -> str:
-    try:
-        url = httpx.URL(base_url.strip())
-    except httpx.InvalidURL as exc:
-        raise BadConfiguration(f"{base_url}: {exc}") from exc
-    if not url.host or "%" in url.host or url.scheme not in ("http", "https"):
-        raise BadConfiguration(base_url)
-    if url.scheme == "http" and not _is_loopback(url.host):
-        raise BadConfiguration(f"{base_url}: passwords only travel over https")
-    return str(url).rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _decoded(reply: httpx.Response, kind: type[T]) -> T:
