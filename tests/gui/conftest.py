@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,10 @@ from app.store import syncing
 from app.workspaces import Workspace
 from ui.kit import settings
 from ui.kit.notices import Notice, voice
-from ui.kit.theme import install
+from ui.kit.theme import install, theme
 from ui.kit.translations import use_language
 
+HERE = Path(__file__).parent
 ME = "user-me"
 MINUTE = 60_000
 
@@ -77,6 +79,13 @@ REPLIES = (
 def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> dict[str, Callable[[], QEventLoop]]:
     """Coroutines of these tests run on Qt's loop, as in the program."""
     return {"qt": lambda: QEventLoop(QApplication.instance() or QApplication([]))}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform has no window manager, and says so."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 def rows_of(records: dict[str, Record], kind: str, rev: int = 1) -> list[list[Any]]:
@@ -182,14 +191,20 @@ async def session(tmp_path: Path) -> AsyncIterator[Session]:
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     """Every test starts in English and light, with choices of its own."""
+    # As in the program: a worker thread that collects garbage destroys widgets where they must not be touched.
+    gc.disable()
     qapp.setQuitOnLastWindowClosed(False)
     settings.keep_settings_in(tmp_path)
-    install(qapp, "light")
+    if not qapp.styleSheet():
+        install(qapp, "light")
+    elif theme().name != "light":
+        theme().choose("light")
     use_language("en")
     yield
-    for widget in qapp.topLevelWidgets():
-        widget.deleteLater()
-    gc.collect()
+    if windows := qapp.topLevelWidgets():
+        for widget in windows:
+            widget.deleteLater()
+        gc.collect()
 
 
 @pytest.fixture
@@ -201,8 +216,39 @@ def said() -> Iterator[list[Notice]]:
     voice.said.disconnect(heard.append)
 
 
-def child(parent: QWidget, kind: type[Any], name: str) -> Any:
-    """The widget of this object name; fails when there is none."""
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
+async def until(claim: Callable[[], object], seconds: float = 10) -> None:
+    """Let the loop turn until ``claim`` holds."""
+    async with asyncio.timeout(seconds):
+        while not claim():
+            await asyncio.sleep(0)
+
+
+@pytest.fixture
+def wait_for() -> Callable[..., Awaitable[None]]:
+    """``await wait_for(lambda: …)``."""
+    return until
+
+
+@pytest.fixture
+def find() -> Callable[[QWidget, str], Any]:
+    """The widget of an object name below another one; a test fails that asks for none."""
+
+    def look_for(parent: QWidget, name: str) -> Any:
+        found = parent.findChild(QWidget, name)
+        assert found is not None, f"no {name}"
+        return found
+
+    return look_for
+
+
+@pytest.fixture
+def show(qtbot: Any) -> Callable[[QWidget], QWidget]:
+    """A widget on the screen, taken away after the test."""
+
+    def put(widget: QWidget, width: int = 1440, height: int = 900) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        widget.show()
+        return widget
+
+    return put

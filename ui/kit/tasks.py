@@ -28,9 +28,17 @@ class TaskScope(QObject):
         tasks = self._tasks
         parent.destroyed.connect(lambda: [task.cancel() for task in list(tasks)])
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        """Run ``work`` from here on; the task's result is that of ``work``, or None when it failed."""
-        task = asyncio.get_running_loop().create_task(self._guard(work))
+    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
+        """Run ``work`` from here on; the task's result is that of ``work``, or None when it failed.
+
+        When the loop has stopped, the program is over and nothing is started: a last timer may still ring then.
+        """
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            work.close()
+            return None
+        task = loop.create_task(self._guard(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -53,8 +53,11 @@ class Paragraph(QLabel):
         self._grow()
 
     def _grow(self) -> None:
-        needed = self.heightForWidth(self.width())
-        if needed > 0 and needed != self.minimumHeight():
+        room = QRect(0, 0, max(1, self.contentsRect().width()), 1_000_000)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+        margins = self.contentsMargins()
+        needed = self.fontMetrics().boundingRect(room, flags, self.text()).height() + margins.top() + margins.bottom()
+        if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
 
 

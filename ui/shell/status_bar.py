@@ -71,6 +71,7 @@ class StatusBar(QWidget):
         row.addWidget(self._detail, 1)
         self._login = self._button("status_login", self.login_asked)
         self._login.setText(self.tr("Log in"))
+        self._login.setAccessibleName(self.tr("Log in"))
         row.addWidget(self._login)
         self._pending = self._button("status_pending", self.unsettled_asked)
         row.addWidget(self._pending)
