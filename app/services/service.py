@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from app.errors import DiskFull
 from app.protocol import HybridClock
 from app.store import ChangeFeed, Store, outbox
 
@@ -24,7 +25,13 @@ class Service:
         return self._store.feed
 
     async def _change(self, change: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        result = await self._store.write(change, *args, **kwargs)
+        try:
+            result = await self._store.write(change, *args, **kwargs)
+        except DiskFull:
+            # What the agent does goes into the room kept free for it; pages of the server's do not.
+            if not await self._store.make_room():
+                raise
+            result = await self._store.write(change, *args, **kwargs)
         self._wake()
         return result
 

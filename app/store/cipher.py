@@ -35,6 +35,7 @@ class CipherDatabase(SqliteDatabase):
             if self._key is not None:
                 connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
                 connection.execute("PRAGMA cipher_memory_security = OFF")
+                connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to standard error
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()

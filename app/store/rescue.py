@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,20 +43,38 @@ def rescue(path: Path, key: bytes | None) -> Rescued:
     """Read what can be read of a damaged file, row by row.
 
     Raises:
-        StoreDamaged: not even the first page can be read, or the key is another one's.
+        StoreDamaged: not even the list of tables can be read, or the key is another one's.
     """
-    db = CipherDatabase(str(path), key, reading=True)
+    ask = _Stubborn(path, key)
 
     def read() -> Rescued:
-        with db.connection_context():
-            look = Reading(db)
-            look.row("SELECT count(*) FROM sqlite_master")
-            found = {table: _rows(look, table) for table in _TABLES}
+        ask("SELECT count(*) FROM sqlite_master")
+        found = {table: _rows(ask, table) for table in _TABLES}
         return Rescued(
             rows={table: rows for table, (rows, _) in found.items()}, lost=sum(lost for _, lost in found.values())
         )
 
-    return trouble.told(read)
+    try:
+        return trouble.told(read)
+    finally:
+        ask.close()
+
+
+class _Stubborn:
+    """Asks a damaged file. Once a page was bad, SQLCipher answers nothing more: then a new connection is needed."""
+
+    def __init__(self, path: Path, key: bytes | None) -> None:
+        self._db = CipherDatabase(str(path), key, reading=True)
+
+    def __call__(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return Reading(self._db).rows(sql, params)
+        except _UNREADABLE:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._db.close()
 
 
 def set_aside(path: Path) -> Path:
@@ -89,19 +107,18 @@ def _plant(tx: Transaction, table: Any, row: Mapping[str, Any]) -> None:
         records.put_many(tx, values["kind"], overlay.laid(tx, values["kind"], [blank]))
 
 
-def _rows(look: Reading, table: str) -> tuple[list[dict[str, Any]], int]:
-    names = [name for _, name, *_ in look.rows(f"PRAGMA table_info({table})")]
+def _rows(ask: _Stubborn, table: str) -> tuple[list[dict[str, Any]], int]:
+    names = [name for _, name, *_ in ask(f"PRAGMA table_info({table})")]
     try:
-        return [dict(zip(names, row, strict=True)) for row in look.rows(f"SELECT * FROM {table} ORDER BY rowid")], 0
+        return [dict(zip(names, row, strict=True)) for row in ask(f"SELECT * FROM {table} ORDER BY rowid")], 0
     except _UNREADABLE as exc:
         log.warning("%s is damaged (%s): reading it row by row", table, exc)
-    return _one_by_one(look, table, names)
+    return _one_by_one(ask, table, names)
 
 
-def _one_by_one(look: Reading, table: str, names: list[str]) -> tuple[list[dict[str, Any]], int]:
+def _one_by_one(ask: _Stubborn, table: str, names: list[str]) -> tuple[list[dict[str, Any]], int]:
     try:
-        last = look.row(f"SELECT max(rowid) FROM {table}")
-        end = (last[0] if last else 0) or 0
+        end = ask(f"SELECT max(rowid) FROM {table}")[0][0] or 0
     except _UNREADABLE:
         end = 0
     found: list[dict[str, Any]] = []
@@ -109,11 +126,11 @@ def _one_by_one(look: Reading, table: str, names: list[str]) -> tuple[list[dict[
     while number < limit:
         number += 1
         try:
-            row = look.row(f"SELECT * FROM {table} WHERE rowid = ?", (number,))
+            rows = ask(f"SELECT * FROM {table} WHERE rowid = ?", (number,))
         except _UNREADABLE:
             lost += 1
             continue
-        if row is not None:
-            found.append(dict(zip(names, row, strict=True)))
+        if rows:
+            found.append(dict(zip(names, rows[0], strict=True)))
             limit = max(limit, end or number + _FURTHER)
     return found, lost

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -41,9 +42,11 @@ class Store:
             StoreDamaged: it cannot be read, or the key is another one's.
             DiskFull: there is no room.
         """
-        await self._writing.call(self._prepare)
-        await self._reading.call(self._reading.connect)
-        await self._searching.call(self._searching.connect)
+        try:
+            await self._writing.call(self._prepare)
+        except BaseException:
+            await self.close()
+            raise
 
     async def close(self) -> None:
         """Finish what was asked, then let the file go. Closing twice is harmless."""
@@ -64,7 +67,7 @@ class Store:
 
         def run() -> T:
             touched = Touched()
-            with self._writing.db.atomic("IMMEDIATE"):
+            with _transaction(self._writing.db.connection()):
                 result = change(Transaction(self._writing.db, touched), *args, **kwargs)
             if changes := touched.freeze():
                 loop.call_soon_threadsafe(self.feed.publish, changes)
@@ -72,23 +75,36 @@ class Store:
 
         return await self._writing.call(run)
 
+    async def make_room(self) -> bool:
+        """On a full disk: give back the room kept for the agent's own words. Whether there was any left."""
+        return await self._writing.call(lambda: trouble.release(self.path))
+
     def _prepare(self) -> None:
         trouble.reserve(self.path)
-        self._writing.connect()
         migrations.migrate(self._writing.db)
 
 
+@contextmanager
+def _transaction(connection: Any) -> Iterator[None]:
+    """All or nothing. On a full disk SQLite rolls back by itself, and Peewee's own would fail over that."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
 class _Lane:
-    """One connection on the one thread that may use it."""
+    """One connection on the one thread that may use it; it opens at first use."""
 
     def __init__(self, db: CipherDatabase, name: str) -> None:
         self.db = db
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._closing = threading.Lock()
         self._closed = False
-
-    def connect(self) -> None:
-        self.db.connect(reuse_if_open=True)
 
     async def call(self, fn: Callable[[], T]) -> T:
         with self._closing:
