@@ -26,10 +26,16 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 
 
 @pytest.fixture
-async def unwatched(session: Session, qtbot: QtBot) -> ConversationListModel:
+def holder(qtbot: QtBot) -> QWidget:
+    """Whoever owns the model and its tasks."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+async def unwatched(session: Session, holder: QWidget) -> ConversationListModel:
     """All conversations of the demo desk."""
-    holder = QWidget()
-    qtbot.addWidget(holder)
     made = ConversationListModel(session.conversations, TaskScope(holder), holder)
     made.show(ConversationFilter(view="all"))
     await until(lambda: made.known)
@@ -37,7 +43,7 @@ async def unwatched(session: Session, qtbot: QtBot) -> ConversationListModel:
 
 
 @pytest.fixture
-def model(unwatched: ConversationListModel) -> ConversationListModel:
+async def model(unwatched: ConversationListModel) -> ConversationListModel:
     """The same, watched by Qt's own model tester, which reads every row after every change."""
     QAbstractItemModelTester(unwatched, QAbstractItemModelTester.FailureReportingMode.Fatal, unwatched)
     return unwatched

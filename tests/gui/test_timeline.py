@@ -38,9 +38,15 @@ async def long_talk(session: Session, length: int) -> None:
 
 
 @pytest.fixture
-async def model(session: Session, qtbot: QtBot) -> TimelineModel:
-    holder = QWidget()
-    qtbot.addWidget(holder)
+def holder(qtbot: QtBot) -> QWidget:
+    """Whoever owns the model and its tasks."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+async def model(session: Session, holder: QWidget) -> TimelineModel:
     made = TimelineModel(session.messages, TaskScope(holder), holder)
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, holder)
     return made

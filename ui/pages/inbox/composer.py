@@ -67,7 +67,7 @@ class Composer(ComposerFrame):
         self._customer: CustomerRow | None = None
         self._me = ""
         self._mode = "reply"
-        self._sending = False
+        self._sending = self._list_refused = False
         self._keeper = DraftKeeper(desk.drafts, tasks, self)
         self._connect()
         self.show_conversation(None)
@@ -182,7 +182,7 @@ class Composer(ComposerFrame):
 
     def close_list(self) -> None:
         """Put the list of quick replies away."""
-        self.edit.list_open = False
+        self.edit.list_open = self._list_refused = False
         self.popup.hide()
 
     def open_list(self) -> None:
@@ -194,12 +194,14 @@ class Composer(ComposerFrame):
             self.edit.insertPlainText(" /" if before and (before[-1].isascii() and before[-1].isalnum()) else "/")
 
     def _find(self, query: str) -> None:
-        if self._row is not None:
+        if self._row is not None and not self._list_refused:
+            # From here on its keys are the list's, although it is still being read: fast fingers come first.
+            self.edit.list_open = True
             self._tasks.start(self._show_list(query))
 
     async def _show_list(self, query: str) -> None:
         rows = await self._desk.quick_replies.find(query)
-        if self.edit.query() != query:
+        if self.edit.query() != query or not self.edit.list_open:
             return
         if not rows and len(query) > 8:
             self.close_list()
@@ -207,7 +209,6 @@ class Composer(ComposerFrame):
         self.popup.show_replies(rows, query)
         self.place_list()
         self.popup.show()
-        self.edit.list_open = True
 
     def place_list(self) -> None:
         """Keep the list above the field."""
@@ -223,6 +224,7 @@ class Composer(ComposerFrame):
                 self._tasks.start(self._take(query, self.popup.current, send))
         elif not self.popup.press(event):
             self.close_list()
+            self._list_refused = True
 
     async def _take(self, query: str, marked: QuickReplyRow | None, send: bool) -> None:
         """Insert what fits ``query``: the list may still show what fitted a letter ago."""
@@ -231,9 +233,11 @@ class Composer(ComposerFrame):
         reply = marked if marked is not None and marked.id in ids else next(iter(rows), None)
         if reply is not None:
             self.insert(reply, send)
-        elif send:
+        else:
             self.close_list()
-            self.send()
+            self._list_refused = True
+            if send or self.edit.enter_sends:
+                self.send()
 
     def insert(self, reply: QuickReplyRow, send: bool = False) -> None:
         """Fill a quick reply in at the cursor; ``send`` it as well unless something is still open."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit import shortcuts
-from ui.kit.widgets import label, push_button
+from ui.kit.widgets import ElidedLabel, label, push_button
 from ui.pages.inbox.attachments import AttachmentStrip
 from ui.pages.inbox.reply_edit import ReplyEdit
 from ui.pages.inbox.reply_popup import ReplyPopup
@@ -52,10 +52,10 @@ class ComposerFrame(QWidget):
         self.file_button = self._tool(self.tr("File"), "attach_file")
         for button in (self.quick_button, self.image_button, self.file_button):
             bar.addWidget(button)
-        bar.addStretch(1)
-        self.saved = label(tone="ink3", size="caption")
+        self.saved = ElidedLabel(tone="ink3", size="caption")
         self.saved.setObjectName("draft_state")
-        bar.addWidget(self.saved)
+        self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(self.saved, 1)
         return bar
 
     def _tool(self, text: str, name: str, *, checkable: bool = False) -> QPushButton:

@@ -45,7 +45,7 @@ class DraftKeeper(QObject):
         self._turn += 1
         self._conversation_id, self._mode = conversation_id, mode
         self._fill("", ())
-        self._frame.saved.clear()
+        self._frame.saved.show_text("")
         if conversation_id:
             self._tasks.start(self._restore(self._turn))
 
@@ -53,7 +53,7 @@ class DraftKeeper(QObject):
         """The words went out: nothing of them is left to keep."""
         self._timer.stop()
         self._fill("", ())
-        self._frame.saved.clear()
+        self._frame.saved.show_text("")
         self._tasks.start(self._drafts.clear(self._conversation_id, self._mode))
 
     async def put_away(self) -> None:
@@ -65,7 +65,7 @@ class DraftKeeper(QObject):
         draft = await self._drafts.get(self._conversation_id, self._mode)
         if turn == self._turn and draft is not None and not self._dirty:
             self._fill(draft.body, draft.parts)
-            self._frame.saved.setText(self.tr("Draft restored"))
+            self._frame.saved.show_text(self.tr("Draft restored"))
 
     def _fill(self, text: str, parts: Sequence[Mapping[str, Any]]) -> None:
         self._filling = True
@@ -77,7 +77,7 @@ class DraftKeeper(QObject):
     def _typed(self) -> None:
         if not self._filling and self._conversation_id:
             self._dirty = True
-            self._frame.saved.setText(self.tr("Not saved yet…"))
+            self._frame.saved.show_text(self.tr("Not saved yet…"))
             self._timer.start()
 
     def _save_soon(self) -> None:
@@ -96,8 +96,8 @@ class DraftKeeper(QObject):
             await self._drafts.save(conversation_id, text, parts, mode)
         except HeliuError as error:
             words = self.tr("Draft not saved: {0}").format(notices.title_of(error))
-            self._frame.saved.setText(words)
+            self._frame.saved.show_text(words)
             self._dirty = turn == self._turn
             raise
         if turn == self._turn and not self._dirty:
-            self._frame.saved.setText(self.tr("Draft saved on this computer") if text or parts else "")
+            self._frame.saved.show_text(self.tr("Draft saved on this computer") if text or parts else "")

@@ -19,8 +19,8 @@ from ui.kit.widgets import ElidedLabel, IconButton, chip, label
 from ui.pages.inbox.meter import QuotaMeter
 
 HEIGHT = 56
-ROOM_FOR_TAGS = 560
-"""Pixels of header below which tags give way to the quota."""
+FIXED_ROOM = 190
+"""Pixels of the header that band, buttons and margins take; tags give way first, then presence."""
 
 
 class Band(QWidget):
@@ -132,6 +132,7 @@ class ConversationHeader(QWidget):
         self.resolve.setToolTip(self.tr("Open again") if resolved else self.tr("Resolve"))
         self.resolve.setAccessibleName(self.resolve.toolTip())
         self._tick()
+        self._fit()
 
     def _presence(self, row: ConversationRow, me: str) -> str:
         if row.gone_at:
@@ -159,9 +160,13 @@ class ConversationHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        roomy = self.width() >= ROOM_FOR_TAGS
-        self._tags.setVisible(roomy and self._row is not None and bool(self._row.tags))
-        self.presence.setVisible(roomy and bool(self.presence.text()))
+        if self._row is None:
+            return
+        room = self.width() - self._names.maximumWidth() - self.meter.sizeHint().width() - FIXED_ROOM
+        presence = self.presence.sizeHint().width() + 12 if self.presence.text() else 0
+        tags = self._tag_row.sizeHint().width() + 12
+        self.presence.setVisible(bool(presence) and room >= presence)
+        self._tags.setVisible(bool(self._row.tags) and room >= presence + tags)
 
     def _tick(self) -> None:
         if self._row is not None:

@@ -18,10 +18,10 @@ FACE = Face(12)
 
 def words_of(budget: Budget, now: int) -> str:
     """What is left, and until when; why nothing is when it is closed."""
-    if not budget.open:
-        return tr("Budget", budget.why)
     if budget.total is None:
         return ""
+    if not budget.open:
+        return tr("Budget", budget.why)
     return tr("QuotaMeter", "{0} left · closes in {1}").format(budget.left, left_long(budget.closes_at, now))
 
 

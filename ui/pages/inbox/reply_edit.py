@@ -122,6 +122,10 @@ class ReplyEdit(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab belongs to the open list and to the word being composed before it moves the focus."""
+        return False if self.list_open or self.is_composing else super().focusNextPrevChild(forward)
+
     def _enter(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         control = held == Qt.KeyboardModifier.ControlModifier
