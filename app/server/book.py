@@ -201,10 +201,16 @@ class Book:
             return NEVER_HOT
         sql = (
             "SELECT at FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> ''"
-            f" ORDER BY at DESC LIMIT 1 OFFSET {HOT_MESSAGES - 1}"
+            f" ORDER BY at DESC LIMIT {HOT_MESSAGES}"
         )
-        row = self.tx.row(sql, (self.workspace, entry.id)) if entry.rev else None
-        return row[0] if row else 0
+        stored = [row[0] for row in self.tx.rows(sql, (self.workspace, entry.id))] if entry.rev else []
+        fresh = [
+            other.at
+            for other in self._dirty.values()
+            if other.kind.name == "message" and not other.rev and other.values["conversation_id"] == entry.id
+        ]
+        newest = sorted(stored + fresh, reverse=True)
+        return newest[HOT_MESSAGES - 1] if len(newest) >= HOT_MESSAGES else 0
 
     def _lock(self, keys: Sequence[tuple[str, str]]) -> None:
         """On PostgreSQL, let nobody else write these records, existing or not, before we commit."""
