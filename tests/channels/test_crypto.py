@@ -142,6 +142,13 @@ def test_a_length_that_lies_is_refused(length: int) -> None:
         Envelope("t", KEY, "corp1").open(body_with(bytes([5]) * 5, length=length))
 
 
+def test_a_length_beyond_the_end_is_refused_even_without_a_receiver() -> None:
+    nobody = Envelope("t", KEY, "")
+    assert nobody.open(body_with(bytes([10]) * 10, receiver=b"")) == b"hi"
+    with pytest.raises(BadInput, match="length"):
+        nobody.open(body_with(bytes([10]) * 10, length=3, receiver=b""))
+
+
 @pytest.mark.parametrize(
     "text", ["", "A", "!!!!", "é", "AAAA", "A" * 20, "QUJD\nQUJD", base64.b64encode(b"x" * 17).decode()]
 )

@@ -142,7 +142,7 @@ class MpConnector:
     def _opened(self, request: CallbackRequest, envelope: Envelope) -> bytes:
         query = request.query
         encrypted = text_of(parse(request.body, self._limits), "Encrypt")
-        if text_of(query, "encrypt_type") != "aes" or not encrypted:
+        if not encrypted:
             raise BadInput("a callback in clear for an account that is not plain")
         stamp, nonce = text_of(query, "timestamp"), text_of(query, "nonce")
         envelope.check(text_of(query, "msg_signature"), stamp, nonce, encrypted)
