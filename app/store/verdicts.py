@@ -60,6 +60,8 @@ def _refuse(tx: Transaction, mutation: Mutation, outcome: Outcome) -> None:
         reason = " ".join(filter(None, (outcome.reason, outcome.detail)))
         _fail_message(tx, mutation.record_id, reason)
         return
+    if mutation.drop and outcome.reason == "not_found":
+        return  # there is nothing to take away, after a restore for instance
     keep_refused(tx, mutation, outcome.reason, outcome.detail)
     if outcome.row is not None and not outcome.deleted:
         records.put_many(
