@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.channels.crypto import Envelope
 from app.config import resource_path
 from app.limits import load
 from app.protocol import AccountKind, Role, natural_id
+from app.rules.variables import NAMES, fields
 from app.simulator import Clock, Simulator
 from app.simulator.control import Control
 from app.simulator.desk import callback_address, set_up
@@ -64,6 +66,14 @@ def test_the_desk_refers_only_to_what_it_has() -> None:
         assert row["account"] in accounts
         assert set(row["tags"]) <= tags
         assert {message.get("user", "lin") for message in row["messages"]} <= users
+
+
+def test_quick_replies_use_only_variables_that_exist() -> None:
+    known = {name for names in NAMES.values() for name in names}
+    used = {name for row in DESK["reply"] for name in re.findall(r"{{(.*?)}}", row["body"])}
+    assert "称呼" in used
+    assert used <= known
+    assert all(field.name for row in DESK["reply"] for field in fields(row["body"]))
 
 
 def test_the_credentials_of_the_desk_are_well_formed() -> None:
