@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, label, push_button
@@ -25,7 +26,8 @@ async def ask(dialog: QDialog) -> int:
     try:
         return await answer
     finally:
-        dialog.deleteLater()
+        if isValid(dialog):  # else its window went first
+            dialog.deleteLater()
 
 
 class Question(QDialog):

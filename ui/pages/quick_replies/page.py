@@ -41,6 +41,7 @@ class QuickRepliesPage(PageView):
         self._categories: list[CategoryRow] = []
         self._found: list[QuickReplyRow] | None = None
         self._wanted = ""
+        self._saving = asyncio.Lock()
         self._lay_out()
         self._connect()
         self.destroyed.connect(self._service.feed.subscribe(self._on_changes))
@@ -153,13 +154,16 @@ class QuickRepliesPage(PageView):
         self._show_list()
 
     def _on_reply(self, row: QuickReplyRow) -> None:
-        if row.id != self.editor.reply_id:
+        if row.id == self.editor.reply_id:
+            return
+        if self.editor.is_changed:
             self._tasks.start(self._change_to(row))
+        else:
+            self._show_reply(row)
 
     async def _change_to(self, row: QuickReplyRow) -> None:
         """What is typed is kept before another one is shown."""
-        if self.editor.is_changed:
-            await self._save()
+        await self._save()
         self._show_reply(row)
 
     def _show_reply(self, row: QuickReplyRow) -> None:
@@ -178,6 +182,10 @@ class QuickRepliesPage(PageView):
         self.editor.show_new(node.scope or self._mine, node.category_id)
 
     async def _save(self) -> None:
+        async with self._saving:
+            await self._store_typed()
+
+    async def _store_typed(self) -> None:
         changes, fields = self.editor.changes(), self.editor.fields()
         if not changes:
             return

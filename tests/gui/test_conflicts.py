@@ -1,0 +1,116 @@
+"""What needs a decision: mine and theirs, and what was refused."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.protocol import Outcome, QuickReply, Verdict
+from app.store import syncing
+from ui.pages.conflicts.differences import differences
+from ui.pages.conflicts.page import ConflictsPage
+
+MINE, THEIRS = "48 小时内发出", "72 小时内发出"
+
+
+async def settle(session, verdict: Verdict, **more: object) -> None:
+    """Answer the first edit in the outbox as the server would."""
+    mutation = (await session._store.write(syncing.due, 2**53, 10))[0]
+    await session._store.write(syncing.settle, mutation, Outcome(id=mutation.id, verdict=verdict, **more))
+
+
+@pytest.fixture
+async def parked(session):
+    """My words for a quick reply lie beside a colleague's."""
+    reply = QuickReply(scope="workspace", category_id="cat-ship", title="发货时间", shortcut="fhsj", body=THEIRS)
+    await session.quick_replies.edit("qr-1", body=MINE)
+    values = [getattr(reply, name) for name in reply.__dataclass_fields__]
+    await settle(session, Verdict.CONFLICT, reason="changed_since", rev=2, row=values, clash=["body"])
+
+
+@pytest.fixture
+async def page(session, show, wait_for):
+    made = show(ConflictsPage(session, None))
+    counted: list[int] = []
+    made.badge_changed.connect(lambda direct, _: counted.append(direct))
+    await wait_for(lambda: counted)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "removed", "added"),
+    [
+        (THEIRS, MINE, [(0, 2)], [(0, 2)]),
+        ("abc def", "abc xyz def", [], [(4, 8)]),
+        ("", "新", [], [(0, 1)]),
+        ("same", "same", [], []),
+    ],
+)
+def test_differences_are_found_by_character_and_by_word(before, after, removed, added):
+    assert differences(before, after) == (removed, added)
+
+
+async def test_nothing_to_decide_says_so(page, find):
+    assert page._nothing.isVisible()
+    assert page._nothing.title.text() == "Nothing needs a decision"
+
+
+@pytest.mark.usefixtures("parked")
+async def test_both_versions_stand_side_by_side_with_what_differs_marked(page, find):
+    assert find(page, "conflict_theirs").toPlainText() == THEIRS
+    assert find(page, "conflict_mine").toPlainText() == MINE
+    marks = find(page, "conflict_mine").extraSelections()
+    assert [mark.cursor.selectedText() for mark in marks] == ["48"]
+
+
+@pytest.mark.usefixtures("parked")
+@pytest.mark.parametrize(("button", "kept"), [("conflict_keep_theirs", THEIRS), ("conflict_use_mine", MINE)])
+async def test_one_version_is_chosen(page, session, find, qtbot, wait_for, button, kept):
+    qtbot.mouseClick(find(page, button), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: page._nothing.isVisible())
+    assert (await session.quick_replies.get("qr-1")).body == kept
+    assert await session.conflicts.all() == []
+
+
+@pytest.mark.usefixtures("parked")
+async def test_one_text_is_made_of_both(page, session, find, qtbot, wait_for):
+    qtbot.mouseClick(find(page, "conflict_open_edit"), Qt.MouseButton.LeftButton)
+    assert find(page, "conflict_edit").toPlainText() == MINE
+    qtbot.keyClicks(find(page, "conflict_edit"), "~")
+    qtbot.mouseClick(find(page, "conflict_save"), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: page._nothing.isVisible())
+    assert (await session.quick_replies.get("qr-1")).body == "~" + MINE
+
+
+@pytest.fixture
+async def refused(session):
+    """The server did not let an edit through."""
+    await session.quick_replies.edit("qr-1", body=MINE)
+    await settle(session, Verdict.REFUSED, reason="forbidden")
+
+
+@pytest.mark.usefixtures("refused")
+async def test_a_refused_edit_shows_its_reason_and_its_words_can_be_copied(page, find, qtbot):
+    assert find(page, "refused_reason").text() == "The server did not accept this. You may not change this."
+    qtbot.mouseClick(find(page, "refused_copy"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == MINE
+
+
+@pytest.mark.usefixtures("refused")
+async def test_a_refused_edit_is_tried_again(page, session, find, qtbot, wait_for):
+    qtbot.mouseClick(find(page, "refused_retry"), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: page._nothing.isVisible())
+    counts = await session._store.read(syncing.counts)
+    assert (counts.pending, counts.refused) == (1, 0)
+
+
+@pytest.mark.usefixtures("refused")
+async def test_a_refused_edit_is_discarded_only_after_asking(page, session, find, qtbot, wait_for):
+    qtbot.mouseClick(find(page, "refused_discard"), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: page.findChild(QWidget, "question"))
+    assert len(await session.conflicts.refused()) == 1
+    find(page, "question_yes").click()
+    await wait_for(lambda: page._nothing.isVisible())
+    assert await session.conflicts.refused() == []

@@ -1,0 +1,253 @@
+"""The quick-reply page as an agent uses it, without a network."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.store import CategoryRow, QuickReplyRow, syncing
+from ui.pages.quick_replies.import_dialog import ImportDialog
+from ui.pages.quick_replies.list_model import ReplyListModel
+from ui.pages.quick_replies.page import QuickRepliesPage
+from ui.pages.quick_replies.tree_model import CategoryTreeModel, build, places
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def reply(number: int, title: str = "") -> QuickReplyRow:
+    return QuickReplyRow(
+        id=f"r{number}",
+        scope="workspace",
+        category_id="",
+        title=title or f"第 {number} 条",
+        shortcut=f"s{number}",
+        body="您好",
+        parts=(),
+        order=number,
+        author_id="",
+        uses=0,
+    )
+
+
+def category(name: str, *children: CategoryRow, replies: tuple[QuickReplyRow, ...] = ()) -> CategoryRow:
+    return CategoryRow(id=name, scope="workspace", parent_id="", name=name, order=0, children=children, replies=replies)
+
+
+@pytest.fixture
+async def page(session, show, wait_for):
+    made = show(QuickRepliesPage(session, None))
+    await wait_for(lambda: made.replies.model.rowCount() == 5)
+    return made
+
+
+def titles(page: QuickRepliesPage) -> list[str]:
+    model = page.replies.model
+    return [model.index(at, 0).data() for at in range(model.rowCount())]
+
+
+def lines(page: QuickRepliesPage) -> list[str]:
+    """The tree, indented."""
+    model = page.categories.model
+
+    def below(index: QModelIndex, depth: int) -> list[str]:
+        found = []
+        for row in range(model.rowCount(index)):
+            child = model.index(row, 0, index)
+            found += ["  " * depth + child.data(), *below(child, depth + 1)]
+        return found
+
+    return below(QModelIndex(), 0)
+
+
+async def test_the_tree_shows_scopes_and_categories_with_their_numbers(page):
+    assert lines(page) == ["All", "Company", "  发货物流", "  退换货", "    尺码", "Mine", "  我的开场白"]
+    model = page.categories.model
+    assert model.node(model.index_of("cat-swap")).count == 2
+    assert model.node(model.index_of("all")).count == 5
+
+
+async def test_a_category_shows_what_hangs_on_it_and_below(page):
+    page.categories.choose("cat-swap")
+    assert titles(page) == ["换货流程", "尺码建议"]
+
+
+async def test_initials_find_and_the_found_one_is_shown(page, qtbot, find, wait_for):
+    qtbot.keyClicks(find(page, "quick_reply_search"), "fhsj")
+    await wait_for(lambda: titles(page) == ["发货时间"])
+    qtbot.keyClick(find(page, "quick_reply_search"), Qt.Key.Key_Return)
+    await wait_for(lambda: find(page, "reply_title").text() == "发货时间")
+    assert find(page, "reply_body").toPlainText().startswith("{{称呼}}")
+
+
+async def test_nothing_found_says_what_to_do(page, qtbot, find, wait_for):
+    qtbot.keyClicks(find(page, "quick_reply_search"), "qqqqq")
+    await wait_for(lambda: not titles(page))
+    assert find(page, "empty_state").isVisible()
+    assert page.replies._nothing.title.text() == "Nothing found"
+
+
+async def test_a_new_one_is_written_with_the_keyboard_alone_and_kept_offline(page, session, qtbot, find, wait_for):
+    page.categories.choose("cat-ship")
+    page.replies.list.setFocus()
+    qtbot.keyClick(page.replies.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    await wait_for(lambda: find(page, "reply_title").isVisible())
+    qtbot.keyClicks(find(page, "reply_title"), "Free shipping")
+    qtbot.keyClicks(find(page, "reply_shortcut"), "/free")
+    qtbot.keyClicks(find(page, "reply_body"), "Over 99 yuan we pay.")
+    assert find(page, "reply_state").text() == "Not saved yet"
+    qtbot.keyClick(find(page, "reply_body"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    await wait_for(lambda: "Free shipping" in titles(page))
+    found = (await session.quick_replies.find("free"))[0]
+    assert (found.shortcut, found.category_id, found.scope) == ("free", "cat-ship", "workspace")
+    assert (await session._store.read(syncing.counts)).pending == 1
+    assert find(page, "reply_state").text() == "Saved on this computer"
+
+
+async def test_only_what_was_changed_is_written(page, session, qtbot, find, wait_for):
+    page.reveal("qr-2")
+    await wait_for(lambda: find(page, "reply_title").text() == "运费险")
+    find(page, "reply_title").setFocus()
+    find(page, "reply_title").selectAll()
+    qtbot.keyClicks(find(page, "reply_title"), "Return insurance")
+    assert page.editor.changes() == {"title": "Return insurance"}
+    qtbot.mouseClick(find(page, "reply_save"), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: "Return insurance" in titles(page))
+
+
+async def test_going_to_another_one_keeps_what_was_typed(page, session, qtbot, find, wait_for):
+    page.reveal("qr-2")
+    await wait_for(lambda: find(page, "reply_title").text() == "运费险")
+    qtbot.keyClicks(find(page, "reply_body"), "!")
+    page.replies.list.setCurrentIndex(page.replies.model.index_of("qr-3"))
+    await wait_for(lambda: find(page, "reply_title").text() == "换货流程")
+    assert (await session.quick_replies.get("qr-2")).body.count("!") == 1
+
+
+async def test_an_edit_by_a_colleague_does_not_overwrite_what_is_being_typed(page, session, qtbot, find, wait_for):
+    page.reveal("qr-2")
+    await wait_for(lambda: find(page, "reply_title").text() == "运费险")
+    find(page, "reply_body").selectAll()
+    qtbot.keyClicks(find(page, "reply_body"), "mine")
+    await session.quick_replies.edit("qr-2", title="运费")
+    await wait_for(lambda: "运费" in titles(page))
+    assert find(page, "reply_body").toPlainText() == "mine"
+
+
+async def test_words_are_required_and_said_so(page, said, qtbot, find, wait_for):
+    page.replies.create_asked.emit()
+    await wait_for(lambda: find(page, "reply_title").isVisible())
+    qtbot.keyClicks(find(page, "reply_title"), "Empty")
+    qtbot.mouseClick(find(page, "reply_save"), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: said)
+    assert said[0].detail == "A quick reply needs words or a file."
+    assert find(page, "reply_body").property("wrong") == "true"
+
+
+async def test_deleting_asks_first(page, session, qtbot, find, wait_for):
+    page.reveal("qr-5")
+    await wait_for(lambda: find(page, "reply_title").text() == "开场白")
+    qtbot.mouseClick(find(page, "reply_drop"), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: page.findChild(QWidget, "question"))
+    assert len(titles(page)) == 5
+    find(page, "question_yes").click()
+    await wait_for(lambda: "开场白" not in titles(page))
+
+
+async def test_a_category_is_made_named_moved_and_taken_away(page, session, qtbot, find, wait_for):
+    page.categories.choose("scope:workspace")
+    qtbot.mouseClick(find(page, "category_new"), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: "  New category" in lines(page))
+    node = page.categories.node
+    page.categories.model.setData(page.categories.tree.currentIndex(), "支付", Qt.ItemDataRole.EditRole)
+    await wait_for(lambda: "  支付" in lines(page))
+    page.categories.model.category_dropped.emit(node.key, "workspace", "", 0)
+    await wait_for(lambda: lines(page).index("  支付") < lines(page).index("  发货物流"))
+    page.categories.drop_asked.emit(page.categories.model.node(page.categories.model.index_of(node.key)))
+    await wait_for(lambda: page.findChild(QWidget, "question"))
+    find(page, "question_yes").click()
+    await wait_for(lambda: "  支付" not in lines(page))
+
+
+async def test_replies_dropped_on_a_category_move_there(page, session, wait_for):
+    list_model, tree = page.replies.model, page.categories.model
+    data = list_model.mimeData([list_model.index_of("qr-1"), list_model.index_of("qr-2")])
+    assert not tree.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of("all"))
+    tree.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of("cat-size"))
+    await wait_for(lambda: tree.node(tree.index_of("cat-size")).count == 3)
+    assert (await session.quick_replies.get("qr-1")).category_id == "cat-size"
+
+
+async def test_a_category_cannot_be_dropped_into_itself(page):
+    tree = page.categories.model
+    data = tree.mimeData([tree.index_of("cat-swap")])
+    can = tree.canDropMimeData
+    assert not can(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of("cat-size"))
+    assert can(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of("cat-ship"))
+
+
+async def test_import_shows_good_and_bad_rows_and_takes_all_good_ones_or_none(page, session, tmp_path, find, wait_for):
+    table = tmp_path / "table.csv"
+    table.write_text("分类,标题,快捷码,内容\n售前,你好,nh,您好呀\n售前,空的,,\n", encoding="utf-8-sig")
+    page.replies.import_asked.emit()
+    await wait_for(lambda: page.findChild(QFileDialog))
+    page.findChild(QFileDialog).fileSelected.emit(str(table))
+    page.findChild(QFileDialog).done(1)
+    await wait_for(lambda: page.findChild(ImportDialog))
+    dialog = page.findChild(ImportDialog)
+    assert find(dialog, "import_summary").text() == "1 row can be taken"
+    problems = find(dialog, "import_problems").model()
+    assert [problems.index(0, at).data() for at in (0, 1)] == ["3", "It has no text"]
+    assert len(titles(page)) == 5
+    find(dialog, "import_commit").click()
+    await wait_for(lambda: len(titles(page)) == 6)
+    assert "  售前" in lines(page)
+
+
+async def test_export_writes_everything(page, said, tmp_path, wait_for):
+    target = tmp_path / "all.json"
+    page.replies.export_asked.emit()
+    await wait_for(lambda: page.findChild(QFileDialog))
+    page.findChild(QFileDialog).fileSelected.emit(str(target))
+    page.findChild(QFileDialog).done(1)
+    await wait_for(lambda: said)
+    assert said[0].text == "5 quick replies written"
+    assert {row["title"] for row in json.loads(target.read_text(encoding="utf-8"))} >= {"发货时间", "开场白"}
+
+
+async def test_leaving_keeps_what_was_typed(page, session, qtbot, find, wait_for):
+    page.reveal("qr-3")
+    await wait_for(lambda: find(page, "reply_title").text() == "换货流程")
+    qtbot.keyClicks(find(page, "reply_body"), "!!")
+    await page.put_away()
+    assert "!!" in (await session.quick_replies.get("qr-3")).body
+
+
+def test_the_models_keep_qts_rules(qapp):
+    replies = ReplyListModel()
+    QAbstractItemModelTester(replies, FATAL)
+    replies.show_rows([reply(n) for n in range(10)])
+    replies.show_rows([reply(n, "changed") for n in range(10)])
+    assert replies.index(3, 0).data() == "changed"
+    replies.show_rows([reply(3)])
+    assert replies.index_of("r3").row() == 0 and not replies.index_of("r9").isValid()
+    tree = CategoryTreeModel()
+    QAbstractItemModelTester(tree, FATAL)
+    categories = [category("a", category("b", replies=(reply(1),)), replies=(reply(2),))]
+    tree.show_tree(build(categories, ["workspace"], {}))
+    assert tree.node(tree.index_of("a")).count == 2
+    assert [place.name for place in places(categories, ["workspace"], {})] == [
+        "Company",
+        "Company / a",
+        "Company / a / b",
+    ]
+
+
+def test_ten_thousand_entries_are_one_model_and_no_widget_more(show):
+    model = ReplyListModel()
+    model.show_rows([reply(n) for n in range(10_000)])
+    assert model.rowCount() == 10_000
+    assert model.index_of("r9999").row() == 9_999
