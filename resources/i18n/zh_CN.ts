@@ -1200,8 +1200,8 @@
             <translation>单元格不是文字</translation>
         </message>
         <message>
-            <source>A shortcut has at most 32 characters and no blanks</source>
-            <translation>快捷码最多 32 个字符，且不含空格</translation>
+            <source>A shortcut has no blanks</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It has no text</source>
@@ -1238,6 +1238,10 @@
         <message>
             <source>The scope is neither 我的 nor 公司</source>
             <translation>范围须为「我的」或「公司」</translation>
+        </message>
+        <message>
+            <source>The shortcut is longer than 32 characters</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The text is longer than 20,000 characters</source>
@@ -2445,6 +2449,10 @@
         <message>
             <source>Discard</source>
             <translation>丢弃</translation>
+        </message>
+        <message>
+            <source>Go to the newest message</source>
+            <translation>回到最新消息</translation>
         </message>
         <message>
             <source>Make a follow-up of it</source>

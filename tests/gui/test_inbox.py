@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.session import Session
 from tests.gui.inbox_steps import until
+from ui.delegates.clocks import now_ms
 from ui.models.roles import Role
 from ui.pages.inbox import InboxPage
+from ui.pages.inbox.conversation_actions import snooze_until
+from ui.pages.inbox.follow_up_section import FollowUpItem
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 
@@ -49,3 +57,156 @@ async def test_enter_in_the_list_leads_to_the_answer_and_ctrl_enter_sends_it(pag
     assert page._timeline.row_at(1).text == "ok"
     assert page._timeline.row_at(1).state == "queued"
     assert page.composer.edit.toPlainText() == ""
+
+
+async def test_one_key_opens_the_longest_waiting_over_all_accounts(page: InboxPage) -> None:
+    page.show_account("mp1")
+    page.reveal("longest_waiting")
+    await until(lambda: page.header.name.whole_text() == "单雨欣")
+    assert page.conversation_id == "co-6"
+
+
+async def test_each_tab_keeps_its_own_view(page: InboxPage) -> None:
+    page.column.show_view("mine")
+    page.show_account("kf2")
+    await until(lambda: page._list.known and page._list.rowCount() == 1)
+    page.show_account("")
+    await until(lambda: page._list.known and page._list.rowCount() == 8)
+    assert page.column._buttons["mine"].isChecked()
+
+
+async def test_an_empty_view_says_what_it_means(page: InboxPage) -> None:
+    page.column.show_view("snoozed")
+    await until(lambda: page._list.known)
+    assert page.column.empty.title.text() == "Nothing is put away"
+    assert page.column._stack.currentWidget() is page.column.empty
+
+
+async def test_opening_a_conversation_reads_it_and_the_timeline_leaves_no_old_talk(
+    page: InboxPage, session: Session
+) -> None:
+    page.open_conversation("co-0")
+    page.open_conversation("co-2")
+    await until(lambda: page._timeline.rowCount() == 1)
+    assert page._timeline.row_at(0).text == "快递到哪里了？"
+    async with asyncio.timeout(5):
+        while (await session.conversations.row("co-2")).unread:
+            pass
+    assert (await session.conversations.row("co-0")).unread == 1
+
+
+async def test_a_tag_is_put_on_with_t_initials_and_enter(page: InboxPage, session: Session, qtbot: QtBot) -> None:
+    page.open_conversation("co-2")
+    await until(lambda: page.card.tags._groups)
+    page.column.view.setFocus()
+    qtbot.keyClick(page.column.view, Qt.Key.Key_T)
+    picker = page.card.tags.picker
+    await until(lambda: picker.isVisible())
+    qtbot.keyClicks(picker.field, "lk")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    await until(lambda: [b.text() for b in chips(page)] == ["老客"])
+    chips(page)[0].click()
+    await until(lambda: not chips(page))
+
+
+def chips(page: InboxPage) -> list[QPushButton]:
+    found = page.card.tags.findChildren(QPushButton, "customer_tag")
+    return [button for button in found if not button.isHidden()]
+
+
+async def test_a_follow_up_is_written_and_finished(page: InboxPage, session: Session, qtbot: QtBot) -> None:
+    page.open_conversation("co-2")
+    await until(lambda: page.card.follow_ups._customer_id == "cu-2")
+    page.findChild(QShortcut, "key_follow_up").activated.emit()
+    form = page.card.follow_ups.form
+    qtbot.keyClicks(form.text, "call back")
+    form.findChild(QPushButton, "due_tomorrow").click()
+    form.findChild(QPushButton, "follow_up_keep").click()
+    await until(lambda: form.isHidden())
+    await until(lambda: page.card.follow_ups.findChildren(FollowUpItem))
+    row = (await session.follow_ups.of_customer("cu-2"))[0]
+    assert (row.body, row.conversation_id) == ("call back", "co-2")
+    assert row.due_at > now_ms()
+    await session.follow_ups.finish(row.id)
+    await until(lambda: any(not item.is_open for item in page.card.follow_ups.findChildren(FollowUpItem)))
+
+
+async def test_the_remark_is_kept_and_phones_stay_masked_until_asked_for(
+    page: InboxPage, session: Session, qtbot: QtBot
+) -> None:
+    await session.customers.edit("cu-0", phones=["13812341234"])
+    page.open_conversation("co-0")
+    profile = page.card.profile
+    await until(lambda: profile.phone.whole_text() == "138****1234")
+    profile.reveal.click()
+    assert profile.phone.whole_text() == "13812341234"
+    profile.remark.setFocus()
+    qtbot.keyClicks(profile.remark, "VIP")
+    qtbot.keyClick(profile.remark, Qt.Key.Key_Return)
+    await until(lambda: page.header.name.whole_text() == "VIP")
+
+
+async def test_anything_is_found_by_initials_and_reached_with_enter(page: InboxPage, qtbot: QtBot) -> None:
+    page.reveal("search")
+    qtbot.keyClicks(page.search.field, "syx")
+    await until(lambda: page.search.list.currentIndex().data() not in (None, ""))
+    qtbot.keyClick(page.search.field, Qt.Key.Key_Return)
+    await until(lambda: page.header.name.whole_text() == "单雨欣")
+    assert page.search.isHidden()
+
+
+async def test_a_message_is_found_and_shown_where_it_was_said(page: InboxPage, session: Session) -> None:
+    page.reveal("search")
+    page.search.field.setText("发票")
+    await until(lambda: page.search._model.rowCount() > 1)
+    rows = [page.search._model.index(at, 0).data(Role.ROW) for at in range(page.search._model.rowCount())]
+    found = next(row for row in rows if getattr(row, "kind", "") == "message")
+    page.search.chosen.emit(found)
+    await until(lambda: page.timeline.currentIndex().isValid())
+    assert page._timeline.row_at(page.timeline.currentIndex().row()).id == "me-6"
+
+
+async def test_resolving_and_snoozing_take_a_conversation_out_of_the_way(page: InboxPage, session: Session) -> None:
+    page.open_conversation("co-0")
+    await until(lambda: page._row is not None)
+    page.header.snooze_wished.emit("tomorrow")
+    await until(lambda: page._row.status == "snoozed")
+    assert page.header.presence.text() == "Snoozed"
+    page.header.resolve.click()
+    await until(lambda: page._row.status == "resolved")
+    assert page.header.resolve.accessibleName() == "Open again"
+
+
+def test_a_snooze_ends_at_nine() -> None:
+    friday = datetime(2026, 11, 20, 18, 30)
+    assert datetime.fromtimestamp(snooze_until("tomorrow", friday) / 1000) == datetime(2026, 11, 21, 9)
+    assert datetime.fromtimestamp(snooze_until("monday", friday) / 1000) == datetime(2026, 11, 23, 9)
+    assert snooze_until("next_reply", friday) == 0
+
+
+async def test_a_narrow_window_gives_the_room_of_the_card_to_the_talk(page: InboxPage) -> None:
+    page.open_conversation("co-0")
+    await until(lambda: page.card.isVisible())
+    page.resize(900, 700)
+    assert page.card.isHidden()
+    page.header.action_wished.emit("card")
+    assert not page.card.isHidden()
+
+
+async def test_a_hostile_name_stays_a_name_everywhere(page: InboxPage, session: Session) -> None:
+    await session.customers.edit("cu-0", name="<img src=x>\u202egnp\u0000\n" + "长" * 100_000)
+    page.open_conversation("co-0")
+    await until(lambda: page.header.name.whole_text().startswith("<img src=x>gnp 长"))
+    assert len(page.header.name.whole_text()) <= 160
+    assert not page.grab().isNull()
+
+
+async def test_everything_one_can_press_or_type_into_has_a_name(page: InboxPage) -> None:
+    page.open_conversation("co-0")
+    await until(lambda: page.card.profile._row is not None and page.card.tags._groups)
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
+    widgets = [w for kind in kinds for w in page.findChildren(kind) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    ours = [w for w in widgets if not w.objectName().startswith("qt_")]
+    assert len(ours) > 30
+    nameless = [(type(w).__name__, w.objectName()) for w in ours if not w.accessibleName() or not w.objectName()]
+    assert nameless == []

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.rules.abilities import Mode, abilities
@@ -28,6 +28,7 @@ from ui.kit.widgets import restyle
 from ui.pages.inbox.attachments import Attachment, content_of, look_at, save_pasted
 from ui.pages.inbox.composer_frame import ComposerFrame
 from ui.pages.inbox.draft_keeper import DraftKeeper, as_data
+from ui.pages.inbox.reply_chooser import ReplyChooser
 from ui.pages.inbox.reply_context import context_of
 
 
@@ -67,20 +68,19 @@ class Composer(ComposerFrame):
         self._customer: CustomerRow | None = None
         self._me = ""
         self._mode = "reply"
-        self._sending = self._list_refused = False
+        self._sending = False
         self._keeper = DraftKeeper(desk.drafts, tasks, self)
+        self._chooser = ReplyChooser(desk.quick_replies, tasks, self)
         self._connect()
         self.show_conversation(None)
 
     def _connect(self) -> None:
         self.edit.send_wished.connect(self.send)
-        self.edit.query_changed.connect(self._find)
-        self.edit.query_left.connect(self.close_list)
-        self.edit.list_key_pressed.connect(self._list_key)
+        self._chooser.picked.connect(self.insert)
+        self._chooser.nothing_fits.connect(self.send)
         self.edit.image_pasted.connect(lambda image: self._tasks.start(self._attach_image(image)))
         self.edit.files_given.connect(lambda paths: self._tasks.start(self._attach(list(paths))))
         self.edit.escaped.connect(self.left)
-        self.popup.picked.connect(self.insert)
         self.send_button.clicked.connect(self.send)
         self.reply_button.clicked.connect(lambda: self.choose_mode("reply"))
         self.note_button.clicked.connect(lambda: self.choose_mode("note"))
@@ -182,62 +182,15 @@ class Composer(ComposerFrame):
 
     def close_list(self) -> None:
         """Put the list of quick replies away."""
-        self.edit.list_open = self._list_refused = False
-        self.popup.hide()
+        self._chooser.close()
 
     def open_list(self) -> None:
         """Put a ``/`` where the cursor is."""
-        self.edit.setFocus()
-        if self.edit.query() is None:
-            at = self.edit.textCursor()
-            before = at.block().text()[: at.positionInBlock()]
-            self.edit.insertPlainText(" /" if before and (before[-1].isascii() and before[-1].isalnum()) else "/")
-
-    def _find(self, query: str) -> None:
-        if self._row is not None and not self._list_refused:
-            # From here on its keys are the list's, although it is still being read: fast fingers come first.
-            self.edit.list_open = True
-            self._tasks.start(self._show_list(query))
-
-    async def _show_list(self, query: str) -> None:
-        rows = await self._desk.quick_replies.find(query)
-        if self.edit.query() != query or not self.edit.list_open:
-            return
-        if not rows and len(query) > 8:
-            self.close_list()
-            return
-        self.popup.show_replies(rows, query)
-        self.place_list()
-        self.popup.show()
+        self._chooser.open()
 
     def place_list(self) -> None:
         """Keep the list above the field."""
-        holder = self.popup.parentWidget()
-        corner = self.mapTo(holder, QPoint(16, 0)) if holder is not self else QPoint(16, 0)
-        self.popup.place_above(corner.x(), corner.y() - 8, self.width() - 32)
-
-    def _list_key(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            send = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            query = self.edit.query()
-            if query is not None:
-                self._tasks.start(self._take(query, self.popup.current, send))
-        elif not self.popup.press(event):
-            self.close_list()
-            self._list_refused = True
-
-    async def _take(self, query: str, marked: QuickReplyRow | None, send: bool) -> None:
-        """Insert what fits ``query``: the list may still show what fitted a letter ago."""
-        rows = await self._desk.quick_replies.find(query)
-        ids = [row.id for row in rows]
-        reply = marked if marked is not None and marked.id in ids else next(iter(rows), None)
-        if reply is not None:
-            self.insert(reply, send)
-        else:
-            self.close_list()
-            self._list_refused = True
-            if send or self.edit.enter_sends:
-                self.send()
+        self._chooser.place()
 
     def insert(self, reply: QuickReplyRow, send: bool = False) -> None:
         """Fill a quick reply in at the cursor; ``send`` it as well unless something is still open."""

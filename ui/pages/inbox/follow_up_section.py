@@ -90,11 +90,11 @@ class FollowUpForm(QWidget):
     """A text and a time.
 
     Signals:
-        written(str, int): to be kept; the time in ms, 0 for none.
+        written(str, object): to be kept, with its time in ms, 0 for none; Qt's own int is too short for that.
         closed: the form is done with.
     """
 
-    written = Signal(str, int)
+    written = Signal(str, object)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

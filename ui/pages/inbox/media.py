@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from app.errors import BadInput
+from app.errors import BadInput, HeliuError
 from app.store import MessageRow
 from ui.delegates.message_parts.images import media_of
-from ui.delegates.pictures import decode
+from ui.delegates.pictures import Pictures, decode
 from ui.delegates.plain import file_name
 from ui.kit.dialogs import ask, choose_target
+from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
 from ui.kit.widgets import label
 
@@ -24,8 +26,16 @@ LARGEST = 2400
 """Pixels of the longer side of a picture that is looked at."""
 
 
-class Files(Protocol):
-    """Who brings a file to this machine."""
+class Shelf(Protocol):
+    """Where files stand on this machine."""
+
+    def path_of(self, media_id: str) -> Path: ...
+
+
+class Source(Protocol):
+    """Who has the files, and brings those that are not here."""
+
+    files: Shelf
 
     async def fetch_file(self, media_id: str) -> Path: ...
 
@@ -62,23 +72,46 @@ class PictureDialog(QDialog):
         self._face.setPixmap(shown)
 
 
-async def open_message(parent: QWidget, files: Files, row: MessageRow) -> None:
-    """Show the picture of a message, or save its file; nothing is ever run.
+class Media(QObject):
+    """The files of a desk's messages."""
 
-    Raises:
-        BadInput: the platform has not handed the file over, or it is no picture.
-    """
-    media_id = media_of(row)
-    if not media_id:
-        raise BadInput(tr("Media", "The file of this message is not here"))
-    path = await files.fetch_file(media_id)
-    if row.type == "image":
-        image = await asyncio.to_thread(lambda: decode(path.read_bytes(), LARGEST))
-        if image.isNull():
-            raise BadInput(tr("Media", "This is no picture that can be shown safely"))
-        await ask(PictureDialog(image, parent))
-        return
-    name = file_name(str(row.content.get("file_name") or media_id[:12]))
-    target = await choose_target(parent, tr("Media", "Save the file"), name, "")
-    if target is not None:
-        await asyncio.to_thread(shutil.copyfile, path, target)
+    def __init__(self, source: Source, tasks: TaskScope, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._source, self._tasks, self._parent = source, tasks, parent
+        self.pictures = Pictures(self._locate, self)
+
+    def _locate(self, media_id: str) -> Path | None:
+        path = self._source.files.path_of(media_id)
+        if path.exists():
+            return path
+        self._tasks.start(self._bring(media_id))
+        return None
+
+    async def _bring(self, media_id: str) -> None:
+        # Without a line the place of the picture stays; a click on it tries again, and then says why.
+        with contextlib.suppress(HeliuError):
+            await self._source.fetch_file(media_id)
+            self.pictures.arrived(media_id)
+
+    async def open(self, row: MessageRow) -> None:
+        """Show the picture of a message, or save its file; nothing is ever run.
+
+        Raises:
+            BadInput: the platform has not handed the file over, or it is no picture.
+            Offline: it is not here and cannot be fetched now.
+        """
+        media_id = media_of(row)
+        if not media_id:
+            raise BadInput(tr("Media", "The file of this message is not here"))
+        path = await self._source.fetch_file(media_id)
+        if row.type == "image":
+            self.pictures.look_again(media_id)
+            image = await asyncio.to_thread(lambda: decode(path.read_bytes(), LARGEST))
+            if image.isNull():
+                raise BadInput(tr("Media", "This is no picture that can be shown safely"))
+            await ask(PictureDialog(image, self._parent))
+            return
+        name = file_name(str(row.content.get("file_name") or media_id[:12]))
+        target = await choose_target(self._parent, tr("Media", "Save the file"), name, "")
+        if target is not None:
+            await asyncio.to_thread(shutil.copyfile, path, target)

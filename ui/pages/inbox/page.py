@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from app.errors import HeliuError
 from app.phrases import phrase
 from app.session import Session
-from app.store import Changes, ConversationRow, CustomerRow, Found, MessageRow
+from app.store import Changes, ConversationRow, CustomerRow, Found
 from ui.delegates.clocks import beat
 from ui.delegates.message_parts import Studio
-from ui.delegates.message_parts.images import media_of
-from ui.delegates.pictures import Pictures
 from ui.kit import shortcuts
 from ui.kit.links import open_url
 from ui.kit.tasks import TaskScope
@@ -31,7 +26,7 @@ from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.go_anywhere import GoAnywhere
 from ui.pages.inbox.header import ConversationHeader
-from ui.pages.inbox.media import open_message
+from ui.pages.inbox.media import Media
 from ui.pages.inbox.timeline_view import TimelineView
 
 LIST_WIDTH, CARD_WIDTH = 304, 300
@@ -46,14 +41,15 @@ class InboxPage(PageView):
         super().__init__(parent)
         self._session = session
         self._tasks = TaskScope(self)
-        self._open = ""
+        self.conversation_id = ""
         self._row: ConversationRow | None = None
         self._customer: CustomerRow | None = None
         self._card_wished: bool | None = None
         self._me = ""
         self._list = ConversationListModel(session.conversations, self._tasks, self)
         self._timeline = TimelineModel(session.messages, self._tasks, self)
-        self._studio = Studio(pictures=Pictures(self._locate, self))
+        self._media = Media(session, self._tasks, self)
+        self._studio = Studio(pictures=self._media.pictures)
         self.column = ConversationColumn(self._list, self)
         self.header = ConversationHeader(self)
         self.timeline = TimelineView(self._timeline, self._studio, self._tasks, self)
@@ -157,26 +153,21 @@ class InboxPage(PageView):
 
     # -- the open conversation
 
-    @property
-    def conversation_id(self) -> str:
-        """The open conversation; empty when none is."""
-        return self._open
-
     def open_conversation(self, conversation_id: str) -> None:
         """Show a conversation in all columns; it counts as read."""
-        if conversation_id and conversation_id != self._open:
-            self._open = conversation_id
+        if conversation_id and conversation_id != self.conversation_id:
+            self.conversation_id = conversation_id
             self.column.view.choose(conversation_id)
             self._list.hold(conversation_id)
             self._tasks.start(self._show(conversation_id))
 
     async def _show(self, conversation_id: str) -> None:
         row = await self._session.conversations.row(conversation_id)
-        if conversation_id != self._open or row is None:
+        if conversation_id != self.conversation_id or row is None:
             return
         self._show_row(row)
         await self._timeline.open(conversation_id)
-        if conversation_id == self._open and row.unread:
+        if conversation_id == self.conversation_id and row.unread:
             await self._session.conversations.open(conversation_id)
 
     def _show_row(self, row: ConversationRow | None) -> None:
@@ -196,8 +187,8 @@ class InboxPage(PageView):
         self._customer = customer
 
     async def _refresh(self) -> None:
-        row = await self._session.conversations.row(self._open)
-        if row is None or row.id != self._open:
+        row = await self._session.conversations.row(self.conversation_id)
+        if row is None or row.id != self.conversation_id:
             return
         self._show_row(row)
         self.header.show_conversation(row, self._customer, self._session.workspace.user_id)
@@ -216,7 +207,7 @@ class InboxPage(PageView):
 
     def _on_changes(self, changes: Changes) -> None:
         kinds = ("conversation", "customer", "identity", "customer_tag", "tag", "account", "user")
-        if self._open and any(changes.of(kind) for kind in kinds):
+        if self.conversation_id and any(changes.of(kind) for kind in kinds):
             self._tasks.start(self._refresh())
 
     def _tick(self) -> None:
@@ -251,11 +242,7 @@ class InboxPage(PageView):
     def _open_media(self, message_id: str) -> None:
         row = self._timeline.row_at(self._timeline.row_of(message_id))
         if row is not None:
-            self._tasks.start(self._open_message(row))
-
-    async def _open_message(self, row: MessageRow) -> None:
-        await open_message(self, self._session, row)
-        self._studio.pictures.look_again(media_of(row))
+            self._tasks.start(self._media.open(row))
 
     def _go(self, found: Found) -> None:
         self._tasks.start(self._go_to(found))
@@ -287,21 +274,6 @@ class InboxPage(PageView):
                 self.composer.open_list()
                 return True
         return super().eventFilter(watched, event)
-
-    # -- files
-
-    def _locate(self, media_id: str) -> Path | None:
-        path = self._session.files.path_of(media_id)
-        if path.exists():
-            return path
-        self._tasks.start(self._bring(media_id))
-        return None
-
-    async def _bring(self, media_id: str) -> None:
-        # Without a line the place of the picture stays; a click on it tries again, and then says why.
-        with contextlib.suppress(HeliuError):
-            await self._session.fetch_file(media_id)
-            self._studio.pictures.arrived(media_id)
 
     # -- size
 

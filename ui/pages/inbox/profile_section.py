@@ -113,6 +113,8 @@ class ProfileSection(Section):
         self.stage.setObjectName("customer_stage")
         self.stage.setAccessibleName(self.tr("Stage"))
         self.stage.setProperty("role", "inline")
+        self.stage.view().setObjectName("stage_list")
+        self.stage.view().setAccessibleName(self.tr("Stage"))
         for stage in Stage:
             self.stage.addItem(stage_words(stage), stage.value)
         self.stage.activated.connect(self._choose_stage)

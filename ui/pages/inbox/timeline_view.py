@@ -58,6 +58,7 @@ class TimelineView(QListView):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._newest = QPushButton(self)
         self._newest.setObjectName("jump_to_newest")
+        self._newest.setAccessibleName(self.tr("Go to the newest message"))
         self._newest.setProperty("role", "primary")
         self._newest.setCursor(Qt.CursorShape.PointingHandCursor)
         self._newest.clicked.connect(self.to_newest)
@@ -178,7 +179,6 @@ class TimelineView(QListView):
         elif not self._at_bottom or not self._timeline.at_end:
             self._unseen += 1
             self._newest.setText(self.tr("%n new message(s) ↓", "", self._unseen))
-            self._newest.setAccessibleName(self._newest.text())
             self._newest.adjustSize()
             self._place_button()
             self._newest.show()
