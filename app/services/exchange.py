@@ -145,10 +145,8 @@ def _entry(row: Mapping[str, Any]) -> Entry:
     levels = [level.strip() for level in category.split("/") if level.strip()]
     for too_long, reason in (
         (len(title) > MAX_TITLE, phrase("Import", "The title is longer than 200 characters")),
-        (
-            len(shortcut) > MAX_SHORTCUT or " " in shortcut,
-            phrase("Import", "A shortcut has at most 32 characters and no blanks"),
-        ),
+        (len(shortcut) > MAX_SHORTCUT, phrase("Import", "The shortcut is longer than 32 characters")),
+        (any(c.isspace() for c in shortcut), phrase("Import", "A shortcut has no blanks")),
         (len(body) > MAX_BODY, phrase("Import", "The text is longer than 20,000 characters")),
         (len(levels) > MAX_DEPTH, phrase("Import", "The categories are more than 8 deep")),
     ):

@@ -37,10 +37,12 @@ def tree(look: Reading) -> list[CategoryRow]:
     for category_id, c in sorted(categories.items(), key=lambda item: (item[1].order, item[1].name)):
         children.setdefault(c.parent_id if c.parent_id in categories else "", []).append(category_id)
 
-    def branch(category_id: str, above: frozenset[str]) -> CategoryRow:
+    placed: set[str] = set()
+
+    def branch(category_id: str) -> CategoryRow:
+        placed.add(category_id)
         c = categories[category_id]
-        within = above | {category_id}
-        below = [branch(child, within) for child in children.get(category_id, ()) if child not in within]
+        below = [branch(child) for child in children.get(category_id, ()) if child not in placed]
         return CategoryRow(
             id=category_id,
             scope=c.scope,
@@ -51,8 +53,9 @@ def tree(look: Reading) -> list[CategoryRow]:
             replies=tuple(replies.get(category_id, ())),
         )
 
-    rings = [i for i in categories if _in_ring(i, categories)]
-    roots = [branch(i, frozenset()) for i in (*children.get("", ()), *rings[:1])]
+    roots = [branch(i) for i in children.get("", ())]
+    # Two devices offline can hang two categories on each other: such a ring is opened anywhere.
+    roots += [branch(i) for i in categories if i not in placed]
     loose = [r for category_id, some in replies.items() if category_id not in categories for r in some]
     by_scope: dict[str, list[QuickReplyRow]] = {}
     for reply in loose:
@@ -93,14 +96,6 @@ def used(tx: Transaction, reply_id: str, clock: HybridClock) -> None:
     reply = records.get(tx, "quick_reply", reply_id)
     if isinstance(reply, QuickReply):
         outbox.edit(tx, "quick_reply", reply_id, {"uses": reply.uses + 1}, clock, hold_ms=5000)
-
-
-def _in_ring(category_id: str, categories: dict[str, QuickReplyCategory]) -> bool:
-    at, seen = category_id, set()
-    while at in categories and at not in seen:
-        seen.add(at)
-        at = categories[at].parent_id
-    return at in seen
 
 
 def _parked(look: Reading) -> frozenset[str]:
