@@ -68,7 +68,7 @@ def drop(tx: Transaction, kind: str, record_id: str, clock: HybridClock) -> None
         " (SELECT coalesce(max(number), 0) FROM outbox WHERE kind = ? AND record_id = ? AND dropping = 1)",
         (kind, record_id, kind, record_id),
     )
-    if row[1] == 0 and mine and not any(claimed for _, claimed in mine):
+    if row[1] == 0 and not any(claimed for _, claimed in mine):
         tx.many("DELETE FROM outbox WHERE id = ?", [(mutation_id,) for mutation_id, _ in mine])
         tx.note_many("outbox", [mutation_id for mutation_id, _ in mine])
         return

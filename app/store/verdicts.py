@@ -89,10 +89,10 @@ def keep_refused(tx: Transaction, mutation: Mutation, reason: str, detail: str =
 def _take_back(tx: Transaction, mutation: Mutation) -> None:
     """The server shows no record: what I made vanishes, what I changed goes back to what I saw."""
     row = records.get_row(tx, mutation.kind, mutation.record_id)
-    if row is not None and mutation.base:
-        records.put(tx, mutation.kind, records.changed(row, mutation.kind, mutation.base))
-    elif row is not None and row[1] == 0:
+    if row is not None and row[1] == 0:
         records.drop_many(tx, mutation.kind, [mutation.record_id])
+    elif row is not None and mutation.base:
+        records.put(tx, mutation.kind, records.changed(row, mutation.kind, mutation.base))
     elif row is None and mutation.drop and mutation.base:
         values = [mutation.base[name] for name in KINDS[mutation.kind].fields]
         records.put(tx, mutation.kind, [mutation.record_id, mutation.base_rev, *values])
