@@ -19,7 +19,7 @@ from app import workspaces
 from app.net.keychain import FileKeychain
 from app.workspaces import Workspace
 from tests.bench import people, stores
-from tests.bench.measure import MS, Figure, in_turns, median, spread
+from tests.bench.measure import MS, Figure, growth, in_turns, median, spread
 from tests.bench.people import Size
 from tests.bench.scenarios import NOWHERE
 from tests.bench.searching import LENGTHS, sample
@@ -34,6 +34,9 @@ _WORKSPACE = Workspace(
     server_url=NOWHERE,
     used_at=1,
 )
+_AT_START = ["tests.bench.scenarios", "main", "ui.application"]
+"""What the desk imports before it does anything."""
+
 _ENVIRONMENT = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "QT_API": "pyside6"}
 """No system keychain: the bench leaves no keys behind, and measures the same everywhere."""
 
@@ -75,48 +78,44 @@ def play(scenario: str, data_dir: Path, *words: str, url: str = NOWHERE) -> dict
     return said[-1]
 
 
-def start_figures(size: Size, rounds: int) -> Iterator[Figure]:
-    """Usable inbox on start, and resident memory after it."""
-    with desk_folder(size) as data_dir, tempfile.TemporaryDirectory() as name:
-        _, said = run("tests.bench.desk_process", "settle", str(data_dir), NOWHERE)
+def start_figures(big: Size, small: Size, rounds: int) -> Iterator[Figure]:
+    """Usable inbox on start and resident memory after it, with both stores and with none."""
+    with desk_folder(big) as many, desk_folder(small) as few, tempfile.TemporaryDirectory() as name:
+        _, said = run("tests.bench.desk_process", "settle", str(many), NOWHERE)
         early, late = Path(name) / "early.json", Path(name) / "late.json"
-        early.write_text(json.dumps(said[0]["modules"]), encoding="utf-8")
+        early.write_text(json.dumps(_AT_START), encoding="utf-8")
         late.write_text(json.dumps(said[-1]["modules"]), encoding="utf-8")
-        ours, floor = in_turns(
+        starts = in_turns(
             rounds,
-            lambda: run("tests.bench.desk_process", "leave", str(data_dir), NOWHERE)[0],
+            lambda: run("tests.bench.desk_process", "leave", str(many), NOWHERE)[0],
+            lambda: run("tests.bench.desk_process", "leave", str(few), NOWHERE)[0],
             lambda: run("tests.bench.empty_process", str(early), "0")[0],
         )
-        memory, empty = in_turns(
+        held = in_turns(
             max(2, rounds // 3),
-            lambda: play("settle", data_dir)["memory"],
+            lambda: play("settle", many)["memory"],
+            lambda: play("settle", few)["memory"],
             lambda: run("tests.bench.empty_process", str(late), "1")[1][-1]["memory"],
         )
-    yield Figure(
-        name="start: usable inbox",
-        ours=median(ours) * MS,
-        floor=median(floor) * MS,
-        bar="<= 1.5",
-        unit="ms",
-        note=f"whole process; {spread(ours)}",
-    )
-    yield Figure(
-        name="resident memory",
-        ours=median(memory),
-        floor=median(empty),
-        bar="<= 1.5",
-        unit="MiB",
-        note="some seconds after the start; the empty window has the same imports",
-    )
+    ours, less, floor = (median(values) * MS for values in starts)
+    note = f"whole process; {spread(starts[0])}"
+    yield Figure(name="start: usable inbox", ours=ours, floor=floor, bar="<= 1.5", unit="ms", note=note)
+    yield growth("start: usable inbox", ours, less, "ms")
+    ours, less, floor = (median(values) for values in held)
+    note = "some seconds after the start; the empty window has the same imports"
+    yield Figure(name="resident memory", ours=ours, floor=floor, bar="<= 1.5", unit="MiB", note=note)
+    yield growth("resident memory", ours, less, "MiB")
 
 
-def open_figures(size: Size, rounds: int) -> Iterator[Figure]:
+def open_figures(big: Size, small: Size, rounds: int) -> Iterator[Figure]:
     """From the gesture to the painted talk."""
-    with desk_folder(size) as data_dir:
-        found = play("open_conversations", data_dir, str(store_in(data_dir)), str(rounds))
-    ours, floor = found["ours"], found["floor"]
-    note = f"{len(ours)} conversations; {spread(ours)}"
-    yield Figure(name="open a conversation", ours=median(ours), floor=median(floor), bar="<= 2.0", unit="ms", note=note)
+    with desk_folder(big) as many, desk_folder(small) as few:
+        found = play("open_conversations", many, str(store_in(many)), str(rounds))
+        less = play("open_conversations", few, str(store_in(few)), str(rounds))
+    ours, floor = median(found["ours"]), median(found["floor"])
+    note = f"{len(found['ours'])} conversations; {spread(found['ours'])}"
+    yield Figure(name="open a conversation", ours=ours, floor=floor, bar="<= 2.0", unit="ms", note=note)
+    yield growth("open a conversation", ours, median(less["ours"]), "ms")
 
 
 def frame_figures(size: Size, rounds: int, records: int) -> Iterator[Figure]:

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -64,9 +65,15 @@ class _Probe(QObject):
         return False
 
     async def _play(self) -> None:
-        say(**(await self._scenario(self.window(), self._words) or {}))
-        sys.stdout.flush()
-        os._exit(0)  # what comes after the figure is not part of it
+        code = 1
+        try:
+            say(**await self._scenario(self.window(), self._words))
+            code = 0
+        except Exception:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(code)  # what comes after the figure is not part of it
 
     @staticmethod
     def window() -> MainWindow:

@@ -16,20 +16,21 @@ from app.store import Store, syncing
 from app.store.changes import Touched
 from app.store.transaction import Transaction
 from tests.bench import stores
-from tests.bench.measure import Figure, median, quiet, spread
+from tests.bench.measure import MS, Figure, growth, median, quiet, spread
 from tests.bench.news import news_for
 from tests.bench.people import Size
 
 Statement = tuple[str, list[Any]]
 
 
-def figures(size: Size, rounds: int) -> Iterator[Figure]:
+def figures(big: Size, small: Size, rounds: int) -> Iterator[Figure]:
     """How fast a page goes in, in rows a second."""
-    ours, floor = apply_speeds(size, rounds)
-    note = f"rows/s, 2,000 rows a page, half of the pages known rows; {spread(ours)}"
+    ours, floor = apply_speeds(big, rounds)
+    note = f"2,000 rows a page of an ordinary day, half of the pages known rows; {spread(ours)}"
     yield Figure(
         name="apply a sync page", ours=median(ours), floor=median(floor), bar=">= 0.6", unit="rows/s", note=note
     )
+    yield growth("apply a sync page", MS / median(ours), MS / median(apply_speeds(small, rounds)[0]), "ms/row")
 
 
 def apply_speeds(size: Size, rounds: int) -> tuple[list[float], list[float]]:

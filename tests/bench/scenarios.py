@@ -9,11 +9,15 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
+from app.net.api import Api
+from app.net.tokens import Tokens
+from app.protocol import HybridClock, Mutation, Verdict, new_id
 from app.store import syncing
-from tests.bench import stores
+from app.sync import SyncState
+from tests.bench.bare_timeline import BareTimeline
 from tests.bench.measure import MS, median
 from tests.bench.memory import resident_mb
 from tests.bench.news import news_for
@@ -65,8 +69,9 @@ async def open_conversations(window: MainWindow, words: list[str]) -> dict[str, 
     store_path, rounds = words[0], int(words[1])
     page: Any = window.view("inbox")
     view, model = page.timeline, page.timeline.model()
-    bare = _BareTimeline(store_path, view.width(), view.height())
-    frames, plain = _Painted(view.viewport()), _Painted(bare.view.viewport())
+    bare = BareTimeline(Path(store_path), view.width())
+    bare.show()
+    frames, plain = _Painted(view.viewport()), _Painted(bare)
     ours: list[float] = []
     floor: list[float] = []
     for name in bare.long_conversations(rounds + 3):
@@ -75,46 +80,12 @@ async def open_conversations(window: MainWindow, words: list[str]) -> dict[str, 
         page.open_conversation(name)
         ours.append(await asyncio.wait_for(painted, 20) - began)
         await asyncio.sleep(0.15)
-        bare.view.raise_()
         painted = plain.when(lambda: True)
         began = time.perf_counter()
-        bare.show(name)
+        bare.show_conversation(name)
         floor.append(await asyncio.wait_for(painted, 20) - began)
         await asyncio.sleep(0.05)
     return {"ours": [v * MS for v in ours[3:]], "floor": [v * MS for v in floor[3:]]}
-
-
-class _BareTimeline:
-    """Fifty rows read and painted by what Qt and SQLite bring, in a window of its own."""
-
-    def __init__(self, store: str, width: int, height: int) -> None:
-        self._db = stores.connect(Path(store))
-        self.view = QListView()
-        self.view.setWordWrap(True)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._model = QStringListModel(self.view)
-        self.view.setModel(self._model)
-        self.view.resize(width, height)
-        self.view.show()
-
-    def long_conversations(self, count: int) -> list[str]:
-        """Conversations that fill a timeline."""
-        sql = (
-            "SELECT conversation_id FROM message WHERE conversation_id IN (SELECT id FROM conversation"
-            " ORDER BY last_at DESC LIMIT 3000) GROUP BY conversation_id HAVING count(*) >= ? LIMIT ?"
-        )
-        return [name for (name,) in self._db.execute_sql(sql, (OPENING, count)).fetchall()]
-
-    def show(self, name: str) -> None:
-        """Read, and hand over to the view."""
-        sql = (
-            "SELECT id, direction, author_id, type, text, content, at, state FROM message WHERE conversation_id = ?"
-            " ORDER BY at DESC, id DESC LIMIT ?"
-        )
-        rows = self._db.execute_sql(sql, (name, OPENING)).fetchall()
-        self._model.setStringList([row[4] for row in reversed(rows)])
-        self.view.scrollToBottom()
 
 
 class _Metronome(QObject):
@@ -193,3 +164,37 @@ async def _gaps(window: MainWindow, rounds: int, work: Callable[[int], Awaitable
         await asyncio.sleep(max(took[-1], 1.0))
         idle.append(metronome.longest())
     return {"ours": busy, "floor": idle, "took": median(took)}
+
+
+async def one_change_after_another(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """A colleague writes notes into the open conversation; how soon is each painted?"""
+    conversation_id, token, count = words[0], words[1], int(words[2])
+    page: Any = window.view("inbox")
+    session: Any = window._session
+    online = asyncio.Event()
+    session.subscribe_status(lambda status: online.set() if status.state is SyncState.ONLINE else None)
+    await asyncio.wait_for(online.wait(), 60)
+    page.open_conversation(conversation_id)
+    await asyncio.sleep(1.0)
+    view, model = page.timeline, page.timeline.model()
+    colleague = Api(session._server_url, tokens=Tokens())
+    await colleague.login_with(token)
+    clock = HybridClock("colleague")
+    frames = _Painted(view.viewport())
+    found = []
+    for number in range(count + 10):
+        fields = {
+            "conversation_id": conversation_id,
+            "direction": "note",
+            "text": f"第 {number} 条",
+        }
+        note = Mutation(id=new_id(), kind="message", record_id=new_id(), hlc=clock.tick(), fields=fields)
+        painted = frames.when(lambda note=note: model.row_of(note.record_id) >= 0)
+        began = time.perf_counter()
+        writing = asyncio.create_task(colleague.push([note]))
+        [outcome] = await writing
+        if outcome.verdict is not Verdict.APPLIED:
+            raise RuntimeError(f"the note was {outcome.verdict}: {outcome.reason} {outcome.detail}")
+        found.append(await asyncio.wait_for(painted, 20) - began)
+        await asyncio.sleep(0.02)
+    return {"ours": found[10:]}

@@ -1,0 +1,101 @@
+"""What a hundred times as many messages cost: every question once to a big store, once to a small one."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from app.protocol import HybridClock
+from app.services import ConversationFilter, ConversationService, QuickReplyService, SearchService
+from app.store import Store
+from tests.bench import people, stores
+from tests.bench.measure import MS, Figure, growth, median, quiet
+from tests.bench.people import Size
+from tests.bench.searching import LENGTHS, find_messages, find_replies, sample
+
+_SCREEN = 48
+
+Ask = Callable[["_Side", int], Awaitable[Any]]
+
+
+class _Side:
+    """One store with its services, and things to ask it for."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        self.store = Store(path, stores.KEY)
+        everyone: Any = (self.store, people.user_id(0), HybridClock("bench"), _nothing)
+        self.conversations = ConversationService(*everyone)
+        self.replies, self.search = QuickReplyService(*everyone), SearchService(*everyone)
+        db = stores.connect(path)
+        sql = "SELECT id FROM conversation ORDER BY last_at DESC LIMIT ?"
+        self.lately = [i for (i,) in db.execute_sql(sql, (count * _SCREEN,)).fetchall()]
+        db.close()
+        self.said = [q for length in LENGTHS for q in sample(path, "message", "text", length, count // 3 + 1)]
+        self.titles = sample(path, "quick_reply", "title", 2, count)
+
+
+async def _waiting(side: _Side, turn: int) -> Any:
+    return await side.conversations.ids(ConversationFilter(view="waiting"))
+
+
+async def _screen(side: _Side, turn: int) -> Any:
+    start = turn * _SCREEN % max(1, len(side.lately) - _SCREEN)
+    return await side.conversations.rows(side.lately[start : start + _SCREEN])
+
+
+async def _counts(side: _Side, turn: int) -> Any:
+    return await side.conversations.counts()
+
+
+async def _find(side: _Side, turn: int) -> Any:
+    return await find_messages(side.search, side.said[turn])
+
+
+async def _reply(side: _Side, turn: int) -> Any:
+    return await find_replies(side.replies, side.titles[turn])
+
+
+QUESTIONS: tuple[tuple[str, Ask], ...] = (
+    ("order of the list of those who wait", _waiting),
+    ("a screen of the list", _screen),
+    ("counts of the tabs", _counts),
+    ("message search", _find),
+    ("quick-reply search", _reply),
+)
+
+
+def figures(big: Size, small: Size, rounds: int) -> Iterator[Figure]:
+    """Medians of every question."""
+    found = asyncio.run(_questions(stores.store_file(big), stores.store_file(small), rounds))
+    for (name, _), (ours, floor) in zip(QUESTIONS, found, strict=True):
+        yield growth(name, median(ours) * MS, median(floor) * MS, "ms")
+
+
+async def _questions(big: Path, small: Path, rounds: int) -> list[tuple[list[float], list[float]]]:
+    sides = [_Side(path, rounds + 1) for path in (big, small)]
+    for side in sides:
+        await side.store.open()
+    try:
+        return [await _in_turns(ask, sides, rounds) for _, ask in QUESTIONS]
+    finally:
+        for side in sides:
+            await side.store.close()
+
+
+async def _in_turns(ask: Ask, sides: list[_Side], rounds: int) -> tuple[list[float], list[float]]:
+    found: tuple[list[float], list[float]] = [], []
+    for turn in range(rounds + 1):
+        with quiet():
+            for side, times in zip(sides, found, strict=True):
+                began = time.perf_counter()
+                await ask(side, turn)
+                if turn:
+                    times.append(time.perf_counter() - began)
+    return found
+
+
+def _nothing() -> None:
+    """Nobody is to be woken."""
