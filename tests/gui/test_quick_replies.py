@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.store import CategoryRow, QuickReplyRow, syncing
 from ui.pages.quick_replies.import_dialog import ImportDialog
@@ -162,7 +162,11 @@ async def test_a_category_is_made_named_moved_and_taken_away(page, session, qtbo
     qtbot.mouseClick(find(page, "category_new"), Qt.MouseButton.LeftButton)
     await wait_for(lambda: "  New category" in lines(page))
     node = page.categories.node
-    page.categories.model.setData(page.categories.tree.currentIndex(), "支付", Qt.ItemDataRole.EditRole)
+    await wait_for(lambda: page.categories.tree.findChild(QLineEdit))
+    typing = page.categories.tree.findChild(QLineEdit)
+    assert typing.text() == "New category"
+    typing.setText("支付")
+    qtbot.keyClick(typing, Qt.Key.Key_Return)
     await wait_for(lambda: "  支付" in lines(page))
     page.categories.model.category_dropped.emit(node.key, "workspace", "", 0)
     await wait_for(lambda: lines(page).index("  支付") < lines(page).index("  发货物流"))

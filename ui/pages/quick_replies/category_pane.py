@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -78,12 +78,15 @@ class CategoryPane(QWidget):
         create.clicked.connect(self.create_asked)
         top.addWidget(create)
         column.addLayout(top)
+        self._later: tuple[Sequence[CategoryRow], Sequence[str], Mapping[str, str]] | None = None
         self.model = CategoryTreeModel(self)
         self.tree = QTreeView(self)
         self.tree.setObjectName("category_tree")
         self.tree.setAccessibleName(self.tr("Categories"))
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(_CountBrush(self.tree))
+        brush = _CountBrush(self.tree)
+        brush.closeEditor.connect(self._show_later)
+        self.tree.setItemDelegate(brush)
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(16)
         self.tree.setIconSize(QSize(16, 16))
@@ -102,7 +105,10 @@ class CategoryPane(QWidget):
         return self.model.node(self.tree.currentIndex())
 
     def show_tree(self, categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mapping[str, str]) -> None:
-        """Show another tree; what was open and chosen stays so."""
+        """Show another tree, once no name is being typed; what was open and chosen stays so."""
+        if self.tree.state() == QAbstractItemView.State.EditingState:
+            self._later = (categories, scopes, teams)
+            return
         kept, open_keys, first = self.node.key, self._open_keys(QModelIndex()), not self.node.key
         blocked = self.tree.selectionModel().blockSignals(True)
         self.model.show_tree(build(categories, scopes, teams))
@@ -112,6 +118,11 @@ class CategoryPane(QWidget):
         for key in open_keys:
             self.tree.expand(self.model.index_of(key))
         self.choose(kept or "all")
+
+    def _show_later(self) -> None:
+        later, self._later = self._later, None
+        if later is not None:
+            QTimer.singleShot(0, self, lambda: self.show_tree(*later))
 
     def choose(self, key: str) -> None:
         """Make the line with this key the current one, the first when it is gone."""

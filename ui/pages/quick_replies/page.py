@@ -171,11 +171,16 @@ class QuickRepliesPage(PageView):
         self._stage.setCurrentWidget(self.editor)
 
     def _start_new(self) -> None:
-        self._tasks.start(self._new_reply())
-
-    async def _new_reply(self) -> None:
         if self.editor.is_changed:
-            await self._save()
+            self._tasks.start(self._save_and_start_new())
+        else:
+            self._show_new()
+
+    async def _save_and_start_new(self) -> None:
+        await self._save()
+        self._show_new()
+
+    def _show_new(self) -> None:
         node = self.categories.node
         self.replies.leave()
         self._stage.setCurrentWidget(self.editor)
@@ -227,7 +232,7 @@ class QuickRepliesPage(PageView):
             order=len(node.children),
         )
         await self._read_tree()
-        self.categories.rename(category_id)
+        self.categories.rename(category_id)  # a refresh that comes meanwhile waits until the name is typed
 
     async def _move_category(self, category_id: str, scope: str, parent_id: str, place: int) -> None:
         model = self.categories.model
