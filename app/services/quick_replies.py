@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,18 +11,25 @@ from typing import Any
 
 from app.errors import BadInput
 from app.phrases import phrase
-from app.protocol import new_id
+from app.protocol import HybridClock, new_id
 from app.rules.variables import Expansion, expand
 from app.services import exchange
 from app.services.exchange import Preview
 from app.services.service import Service
-from app.store import CategoryRow, QuickReplyRow, quick_replies, words
+from app.store import CategoryRow, Changes, QuickReplyRow, Reading, Store, quick_replies, words
 from app.store.exchange import Entry, take_in
 from app.store.filling import variables_of
+from app.store.titles import Titles
 
 
 class QuickReplyService(Service):
     """The agent's own replies, the team's and the company's."""
+
+    def __init__(self, store: Store, user_id: str, clock: HybridClock, wake: Callable[[], None]) -> None:
+        super().__init__(store, user_id, clock, wake)
+        self._titles: Titles | None = None
+        self._renamed: frozenset[str] = frozenset()
+        store.feed.subscribe(self._hear)
 
     async def tree(self) -> list[CategoryRow]:
         """Categories and what hangs on them, in order."""
@@ -34,7 +41,12 @@ class QuickReplyService(Service):
 
     async def find(self, query: str, limit: int = 8) -> list[QuickReplyRow]:
         """By shortcut, title, pinyin, initials or words; the best first."""
-        return await self._store.read(words.quick_reply_rows, query, limit)
+        renamed, self._renamed = self._renamed, frozenset()
+        try:
+            return await self._store.read(self._find, query, limit, renamed)
+        except BaseException:
+            self._renamed |= renamed
+            raise
 
     async def suggest(self, said: str, limit: int = 3) -> list[QuickReplyRow]:
         """Replies that share rare words with what the customer said last."""
@@ -138,6 +150,17 @@ class QuickReplyService(Service):
     async def context(self, conversation_id: str) -> dict[str, str]:
         """What the variables mean in a conversation, now."""
         return await self._store.read(variables_of, conversation_id, self._user_id, datetime.now().astimezone())
+
+    def _find(self, look: Reading, query: str, limit: int, renamed: frozenset[str]) -> list[QuickReplyRow]:
+        """On the reading thread, where the titles live."""
+        if self._titles is None:
+            self._titles = Titles(look)
+        elif renamed:
+            self._titles.renew(look, renamed)
+        return words.quick_reply_rows(look, query, limit, self._titles)
+
+    def _hear(self, changes: Changes) -> None:
+        self._renamed |= changes.of("quick_reply")
 
     def _as_mine(self, entry: Entry) -> Entry:
         return replace(entry, scope="") if entry.scope == f"user:{self._user_id}" else entry

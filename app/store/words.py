@@ -10,6 +10,7 @@ import msgspec
 from app.rules.ranking import rank
 from app.store import pinyin, quick_replies
 from app.store.rows import Found, QuickReplyRow
+from app.store.titles import Titles
 from app.store.transaction import Reading
 
 KINDS_SEARCHED = ("customer", "quick_reply", "follow_up", "message")
@@ -42,16 +43,18 @@ def customers(look: Reading, text: str, limit: int) -> list[str]:
     return [customer_id for (customer_id,) in found]
 
 
-def quick_reply_rows(look: Reading, text: str, limit: int) -> list[QuickReplyRow]:
-    """Quick replies by shortcut, title, pinyin, initials or words, the best first."""
+def quick_reply_rows(look: Reading, text: str, limit: int, titles: Titles | None = None) -> list[QuickReplyRow]:
+    """Quick replies by shortcut, title, sound or words, the best first; ``titles`` saves asking the index."""
     typed = text.strip()
     if not typed:
         return _replies(look.rows(f"{_REPLY} ORDER BY number DESC LIMIT ?", (limit,)))
     found = look.rows(f"{_REPLY} WHERE shortcut >= ? AND shortcut < ? LIMIT ?", (typed, typed + "\U0010ffff", limit))
-    heads = f"title : ({said(text)})"
     if sound := sounding(text):
-        heads = f"({heads}) OR ({sound})"
-    found += look.rows(_REPLY_FOUND, (heads, limit * 2))
+        found += look.rows(_REPLY_FOUND, (f"(title : ({said(text)})) OR ({sound})", limit * 2))
+    elif titles is not None:
+        found += look.rows(_REPLY_AMONG, (msgspec.json.encode(titles.best(typed, limit)).decode(),))
+    else:
+        found += look.rows(_REPLY_FOUND, (f"title : ({said(text)})", limit * 2))
     if len(found) < limit:
         found += look.rows(_REPLY_FOUND, (f"body : ({said(text)})", limit))
     best = sorted({r[0]: r for r in found}.values(), key=lambda r: _rank(typed, r), reverse=True)
@@ -201,6 +204,7 @@ _REPLY_FOUND = (
     f"{_REPLY} WHERE number IN (SELECT rowid FROM quick_reply_search WHERE quick_reply_search MATCH ?"
     " ORDER BY rowid DESC LIMIT ?)"
 )
+_REPLY_AMONG = f"{_REPLY} WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def _replies(rows: list[tuple[Any, ...]]) -> list[QuickReplyRow]:
