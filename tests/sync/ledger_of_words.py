@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from app.protocol import KINDS, Merge
+from app.protocol import KINDS, Merge, Mutation
 from tests.sync.world import Desk, World
 
 Place = tuple[str, str, str]
@@ -26,6 +26,7 @@ class Word:
     base: Any
     step: int
     stamp: str = ""
+    acknowledged: bool = False
     covered: int = 0
     """The step after which its desk relied on the server alone to keep it."""
 
@@ -50,6 +51,8 @@ class Words:
     """Words that their own author replaced or threw away before they ever left the desk."""
     again: set[str] = field(default_factory=set)
     """Words that were handed in a second time after a choice."""
+    chosen: set[str] = field(default_factory=set)
+    """Words whose author was asked, and has answered."""
     lost_with_the_server: set[str] = field(default_factory=set)
     restored: bool = False
     step: int = 0
@@ -71,10 +74,17 @@ class Words:
             if name in self.words:
                 self.words[name].stamp = stamp
 
+    def acknowledged(self, desk: Desk, batch: Iterable[Mutation]) -> None:
+        """The server has told ``desk`` what became of these."""
+        for mutation in batch:
+            for value in mutation.fields.values():
+                if isinstance(value, str) and value in self.words:
+                    self.words[value].acknowledged = True
+
     def all_covered(self, desk: Desk) -> None:
-        """A whole cycle of ``desk`` went well."""
+        """``desk`` has pulled what became of everything it was told of."""
         for word in self.words.values():
-            if word.desk == desk.name and not word.covered:
+            if word.desk == desk.name and word.acknowledged and not word.covered:
                 word.covered = self.step
 
     async def check(self, world: World, desks: Iterable[Desk]) -> None:
@@ -97,6 +107,7 @@ class Words:
                 applied = word.text in await self._applied(world, word)
                 assert not (asked and applied), f"{word} is both on the server and waiting for a choice"
         assert on_server
+        await self._check_asked(world, waiting)
         await self._check_winners(world)
         await self._check_deletes(world)
 
@@ -114,6 +125,14 @@ class Words:
             value for field, value, cause in await world.history(record_id) if field == name and cause == "overwritten"
         ]
         return " ".join(str(value) for value in [record and record.get(name), *past])
+
+    async def _check_asked(self, world: World, waiting: Mapping[str, str]) -> None:
+        """Whoever lost against words they had not seen, was asked."""
+        lost = await world.database.read(lambda tx: tx.rows("SELECT value FROM past WHERE cause = 'clash'"))
+        for (value,) in lost:
+            word = self.words.get(msgspec.json.decode(value))
+            if word and word.text not in self.chosen:
+                assert word.text in waiting[word.desk], f"{word} lost, and nobody asked its author"
 
     async def _check_winners(self, world: World) -> None:
         places = {word.place for word in self.words.values()}
