@@ -31,7 +31,7 @@ class Store:
         self.path = Path(path)
         self.feed = ChangeFeed()
         self._writing = _Lane(CipherDatabase(str(path), key, cache_kb=8000), "store-write")
-        self._reading = _Lane(CipherDatabase(str(path), key, reading=True), "store-read")
+        self._reading = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=8000), "store-read")
         self._searching = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=24000), "store-search")
 
     async def open(self) -> None:

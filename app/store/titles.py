@@ -1,17 +1,18 @@
-"""The titles of all quick replies in memory, so that the list above the composer keeps up with the typing."""
+"""Titles and shortcuts of all quick replies in memory, so that the list above the composer keeps up with the typing."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
-from itertools import islice
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 import msgspec
 
 from app.rules.ranking import closeness
 from app.store.transaction import Reading
 
-_ROWS = "SELECT id, title FROM quick_reply"
+_ROWS = "SELECT number, title, shortcut FROM quick_reply"
 _LOOSE = 500
 """Titles changed since the index was made, beyond which it is made again."""
 _CLOSE = 64
@@ -19,17 +20,22 @@ _CLOSE = 64
 
 
 class Titles:
-    """For each character the places of the titles that have it, the most used first. Lives on the reading thread."""
+    """For each character the places of the titles that have it, the most used first. Lives on the reading thread.
+
+    It speaks of quick replies by their ``number``. One that was taken away, or got another number, is no longer found
+    under the old one: whoever reads the rows simply misses it.
+    """
 
     def __init__(self, look: Reading) -> None:
         self._make(look)
 
     def _make(self, look: Reading) -> None:
         rows = look.rows(f"{_ROWS} ORDER BY number DESC")
-        self._ids = [reply_id for reply_id, _ in rows]
-        self._titles = [title.casefold() for _, title in rows]
+        self._numbers = array("q", [number for number, _, _ in rows])
+        self._titles = [title.casefold() for _, title, _ in rows]
+        self._shortcuts = sorted((shortcut, number) for number, _, shortcut in rows if shortcut)
         self._places: dict[str, array[int]] = {}
-        self._loose: dict[str, str] = {}
+        self._loose: dict[int, str] = {}
         for place, title in enumerate(self._titles):
             for character in set(title):
                 if character not in self._places:
@@ -37,25 +43,40 @@ class Titles:
                 self._places[character].append(place)
 
     def renew(self, look: Reading, changed: Iterable[str]) -> None:
-        """These quick replies were made, changed or taken away."""
-        among = list(changed)
-        found = look.rows(
-            f"{_ROWS} WHERE id IN (SELECT value FROM json_each(?))", (msgspec.json.encode(among).decode(),)
-        )
-        titles = dict(found)
-        self._loose |= {reply_id: titles.get(reply_id, "").casefold() for reply_id in among}
+        """These quick replies, by id, were made, changed or taken away."""
+        among = msgspec.json.encode(list(changed)).decode()
+        for number, title, shortcut in look.rows(f"{_ROWS} WHERE id IN (SELECT value FROM json_each(?))", (among,)):
+            self._loose[number] = title.casefold()
+            if shortcut:
+                insort(self._shortcuts, (shortcut, number))
         if len(self._loose) > _LOOSE:
             self._make(look)
 
-    def best(self, text: str, limit: int) -> list[str]:
-        """Ids of titles with every stretch of ``text`` between blanks, the closest and the most used first."""
-        parts = text.casefold().split()
-        found = [(closeness(parts[0], title), i) for i, title in self._loose.items() if all(p in title for p in parts)]
+    def best(self, text: str, limit: int) -> list[int]:
+        """Numbers of those whose shortcut begins so, then of titles with every stretch of ``text`` between blanks.
+
+        The closest come first, and of those the most used.
+        """
+        start = bisect_left(self._shortcuts, (text, 0))
+        begin_so = takewhile(lambda pair: pair[0].startswith(text), islice(self._shortcuts, start, None))
+        found = [number for _, number in islice(begin_so, limit)]
+        return list(dict.fromkeys((*found, *self._titled(text.casefold().split(), limit))))[:limit]
+
+    def _titled(self, parts: list[str], limit: int) -> list[int]:
+        found = [(closeness(parts[0], title), n) for n, title in self._loose.items() if all(p in title for p in parts)]
         places = [self._places.get(character) for part in parts for character in part]
         if all(places):
-            rarest = min((p for p in places if p), key=len)
-            matching = (p for p in rarest if all(part in self._titles[p] for part in parts))
-            near = [(closeness(parts[0], self._titles[p]), self._ids[p]) for p in islice(matching, _CLOSE)]
-            found += [pair for pair in near if pair[1] not in self._loose]
-        found.sort(key=lambda pair: -pair[0])
-        return [reply_id for _, reply_id in found[:limit]]
+            near = self._having(parts, min((p for p in places if p), key=len))
+            found += [
+                (closeness(parts[0], self._titles[p]), n) for p in near if (n := self._numbers[p]) not in self._loose
+            ]
+        found.sort(reverse=True)
+        return [number for _, number in found[:limit]]
+
+    def _having(self, parts: list[str], among: Sequence[int]) -> list[int]:
+        """Places of titles that have all of ``parts``, the most used of them."""
+        titles, first, others = self._titles, parts[0], parts[1:]
+        if len(first) == 1 and not others:
+            return list(among[:_CLOSE])
+        near = [place for place in among if first in titles[place]]
+        return [place for place in near if all(part in titles[place] for part in others)][:_CLOSE]

@@ -48,15 +48,15 @@ def quick_reply_rows(look: Reading, text: str, limit: int, titles: Titles | None
     typed = text.strip()
     if not typed:
         return _replies(look.rows(f"{_REPLY} ORDER BY number DESC LIMIT ?", (limit,)))
-    found = look.rows(f"{_REPLY} WHERE shortcut >= ? AND shortcut < ? LIMIT ?", (typed, typed + "\U0010ffff", limit))
-    if sound := sounding(text):
-        found += look.rows(_REPLY_FOUND, (f"(title : ({said(text)})) OR ({sound})", limit * 2))
-    elif titles is not None:
-        found += look.rows(_REPLY_AMONG, (msgspec.json.encode(titles.best(typed, limit)).decode(),))
+    sound = sounding(text)
+    found = [] if titles and not sound else look.rows(_REPLY_SHORT, (typed, typed + "\U0010ffff", limit))
+    if sound or titles is None:
+        heads = f"(title : ({said(text)}))" + (f" OR ({sound})" if sound else "")
+        found += look.rows(_REPLY_FOUND, (heads, limit * 2))
     else:
-        found += look.rows(_REPLY_FOUND, (f"title : ({said(text)})", limit * 2))
+        found += look.rows(_REPLY_AMONG, (msgspec.json.encode(titles.best(typed, limit)).decode(),))
     if len(found) < limit:
-        found += look.rows(_REPLY_FOUND, (f"body : ({said(text)})", limit))
+        found += look.rows(_REPLY_FOUND, (f"body : ({said(text)})", limit - len(found)))
     best = sorted({r[0]: r for r in found}.values(), key=lambda r: _rank(typed, r), reverse=True)
     return _replies(best[:limit])
 
@@ -204,7 +204,8 @@ _REPLY_FOUND = (
     f"{_REPLY} WHERE number IN (SELECT rowid FROM quick_reply_search WHERE quick_reply_search MATCH ?"
     " ORDER BY rowid DESC LIMIT ?)"
 )
-_REPLY_AMONG = f"{_REPLY} WHERE id IN (SELECT value FROM json_each(?))"
+_REPLY_AMONG = f"{_REPLY} WHERE number IN (SELECT value FROM json_each(?))"
+_REPLY_SHORT = f"{_REPLY} WHERE shortcut >= ? AND shortcut < ? LIMIT ?"
 
 
 def _replies(rows: list[tuple[Any, ...]]) -> list[QuickReplyRow]:
