@@ -16,6 +16,8 @@ from app.server.database import Tx
 
 ACCESS_MS = 15 * 60 * 1000
 REFRESH_MS = 60 * 24 * 3600 * 1000
+REPEAT_MS = 2 * 60 * 1000
+"""How long a refresh may be asked for again whose answer was lost on the way, or died with the program that asked."""
 ATTEMPTS = 10
 """Failed logins for one name, or from one address times ten, within ``ATTEMPTS_MS``."""
 ATTEMPTS_MS = 15 * 60 * 1000
@@ -122,17 +124,31 @@ def refresh(tx: Tx, token: str, now_ms: int) -> SessionGrant | None:
     if row is None:
         raise LoginExpired("unknown refresh token")
     device_id, used_at, expires_at, workspace, user_id, revoked_at = row
-    if used_at:
+    if used_at and not _answer_was_lost(tx, device_id, used_at, now_ms):
         sign_out(tx, workspace, device_id, now_ms)
         write_down(tx, workspace, user_id, "refresh_reused", "device", device_id, now_ms)
         return None
     if revoked_at or expires_at <= now_ms:
         raise LoginExpired("the session is over")
-    touched = tx.run("UPDATE token SET used_at = ? WHERE hash = ? AND used_at = 0", (now_ms, _hashed(token)))
+    touched = tx.run("UPDATE token SET used_at = ? WHERE hash = ? AND used_at = ?", (now_ms, _hashed(token), used_at))
     if not touched:
         sign_out(tx, workspace, device_id, now_ms)
         return None
     return _grant(tx, workspace, user_id, device_id, now_ms)
+
+
+def _answer_was_lost(tx: Tx, device_id: str, used_at: int, now_ms: int) -> bool:
+    """Whether a repeated refresh comes from the one who asked first: at once, and what it was given was never used.
+
+    What it was given dies here, so that a thief and the owner cannot both go on.
+    """
+    later = tx.row(
+        "SELECT 1 FROM token WHERE device_id = ? AND purpose = 'refresh' AND used_at > ?", (device_id, used_at)
+    )
+    if later or now_ms - used_at > REPEAT_MS:
+        return False
+    tx.run("DELETE FROM token WHERE device_id = ? AND purpose IN ('refresh', 'access') AND used_at = 0", (device_id,))
+    return True
 
 
 def recognise(tx: Tx, token: str, now_ms: int) -> tuple[Principal, int]:
