@@ -19,7 +19,7 @@ from ui.kit.widgets import ElidedLabel, IconButton, chip, label
 from ui.pages.inbox.meter import QuotaMeter
 
 HEIGHT = 56
-FIXED_ROOM = 190
+FIXED_ROOM = 210
 """Pixels of the header that band, buttons and margins take; tags give way first, then presence."""
 
 
@@ -57,6 +57,7 @@ class ConversationHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: ConversationRow | None = None
+        self._tags_width = 0
         self.setObjectName("conversation_header")
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -124,6 +125,8 @@ class ConversationHeader(QWidget):
             words.append(tr("Abilities", able.glance))
         self.origin.show_text(" · ".join(word for word in words if word))
         self.origin.setToolTip(tr("Abilities", able.why))
+        for part in (self.name, self.origin, self.presence):
+            part.ensurePolished()
         self._names.setMaximumWidth(max(self.name.sizeHint().width(), self.origin.sizeHint().width()) + 8)
         self.presence.setText(self._presence(row, me))
         self._show_tags(row)
@@ -151,8 +154,13 @@ class ConversationHeader(QWidget):
             widget = self._tag_row.takeAt(0).widget()
             if widget is not None:
                 widget.deleteLater()
+        # The layout does not count chips that were never shown.
+        self._tags_width = 0
         for at, tag in enumerate(row.tags[:3]):
-            self._tag_row.addWidget(chip(one_line(tag.name, 12), tone="brand" if at == 0 else ""))
+            made = chip(one_line(tag.name, 12), tone="brand" if at == 0 else "")
+            made.ensurePolished()
+            self._tags_width += made.sizeHint().width() + 6
+            self._tag_row.addWidget(made)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -164,7 +172,7 @@ class ConversationHeader(QWidget):
             return
         room = self.width() - self._names.maximumWidth() - self.meter.sizeHint().width() - FIXED_ROOM
         presence = self.presence.sizeHint().width() + 12 if self.presence.text() else 0
-        tags = self._tag_row.sizeHint().width() + 12
+        tags = self._tags_width + 12
         self.presence.setVisible(bool(presence) and room >= presence)
         self._tags.setVisible(bool(self._row.tags) and room >= presence + tags)
 
