@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from itertools import islice, takewhile
 
 import msgspec
 
@@ -58,8 +57,8 @@ class Titles:
         The closest come first, and of those the most used.
         """
         start = bisect_left(self._shortcuts, (text, 0))
-        begin_so = takewhile(lambda pair: pair[0].startswith(text), islice(self._shortcuts, start, None))
-        found = [number for _, number in islice(begin_so, limit)]
+        short = self._shortcuts[start : start + limit]
+        found = [number for shortcut, number in short if shortcut.startswith(text)]
         return list(dict.fromkeys((*found, *self._titled(text.casefold().split(), limit))))[:limit]
 
     def _titled(self, parts: list[str], limit: int) -> list[int]:
