@@ -86,9 +86,10 @@ async def test_older_history_fetched_later_still_ranks_as_old(store, page):
 
 
 async def test_many_messages_of_the_same_moment_are_all_kept(store, page):
-    same = [("message", f"m{n}", n, Message(conversation_id="c", text="同时", at=7)) for n in range(1, 60)]
-    await store.write(syncing.apply_page, page(*same))
-    assert len(await store.search(words.find, "同时", 100)) == 59
+    same = [("message", f"m{n}", n, Message(conversation_id="c", text="同时", at=7)) for n in range(1, 4001)]
+    for start in range(0, 4000, 1000):
+        await store.write(syncing.apply_page, page(*same[start : start + 1000]))
+    assert len(await store.search(words.find, "同时", 5000)) == 4000
 
 
 @pytest.mark.parametrize("typed", ["cq", "zq", "chongqing", "zhongq", "cqxw", "重庆", "小王", "王"])
