@@ -68,5 +68,6 @@ KINDS: Mapping[str, Kind] = {
         Kind("draft", r.Draft, Placement.USER),
         Kind("preference", r.Preference, Placement.USER),
         Kind("reminder", r.Reminder, Placement.USER),
+        Kind("saved_filter", r.SavedFilter, Placement.USER),
     )
 }

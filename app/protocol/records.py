@@ -119,6 +119,8 @@ class Account(Record):
     paused: bool = server(default=False)
     trouble: str = server(default="")
     """Why the platform refuses us now, for the tab; empty when all is well."""
+    auto_assign: bool = server(default=False)
+    """Whether new conversations are given to agents in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +191,11 @@ class Conversation(Record):
     sent_in_window: int = server(default=0)
     member_count: int = server(default=0)
     created_at: int = fixed(default=0)
+    holder_id: str = server(default="")
+    """Who has it open, until ``held_until``."""
+    holder_mode: str = server(default="")
+    """viewing, or typing: then nobody else may send."""
+    held_until: int = server(default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +220,13 @@ class Message(Record):
     batch_id: str = fixed(default="")
     """Parts of one reply share it; they go in order of ``part`` and stop at the first failure."""
     part: int = fixed(default=0)
+    scheduled_at: int = fixed(default=0)
+    """When it is to go out; while this lies after ``at``, it waits for its time. Sending it moves ``at``."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is to go out only later; until then it answers nobody."""
+        return self.scheduled_at > self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,3 +336,14 @@ class Reminder(Record):
     text: str = ""
     due_at: int = 0
     done_at: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFilter(Record):
+    """A list of the inbox that an agent has put together."""
+
+    user_id: str = fixed(default="")
+    name: str = ""
+    order: int = 0
+    conditions: dict[str, Any] = field(default_factory=dict)
+    """As in :mod:`app.rules.filters`."""

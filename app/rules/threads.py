@@ -18,8 +18,10 @@ def after_message(conversation: Conversation, message: Message) -> Conversation:
     A customer's message waits until the next answer, opens a resolved or snoozed conversation and counts as unread when
     it is newer than ``read_at``; whoever answers has read what came before. Messages may come late: an older one never
     moves ``last_at`` or the snippet back. Which window it opens is for :func:`app.rules.budget.opened` to say, and for
-    :func:`in_window` to write down.
+    :func:`in_window` to write down. A message that waits for its time does nothing yet.
     """
+    if message.waits:
+        return conversation
     newest = message.at >= conversation.last_at
     changed = conversation
     if newest and message.direction is not Direction.NOTE:
@@ -54,7 +56,7 @@ def after_failure(conversation: Conversation, message: Message, *, counted: bool
 
     ``counted``: the platform has counted it against the quota all the same.
     """
-    in_window = message.at >= conversation.window_opened_at
+    in_window = message.at >= conversation.window_opened_at and not message.waits
     if counted or not in_window or not conversation.sent_in_window:
         return conversation
     return replace(conversation, sent_in_window=conversation.sent_in_window - 1)

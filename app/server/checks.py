@@ -28,12 +28,13 @@ AUTHOR = {
     "draft": "user_id",
     "preference": "user_id",
     "reminder": "user_id",
+    "saved_filter": "user_id",
 }
 """The field that must name whoever makes the record."""
 
 PARTNER = Role.PARTNER
 _PARTNERS_WRITE = frozenset(
-    {"message", "conversation", "draft", "preference", "reminder", "follow_up", "customer_tag", "user"}
+    {"message", "conversation", "draft", "preference", "reminder", "saved_filter", "follow_up", "customer_tag", "user"}
 )
 _REFERS = {"customer_id": "customer", "conversation_id": "conversation", "identity_id": "identity"}
 

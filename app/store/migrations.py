@@ -13,7 +13,21 @@ from app.store.tables import OWN, PARTIAL_INDEXES, SYNCED
 
 Step = Callable[[CipherDatabase], None]
 
-STEPS: tuple[Step, ...] = ()
+
+def _leases_schedules_filters(db: CipherDatabase) -> None:
+    for statement in (
+        'ALTER TABLE "account" ADD COLUMN "auto_assign" INTEGER NOT NULL DEFAULT 0',
+        'ALTER TABLE "conversation" ADD COLUMN "holder_id" TEXT NOT NULL DEFAULT \'\'',
+        'ALTER TABLE "conversation" ADD COLUMN "holder_mode" TEXT NOT NULL DEFAULT \'\'',
+        'ALTER TABLE "conversation" ADD COLUMN "held_until" INTEGER NOT NULL DEFAULT 0',
+        'ALTER TABLE "message" ADD COLUMN "scheduled_at" INTEGER NOT NULL DEFAULT 0',
+        'CREATE TABLE "saved_filter" ("id" TEXT NOT NULL PRIMARY KEY, "user_id" TEXT NOT NULL, "name" TEXT NOT NULL,'
+        ' "order" INTEGER NOT NULL, "conditions" TEXT NOT NULL, "rev" INTEGER NOT NULL) WITHOUT ROWID',
+    ):
+        db.execute_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (_leases_schedules_filters,)
 """``STEPS[0]`` takes a file from version 1 to 2, and so on."""
 
 VERSION = 1 + len(STEPS)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 import msgspec
-from peewee import AutoField, BooleanField, Field, IntegerField, Model, TextField
+from peewee import SQL, AutoField, BooleanField, Field, IntegerField, Model, TextField
 
 from app.protocol import KINDS, Kind
 
@@ -31,6 +31,13 @@ _INDEXES: dict[str, tuple[tuple[tuple[str, ...], bool], ...]] = {
     "draft": ((("conversation_id",), False),),
     "reminder": ((("due_at",), False),),
 }
+
+_LATER: Mapping[str, frozenset[str]] = {
+    "account": frozenset({"auto_assign"}),
+    "conversation": frozenset({"holder_id", "holder_mode", "held_until"}),
+    "message": frozenset({"scheduled_at"}),
+}
+"""Columns that were added to a table after its first version: they have a default, as SQLite asks for."""
 
 
 PARTIAL_INDEXES = (
@@ -58,13 +65,13 @@ class Json(TextField):
         return msgspec.json.decode(value)
 
 
-def _column(hint: Any) -> Field:
+def _column(hint: Any, later: bool) -> Field:
     if hint is bool:
-        return BooleanField()
+        return BooleanField(constraints=[SQL("DEFAULT 0")] if later else None)
     if hint is int:
-        return IntegerField()
+        return IntegerField(constraints=[SQL("DEFAULT 0")] if later else None)
     if hint is str or (isinstance(hint, type) and issubclass(hint, StrEnum)):
-        return TextField()
+        return TextField(constraints=[SQL("DEFAULT ''")] if later else None)
     return Json()
 
 
@@ -73,8 +80,13 @@ def _table(kind: Kind) -> type[Model]:
     key = {"number": AutoField(), "id": TextField(unique=True)} if searched else {"id": TextField(primary_key=True)}
     hints = get_type_hints(kind.record)
     meta = {"table_name": kind.name, "without_rowid": not searched, "indexes": _INDEXES.get(kind.name, ())}
-    columns = {f.name: _column(hints[f.name]) for f in fields(kind.record)}
-    body = {**key, "rev": IntegerField(default=0), **columns, "Meta": type("Meta", (), meta)}
+    later = _LATER.get(kind.name, frozenset())
+    names = [f.name for f in fields(kind.record)]
+    # Peewee orders columns by the birth of their fields, SQLite puts added ones last.
+    first = {name: _column(hints[name], False) for name in names if name not in later}
+    rev = IntegerField(default=0)
+    added = {name: _column(hints[name], True) for name in names if name in later}
+    body = {**key, "rev": rev, **first, **added, "Meta": type("Meta", (), meta)}
     return type(kind.record.__name__, (Model,), body)
 
 
