@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -86,7 +88,9 @@ async def test_older_history_fetched_later_still_ranks_as_old(store, page):
 
 
 async def test_many_messages_of_the_same_moment_are_all_kept(store, page):
-    same = [("message", f"m{n}", n, Message(conversation_id="c", text="同时", at=7)) for n in range(1, 4001)]
+    dice = random.Random(1)
+    ids = [f"{dice.getrandbits(128):032x}" for _ in range(4000)]  # among so many, some ask for the same place
+    same = [("message", i, n, Message(conversation_id="c", text="同时", at=7)) for n, i in enumerate(ids, 1)]
     for start in range(0, 4000, 1000):
         await store.write(syncing.apply_page, page(*same[start : start + 1000]))
     assert len(await store.search(words.find, "同时", 5000)) == 4000
