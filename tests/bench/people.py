@@ -15,9 +15,6 @@ Row = list[Any]
 Record = tuple[str, Row]
 """Kind and row, as they stand in a page of changes."""
 
-HISTORY = 1
-"""Raise it when the rows come out differently, so that files made before are made again."""
-
 EPOCH = "bench-epoch"
 NOW = 1_767_000_000_000
 """The end of the history: every file of the same size is the same."""
@@ -153,7 +150,9 @@ class Shop:
         bursts = list(range(size.customers))
         often = list(accumulate(1 / (place + 5) for place in range(size.customers)))
         spare = max(0, (size.messages - int(size.customers * _BURST)) / _BURST)
-        bursts += self.random.choices(range(size.customers), cum_weights=often, k=int(spare * 1.05))
+        bursts += self.random.choices(
+            range(size.customers), cum_weights=often, k=int(spare * 1.05) + size.messages // 50 + 20
+        )
         self.random.shuffle(bursts)
         last = {place: number for number, place in enumerate(bursts)}
         step = YEAR_MS / (len(bursts) + 1)

@@ -17,6 +17,9 @@ from tests.bench.measure import MS, Figure, median, percentile, quiet
 from tests.bench.people import Size
 
 LENGTHS = (1, 2, 4)
+CLOCK = time.process_time if time.get_clock_info("process_time").resolution < 1e-4 else time.perf_counter
+"""Processor time where it is fine enough: others at work here must not decide what the slowest of a hundred is."""
+
 _LIMIT = 50
 _SCAN = "SELECT id FROM message WHERE instr(text, ?) > 0 ORDER BY number DESC LIMIT ?"
 _POPUP = 8
@@ -30,7 +33,7 @@ def message_figures(size: Size, queries: int) -> Iterator[Figure]:
         asked = sample(path, "message", "text", length, queries)
         ours, scan, recall = asyncio.run(_messages(path, asked))
         name = f"message search, {length} character{'s' * (length > 1)}"
-        note = f"p50 {median(ours) * MS:.2f} ms, scan {median(scan) * MS:.1f} ms; {queries} queries"
+        note = f"p50 {median(ours) * MS:.2f} ms, scan {median(scan) * MS:.1f} ms; {queries} queries, processor time"
         yield Figure(
             name=f"{name}: p99",
             ours=percentile(ours, 0.99) * MS,
@@ -87,9 +90,9 @@ async def service_timings(
         found = []
         with quiet():
             for query in asked:
-                began = time.perf_counter()
+                began = CLOCK()
                 await ask(service, query)
-                found.append(time.perf_counter() - began)
+                found.append(CLOCK() - began)
         return found
     finally:
         await store.close()
@@ -118,11 +121,11 @@ async def _messages(path: Path, asked: Sequence[str]) -> tuple[list[float], list
             await find_messages(service, query)
         with quiet():
             for query in asked:
-                began = time.perf_counter()
+                began = CLOCK()
                 hits = await find_messages(service, query)
-                between = time.perf_counter()
+                between = CLOCK()
                 truth = db.execute_sql(_SCAN, (query, _LIMIT)).fetchall()
-                scan.append(time.perf_counter() - between)
+                scan.append(CLOCK() - between)
                 ours.append(between - began)
                 wanted = {i for (i,) in truth}
                 there += len(wanted)
@@ -146,12 +149,12 @@ async def _replies(path: Path, asked: Sequence[str]) -> tuple[list[float], list[
         for turn in range(2):
             with quiet():
                 for query in asked:
-                    began = time.perf_counter()
+                    began = CLOCK()
                     await find_replies(service, query)
-                    between = time.perf_counter()
+                    between = CLOCK()
                     db.execute_sql(sql, (f'title : "{" ".join(query)}"', _POPUP)).fetchall()
                     if turn:
-                        bare.append(time.perf_counter() - between)
+                        bare.append(CLOCK() - between)
                         ours.append(between - began)
     finally:
         await store.close()

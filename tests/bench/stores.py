@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import inspect
 import shutil
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 
 import platformdirs
 
 from app.protocol import KINDS
-from app.store import Store, migrations, records, search, syncing, tables
+from app.store import Store, syncing
 from app.store.cipher import CipherDatabase
+from app.store.tables import SEARCHED
 from app.store.transaction import Transaction
 from tests.bench import people
 from tests.bench.people import Size
@@ -26,14 +27,29 @@ REPLIES = Size(messages=0, customers=0, replies=100_000)
 
 KEY = bytes(range(32))
 _PAGE = 50_000
+_SAMPLE = Size(messages=40, customers=8, replies=8)
 
 
 def folder() -> Path:
-    """Where generated files are kept: they go stale with the tables and with what fills them."""
-    parts = [inspect.getsource(module) for module in (tables, search, records, migrations)]
-    parts += [str(people.HISTORY), *(f"{kind.name}{kind.fields}" for kind in KINDS.values())]
-    stamp = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
-    return Path(platformdirs.user_cache_dir("Heliu", appauthor=False)) / "bench" / stamp
+    """Where generated files are kept: they go stale when the same history would leave other bytes in the tables."""
+    return Path(platformdirs.user_cache_dir("Heliu", appauthor=False)) / "bench" / _stamp()
+
+
+@cache
+def _stamp() -> str:
+    """What a very small store is made of: its schema, rows and search index."""
+    digest = hashlib.sha256()
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "store.db"
+        asyncio.run(fill(path, _SAMPLE))
+        db = connect(path)
+        for (statement,) in db.execute_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"):
+            digest.update(statement.encode())
+        for table in (*KINDS, *(f"{kind}_search_data" for kind in SEARCHED)):
+            for row in db.execute_sql(f'SELECT * FROM "{table}" ORDER BY 1'):
+                digest.update(repr(row).encode())
+        db.close()
+    return digest.hexdigest()[:12]
 
 
 def store_file(size: Size) -> Path:
