@@ -462,6 +462,10 @@
             <translation>所有文件 (*)</translation>
         </message>
         <message>
+            <source>Answer from “{0}”</source>
+            <translation>改用「{0}」回复</translation>
+        </message>
+        <message>
             <source>Attach</source>
             <translation>添加附件</translation>
         </message>
@@ -524,6 +528,10 @@
     </context>
     <context>
         <name>ComposerFrame</name>
+        <message>
+            <source>Answer from another identity</source>
+            <translation>换一个身份回复</translation>
+        </message>
         <message>
             <source>File</source>
             <translation>文件</translation>
@@ -849,6 +857,10 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>A PIN has at least 4 characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A category cannot lie inside itself</source>
             <translation>分类不能放到自己下面</translation>
         </message>
@@ -955,6 +967,14 @@
         <message>
             <source>This conversation is not here any more</source>
             <translation>这个会话已不在这里</translation>
+        </message>
+        <message>
+            <source>This filter has a condition that this program does not know</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This filter has too many conditions, or they are damaged</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This is not here any more</source>
@@ -1710,6 +1730,53 @@
         <message>
             <source>Put this away</source>
             <translation>关闭提示</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notices</name>
+        <message>
+            <source>A colleague mentions me</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A customer nobody serves yet writes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A customer of mine writes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A message could not be sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A reminder is due</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flash</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Somebody waits too long</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tray</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two edits contradict each other</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

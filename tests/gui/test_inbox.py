@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,8 +12,10 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.protocol import Identity
 from app.session import Session
-from tests.gui.inbox_steps import until
+from app.store import records
+from tests.gui.inbox_steps import from_server, until
 from ui.delegates.clocks import now_ms
 from ui.models.roles import Role
 from ui.pages.inbox import InboxPage
@@ -210,3 +213,17 @@ async def test_everything_one_can_press_or_type_into_has_a_name(page: InboxPage)
     assert len(ours) > 30
     nameless = [(type(w).__name__, w.objectName()) for w in ours if not w.accessibleName() or not w.objectName()]
     assert nameless == []
+
+
+async def test_a_closed_window_offers_the_other_identity_that_is_open(page: InboxPage, session: Session) -> None:
+    found = await session._store.read(records.get, "conversation", "co-0")
+    twin = Identity(customer_id="cu-0", account_id="mp1", name="周雨晴")
+    await from_server(session, "identity", {"id-twin": twin})
+    there = replace(found, account_id="mp1", identity_id="id-twin")
+    await from_server(session, "conversation", {"co-0": replace(found, sent_in_window=5), "co-twin": there})
+    page.open_conversation("co-0")
+    await until(lambda: not page.composer.elsewhere.isHidden())
+    assert page.composer.elsewhere.text() == "Answer from “公众号·青禾”"
+    page.composer.elsewhere.click()
+    await until(lambda: page.composer.send_button.text() == "Send as “公众号·青禾”")
+    assert page.composer.send_button.isEnabled()

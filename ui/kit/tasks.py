@@ -41,6 +41,8 @@ class TaskScope(QObject):
         task = loop.create_task(self._guard(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # A task cancelled before its first step has never begun its work.
+        task.add_done_callback(lambda _: work.close())
         return task
 
     def cancel(self) -> None:

@@ -56,10 +56,12 @@ class Composer(ComposerFrame):
     Signals:
         sent: something went on its way.
         left: Escape; the keys belong to the list again.
+        conversation_wished(str): answer the same person there, where it is still possible.
     """
 
     sent = Signal()
     left = Signal()
+    conversation_wished = Signal(str)
 
     def __init__(self, desk: Desk, tasks: TaskScope, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class Composer(ComposerFrame):
         self._me = ""
         self._mode = "reply"
         self._sending = False
+        self._way_out = ""
         self._keeper = DraftKeeper(desk.drafts, tasks, self)
         self._chooser = ReplyChooser(desk.quick_replies, tasks, self)
         self._connect()
@@ -82,6 +85,7 @@ class Composer(ComposerFrame):
         self.edit.files_given.connect(lambda paths: self._tasks.start(self._attach(list(paths))))
         self.edit.escaped.connect(self.left)
         self.send_button.clicked.connect(self.send)
+        self.elsewhere.clicked.connect(lambda: self.conversation_wished.emit(self._way_out))
         self.reply_button.clicked.connect(lambda: self.choose_mode("reply"))
         self.note_button.clicked.connect(lambda: self.choose_mode("note"))
         self.quick_button.clicked.connect(self.open_list)
@@ -97,13 +101,20 @@ class Composer(ComposerFrame):
         same = row is not None and self._row is not None and row.id == self._row.id
         self._row = row
         if not same:
-            self._mode, self._customer = "reply", None
+            self._mode, self._customer, self._way_out = "reply", None, ""
             self._turn_draft()
         self.show_budget()
 
     def show_customer(self, customer: CustomerRow | None, me: str) -> None:
         """Whose name, order and phone the variables stand for."""
         self._customer, self._me = customer, me
+
+    def show_way_out(self, conversation_id: str, account_name: str) -> None:
+        """Where the customer can be answered when not here."""
+        self._way_out = conversation_id
+        self.elsewhere.setText(self.tr("Answer from “{0}”").format(one_line(account_name, 24)))
+        self.elsewhere.setAccessibleName(self.elsewhere.text())
+        self.show_budget()
 
     def choose_mode(self, mode: str) -> None:
         """Answer the customer ("reply") or write to colleagues ("note"); each keeps its own draft."""
@@ -149,6 +160,8 @@ class Composer(ComposerFrame):
         if not why and self._copies() and not self.is_note and row is not None:
             why = tr("Abilities", abilities(row.account_kind).why)
         self.reason.setText(why)
+        self.elsewhere.setVisible(bool(closed and self._way_out))
+        self.hint.setVisible(not closed)
         restyle(self.reason, "tone", "warn" if closed else "ink3")
         for button in (self.image_button, self.file_button):
             button.setEnabled(row is not None and not self.is_note and not self._copies())

@@ -73,9 +73,11 @@ class IdentitySection(Section):
 
     Signals:
         chosen(str): go to this conversation.
+        way_found(str, str): the customer can be answered there now: conversation and account name; empty when nowhere.
     """
 
     chosen = Signal(str)
+    way_found = Signal(str, str)
 
     def __init__(
         self, customers: CustomerService, conversations: ConversationService, parent: QWidget | None = None
@@ -97,3 +99,7 @@ class IdentitySection(Section):
             button.clicked.connect(lambda checked=False, name=row.conversation_id: self.chosen.emit(name))
             self.body.addWidget(button)
         self.setVisible(bool(others))
+        now = now_ms()
+        open_ = (row for row in others if (way := there.get(row.conversation_id)) and quota(way, now).open)
+        best = next(open_, None)
+        self.way_found.emit(best.conversation_id if best else "", best.account_name if best else "")

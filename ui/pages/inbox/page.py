@@ -100,9 +100,8 @@ class InboxPage(PageView):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([LIST_WIDTH, 800, CARD_WIDTH])
         self._middle.setMinimumWidth(360)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._splitter)
+        QHBoxLayout(self).addWidget(self._splitter)
+        self.layout().setContentsMargins(0, 0, 0, 0)
 
     def _connect(self) -> None:
         view = self.column.view
@@ -121,6 +120,8 @@ class InboxPage(PageView):
         self.timeline.follow_up_wished.connect(self._follow_up)
         self.timeline.answer_wished.connect(self._answer)
         self.composer.left.connect(view.setFocus)
+        self.composer.conversation_wished.connect(self.open_conversation)
+        self.card.identities.way_found.connect(self.composer.show_way_out)
         self.card.customer_shown.connect(self._show_customer)
         self.card.conversation_wished.connect(self.open_conversation)
         beat().timeout.connect(self._tick)
@@ -217,8 +218,7 @@ class InboxPage(PageView):
     # -- gestures
 
     def _answer(self) -> None:
-        if self._row is not None:
-            self.composer.edit.setFocus()
+        self.composer.edit.setFocus()
 
     def _act(self, action: str) -> None:
         if action == "card":
