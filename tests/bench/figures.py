@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from tests.bench import desk, first_sync, growth, one_change, pages_in, routes, searching, stores
+from tests.bench import desk, first_sync, growth, kills, one_change, pages_in, routes, searching, stores
 from tests.bench.measure import Figure
 from tests.bench.people import Size
 
@@ -28,6 +28,7 @@ class Scale:
     queries: int
     questions: int
     changes: int
+    kills: int = 0
 
     @staticmethod
     def quick() -> Scale:
@@ -37,7 +38,9 @@ class Scale:
     @staticmethod
     def full() -> Scale:
         """Long enough to tell a tenth."""
-        return Scale(starts=9, opens=40, frames=7, pages=16, syncs=5, queries=300, questions=100, changes=300)
+        return Scale(
+            starts=9, opens=40, frames=7, pages=16, syncs=5, queries=300, questions=100, changes=300, kills=1000
+        )
 
 
 FIGURES: Mapping[str, Callable[[Scale], Iterable[Figure]]] = {
@@ -51,4 +54,5 @@ FIGURES: Mapping[str, Callable[[Scale], Iterable[Figure]]] = {
     "routes": lambda s: routes.figures(),
     "frames": lambda s: desk.frame_figures(s.big, s.frames, s.arriving),
     "growth": lambda s: growth.figures(s.big, s.small, s.questions),
+    "kills": lambda s: kills.figures(s.kills),
 }

@@ -45,7 +45,7 @@ def _stamp() -> str:
         db = connect(path)
         for (statement,) in db.execute_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"):
             digest.update(statement.encode())
-        for table in (*KINDS, *(f"{kind}_search_data" for kind in SEARCHED)):
+        for table in (*KINDS, *(f"{kind}_search_data" for kind in sorted(SEARCHED))):
             for row in db.execute_sql(f'SELECT * FROM "{table}" ORDER BY 1'):
                 digest.update(repr(row).encode())
         db.close()

@@ -97,5 +97,5 @@ def test_a_figure_that_cannot_be_taken_is_named_and_the_others_are_taken(monkeyp
 
 def test_every_figure_of_the_issue_is_there():
     assert list(FIGURES) == [
-        "start", "open", "replies", "search", "apply", "sync", "change", "routes", "frames", "growth",
+        "start", "open", "replies", "search", "apply", "sync", "change", "routes", "frames", "growth", "kills",
     ]  # fmt: skip
