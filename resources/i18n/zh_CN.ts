@@ -858,7 +858,7 @@
         <name>Errors</name>
         <message>
             <source>A PIN has at least 4 characters</source>
-            <translation type="unfinished" />
+            <translation>密码至少 4 位</translation>
         </message>
         <message>
             <source>A category cannot lie inside itself</source>
@@ -970,11 +970,11 @@
         </message>
         <message>
             <source>This filter has a condition that this program does not know</source>
-            <translation type="unfinished" />
+            <translation>此筛选含有本程序不认识的条件</translation>
         </message>
         <message>
             <source>This filter has too many conditions, or they are damaged</source>
-            <translation type="unfinished" />
+            <translation>此筛选的条件太多或已损坏</translation>
         </message>
         <message>
             <source>This is not here any more</source>
@@ -1221,7 +1221,7 @@
         </message>
         <message>
             <source>A shortcut has no blanks</source>
-            <translation type="unfinished" />
+            <translation>快捷码不能含空格</translation>
         </message>
         <message>
             <source>It has no text</source>
@@ -1261,7 +1261,7 @@
         </message>
         <message>
             <source>The shortcut is longer than 32 characters</source>
-            <translation type="unfinished" />
+            <translation>快捷码超过 32 个字符</translation>
         </message>
         <message>
             <source>The text is longer than 20,000 characters</source>
@@ -1736,27 +1736,27 @@
         <name>Notices</name>
         <message>
             <source>A colleague mentions me</source>
-            <translation type="unfinished" />
+            <translation>同事 @ 我</translation>
         </message>
         <message>
             <source>A customer nobody serves yet writes</source>
-            <translation type="unfinished" />
+            <translation>未分配的客户来消息</translation>
         </message>
         <message>
             <source>A customer of mine writes</source>
-            <translation type="unfinished" />
+            <translation>我的客户来消息</translation>
         </message>
         <message>
             <source>A message could not be sent</source>
-            <translation type="unfinished" />
+            <translation>消息发送失败</translation>
         </message>
         <message>
             <source>A reminder is due</source>
-            <translation type="unfinished" />
+            <translation>提醒到期</translation>
         </message>
         <message>
             <source>Flash</source>
-            <translation type="unfinished" />
+            <translation>闪烁</translation>
         </message>
         <message>
             <source>Message</source>
@@ -1764,19 +1764,19 @@
         </message>
         <message>
             <source>Somebody waits too long</source>
-            <translation type="unfinished" />
+            <translation>有客户等待过久</translation>
         </message>
         <message>
             <source>Sound</source>
-            <translation type="unfinished" />
+            <translation>声音</translation>
         </message>
         <message>
             <source>Tray</source>
-            <translation type="unfinished" />
+            <translation>托盘</translation>
         </message>
         <message>
             <source>Two edits contradict each other</source>
-            <translation type="unfinished" />
+            <translation>修改有冲突</translation>
         </message>
     </context>
     <context>
