@@ -249,6 +249,7 @@ class Session:
         self.drafts = services.DraftService(*everyone)
         self.follow_ups = services.FollowUpService(*everyone)
         self.messages = services.MessageService(*everyone, fetch_older=self._fetch_older)
+        self.news = services.NewsService(*everyone)
         self.preferences = services.PreferenceService(*everyone)
         self.quick_replies = services.QuickReplyService(*everyone)
         self.reminders = services.ReminderService(*everyone)

@@ -7,6 +7,7 @@ from app.services.conflicts import ConflictService
 from app.services.conversations import ConversationService
 from app.services.customers import CustomerService, TagService
 from app.services.messages import MessageService
+from app.services.news import NewsService
 from app.services.people import AccountService, UserService
 from app.services.quick_replies import QuickReplyService
 from app.services.search import SearchService
@@ -21,6 +22,7 @@ __all__ = [
     "DraftService",
     "FollowUpService",
     "MessageService",
+    "NewsService",
     "Part",
     "PreferenceService",
     "QuickReplyService",

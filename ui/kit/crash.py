@@ -43,9 +43,19 @@ class CrashRoom(QObject):
         super().__init__(parent)
         self._folder = journal.keep_journal(data_dir)
         self._dump: TextIO | None = None
+        self._running = data_dir / "running"
+        self.ended_badly = False
+        """Whether the run before this one did not end by itself."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the journals are."""
+        return self._folder
 
     def install(self) -> None:
-        """Hang up every hook but the loop's."""
+        """Hang up every hook but the loop's, and leave a mark that only an orderly end takes away."""
+        self.ended_badly = self._running.exists()
+        self._running.touch()
         self._dump = (self._folder / "fatal.log").open("a", encoding="utf-8")
         faulthandler.enable(self._dump)
         sys.excepthook = self._on_exception
@@ -57,7 +67,8 @@ class CrashRoom(QObject):
         loop.set_exception_handler(self._on_loop_exception)
 
     def close(self) -> None:
-        """Take the hooks down again."""
+        """Take the hooks down again: this run ends well."""
+        self._running.unlink(missing_ok=True)
         qInstallMessageHandler(None)
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
@@ -94,12 +105,19 @@ class CrashRoom(QObject):
         logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
-def save_report(path: Path) -> None:
-    """Write versions and the last lines of the journal, masked, to ``path``."""
+def save_report(path: Path, folder: Path | None = None) -> None:
+    """Write versions and the last lines of the journal, masked, to ``path``; with ``folder`` those of earlier runs.
+
+    Raises OSError when ``path`` cannot be written.
+    """
     head = [
         f"Python {sys.version}",
         f"Qt {qVersion()}, PySide6 {PySide6.__version__}",
         f"{platform.platform()}, {platform.machine()}",
         "",
     ]
-    path.write_text("\n".join([*head, *journal.recent]) + "\n", encoding="utf-8")
+    lines = list(journal.recent)
+    if folder is not None:
+        fatal = journal.last_lines(folder / "fatal.log")
+        lines = [*(["Fatal:", *fatal, ""] if fatal else []), *journal.last_lines(folder / "desktop.log")]
+    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")

@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import logging
-import re
+import zipfile
 from collections import deque
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-_MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(
-            r"(?i)(authorization|token|cookie|password|secret|api[_-]?key|sig(?:nature)?)([\"'\s:=]+)"
-            r"(?:bearer\s+)?[^\s\"',;&]+"
-        ),
-        r"\1\2[masked]",
-    ),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[mail]"),
-    (re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"), "[phone]"),
-    (re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), "[id]"),
-    (re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)"), "[number]"),
-)
+from app.redaction import MaskingFormatter, masked
 
-recent: deque[str] = deque(maxlen=400)
-"""The last lines, for a report the user may save."""
+REPORTED = 400
+"""Lines."""
 
-
-def masked(text: str) -> str:
-    """``text`` without phone numbers, mail addresses, identity and card numbers, tokens and passwords."""
-    for pattern, instead in _MASKS:
-        text = pattern.sub(instead, text)
-    return text
-
-
-class MaskingFormatter(logging.Formatter):
-    """Masks the whole line, traces included."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return masked(super().format(record))
+recent: deque[str] = deque(maxlen=REPORTED)
+"""The last lines of this run, for a report the user may save."""
 
 
 class _Recent(logging.Handler):
@@ -61,3 +38,24 @@ def keep_journal(data_dir: Path) -> Path:
         root.addHandler(handler)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return folder
+
+
+def last_lines(path: Path) -> list[str]:
+    """The last lines of a journal, of earlier runs too, masked once more; none when there is no such file."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return [masked(line.rstrip("\n")) for line in deque(file, REPORTED)]
+    except OSError:
+        return []
+
+
+def export(folder: Path, target: Path) -> int:
+    """Put all journals of ``folder`` into the zip file ``target``, masked once more; how many there were.
+
+    Raises OSError when ``target`` cannot be written.
+    """
+    found = sorted(path for path in folder.glob("*.log*") if path.is_file())
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in found:
+            archive.writestr(path.name, masked(path.read_text(encoding="utf-8", errors="replace")))
+    return len(found)

@@ -1,0 +1,90 @@
+"""The PIN that closes the desk: kept only as an Argon2 hash in the keychain, dearer to guess with every wrong try."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from app.errors import BadInput
+from app.phrases import phrase
+
+if TYPE_CHECKING:
+    from app.net.keychain import Keychain
+
+NAME: Final = "lock/pin"
+TRIES_NAME: Final = "lock/tries"
+SHORTEST: Final = 4
+FREE_TRIES: Final = 3
+LONGEST_PAUSE: Final = 300
+"""Seconds."""
+
+
+def pause_after(failures: int) -> int:
+    """Seconds to wait after this many wrong PINs in a row: none at first, then 5, 10, 20 … up to five minutes."""
+    return 0 if failures < FREE_TRIES else min(LONGEST_PAUSE, 5 * 2 ** min(10, failures - FREE_TRIES))
+
+
+class Pin:
+    """``keychain`` keeps the hash and the wrong tries, so that a restart does not forgive them."""
+
+    def __init__(
+        self, keychain: Keychain, *, hasher: PasswordHasher | None = None, now: Callable[[], float] = time.time
+    ) -> None:
+        self._keychain, self._now = keychain, now
+        self._hasher = hasher or PasswordHasher()
+
+    async def is_set(self) -> bool:
+        """Whether there is one."""
+        return bool(await asyncio.to_thread(self._keychain.read, NAME))
+
+    async def choose(self, pin: str) -> None:
+        """Use ``pin`` from now on.
+
+        Raises:
+            BadInput: it is too short.
+        """
+        if len(pin) < SHORTEST:
+            raise BadInput(phrase("Errors", "A PIN has at least 4 characters"))
+        await asyncio.to_thread(self._keychain.write, NAME, await asyncio.to_thread(self._hasher.hash, pin))
+        await self._remember(0)
+
+    async def forget(self) -> None:
+        """There is none any more."""
+        for name in (NAME, TRIES_NAME):
+            await asyncio.to_thread(self._keychain.write, name, "")
+
+    async def pause(self) -> int:
+        """Seconds until the next try is looked at; 0: now."""
+        failures, at = await self._tries()
+        left = at + pause_after(failures) - self._now()
+        return max(0, min(LONGEST_PAUSE, round(left + 0.5))) if failures >= FREE_TRIES else 0
+
+    async def opens(self, pin: str) -> bool:
+        """Whether it is the right one. During a pause nothing is."""
+        if await self.pause():
+            return False
+        kept = await asyncio.to_thread(self._keychain.read, NAME)
+        try:
+            await asyncio.to_thread(self._hasher.verify, kept, pin)
+        except (VerificationError, InvalidHashError):
+            failures, _ = await self._tries()
+            await self._remember(failures + 1)
+            return False
+        await self._remember(0)
+        return True
+
+    async def _tries(self) -> tuple[int, float]:
+        failures, _, at = (await asyncio.to_thread(self._keychain.read, TRIES_NAME)).partition(" ")
+        try:
+            return int(failures or 0), float(at or 0)
+        except ValueError:
+            return FREE_TRIES, self._now()
+
+    async def _remember(self, failures: int) -> None:
+        words = f"{failures} {self._now():.0f}" if failures else ""
+        await asyncio.to_thread(self._keychain.write, TRIES_NAME, words)
