@@ -91,10 +91,10 @@ class MainWindow(QMainWindow):
         shortcuts.bind(self, "quit", self.close)
 
     async def fill(self) -> None:
-        """Read what the shell itself shows: accounts, badges, me."""
-        await self._show_accounts()
-        await self._show_badges()
-        await self._show_me()
+        """Read what the shell itself shows: accounts, badges, me. What cannot be read is said and left out."""
+        for reading in (self._show_accounts(), self._show_badges(), self._show_me()):
+            if (task := self._tasks.start(reading)) is not None:
+                await task
 
     # -- pages
 
