@@ -27,6 +27,7 @@ REPLIES = Size(messages=0, customers=0, replies=100_000)
 
 KEY = bytes(range(32))
 _PAGE = 50_000
+_KEPT_S = 24 * 3600
 _SAMPLE = Size(messages=40, customers=8, replies=8)
 
 
@@ -111,8 +112,9 @@ def _settle(path: Path) -> None:
 
 
 def _clear_old(current: Path) -> None:
-    """Files of older tables are of no use to anybody."""
-    if current.parent.exists():
-        for other in current.parent.iterdir():
-            if other != current and other.is_dir():
-                shutil.rmtree(other, ignore_errors=True)
+    """Files of older tables are of no use to anybody; fresh ones may be somebody's who measures beside us."""
+    if not current.parent.exists():
+        return
+    for other in current.parent.iterdir():
+        if other != current and other.is_dir() and time.time() - other.stat().st_mtime > _KEPT_S:
+            shutil.rmtree(other, ignore_errors=True)
