@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.protocol import Direction
-from app.store.rows import MessageRow
+from app.store import MessageRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.clocks import day_of, now_ms

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.rules.budget import Budget
-from app.store.rows import ConversationRow
+from app.store import ConversationRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.clocks import left_short, moment_of, now_ms, waited

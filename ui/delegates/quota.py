@@ -6,7 +6,7 @@ from functools import cache
 
 from app.limits import Limits, load
 from app.rules.budget import Budget, Window, budget
-from app.store.rows import ConversationRow
+from app.store import ConversationRow
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.phrases import phrase
 from app.protocol import Direction, MessageState
-from app.store.rows import MessageRow
+from app.store import MessageRow
 from ui.delegates.plain import one_line
 from ui.kit.translations import tr
 

@@ -9,9 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.services.conversations import ConversationService
-from app.store import Changes
-from app.store.conversations import ConversationFilter
-from app.store.rows import ConversationRow
+from app.store import Changes, ConversationFilter, ConversationRow
 from ui.kit.tasks import TaskScope
 from ui.models.reorder import steps
 from ui.models.roles import Role

@@ -9,8 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.protocol import Direction
 from app.services.messages import MessageService
-from app.store import Changes
-from app.store.rows import MessageRow
+from app.store import Changes, MessageRow
 from ui.kit.tasks import TaskScope
 from ui.models.roles import Role
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.store.rows import MessageRow
+from app.store import MessageRow
 from ui.delegates.message_parts import cards, images, words
 from ui.delegates.message_parts.part import Part, Studio
 

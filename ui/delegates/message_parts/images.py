@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from app.store.rows import MessageRow
+from app.store import MessageRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.message_parts.part import Studio

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from app.store.rows import MessageRow
+from app.store import MessageRow
 from ui.delegates.pictures import Pictures
 from ui.delegates.text_blocks import TextBlocks
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from app.store.rows import MessageRow
+from app.store import MessageRow
 from ui.delegates.brushes import Face, ink
 from ui.delegates.message_parts.part import Studio
 from ui.delegates.plain import body

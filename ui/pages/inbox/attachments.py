@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import BadInput
 from app.protocol import AccountKind
 from app.rules.abilities import abilities, check_file
-from app.store.messages import Part
+from app.store import Part
 from ui.delegates.pictures import decode, format_of
 from ui.delegates.plain import file_name
 from ui.delegates.quota import limits

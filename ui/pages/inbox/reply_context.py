@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.rules.variables import greeting, salutation
-from app.store.rows import ConversationRow, CustomerRow
+from app.store import ConversationRow, CustomerRow
 
 
 def context_of(row: ConversationRow, customer: CustomerRow | None, me: str, now: datetime) -> dict[str, str]:

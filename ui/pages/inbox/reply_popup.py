@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.store.rows import QuickReplyRow
+from app.store import QuickReplyRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.plain import one_line

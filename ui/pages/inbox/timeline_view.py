@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QWidget
 
 from app.protocol import Direction, MessageState
-from app.store.rows import MessageRow
+from app.store import MessageRow
 from ui.delegates.bubbles import BubbleDelegate
 from ui.delegates.message_parts import Studio
 from ui.delegates.text_blocks import LINK
