@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 
 from app import services, workspaces
 from app.errors import HeliuError, LoginExpired, LoginRefused, NoKeychain, Offline
+from app.lock import Pin
 from app.protocol import HybridClock, SessionGrant
+from app.services.holding import Holding
 from app.store import ChangeFeed, Store, syncing
 from app.sync import SyncEngine, SyncState, SyncStatus
 from app.sync.files import Files
+from app.sync.leases import Leases
 from app.sync.rhythm import BackOff
 from app.workspaces import Workspace
 
@@ -73,6 +76,7 @@ async def sign_in(
     password: str = "",
     login_token: str = "",
     ca_file: Path | None = None,
+    proxy: str | None = None,
     transport: Transport | None = None,
 ) -> Workspace:
     """Sign in for the first time, with a password or with the token of a server that was started for us.
@@ -83,7 +87,7 @@ async def sign_in(
     """
     from app.net.api import Api  # late: see app.net
 
-    api = Api(server_url, ca_file=ca_file, transport=transport)
+    api = Api(server_url, ca_file=ca_file, proxy=proxy, transport=transport)
     try:
         if login_token:
             grant = await api.login_with(login_token)
@@ -114,12 +118,14 @@ class Session:
         server_url: str = "",
         login_token: str = "",
         ca_file: Path | None = None,
+        proxy: str | None = None,
         transport: Transport | None = None,
     ) -> None:
         self.workspace = workspace
         self._data_dir, self._keychain = data_dir, keychain
         self._server_url, self._login_token = server_url or workspace.server_url, login_token
-        self._ca_file, self._transport = ca_file, transport
+        self._ca_file, self._proxy, self._transport = ca_file, proxy, transport
+        self.pin = Pin(keychain)
         self._folder = workspaces.folder(data_dir, workspace)
         if not keychain.lasting:
             self._folder /= "unkept"
@@ -150,6 +156,7 @@ class Session:
 
     async def close(self) -> None:
         """Stop sync, let the line and the store go. What was written is on disk; closing twice is harmless."""
+        self._holding.let_go()
         self._life.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._life
@@ -244,7 +251,8 @@ class Session:
         everyone = (self._store, self.workspace.user_id, self._clock, self.wake)
         self.accounts = services.AccountService(*everyone)
         self.conflicts = services.ConflictService(*everyone)
-        self.conversations = services.ConversationService(*everyone)
+        self._holding = Holding(self.workspace.user_id)
+        self.conversations = services.ConversationService(*everyone, desk=Leases(self._api), holding=self._holding)
         self.customers = services.CustomerService(*everyone)
         self.drafts = services.DraftService(*everyone)
         self.follow_ups = services.FollowUpService(*everyone)
@@ -253,9 +261,13 @@ class Session:
         self.preferences = services.PreferenceService(*everyone)
         self.quick_replies = services.QuickReplyService(*everyone)
         self.reminders = services.ReminderService(*everyone)
+        self.saved_filters = services.SavedFilterService(*everyone)
         self.search = services.SearchService(*everyone)
         self.tags = services.TagService(*everyone)
         self.users = services.UserService(*everyone)
+
+    async def _api(self) -> Api:
+        return (await self._connected)[0]
 
     async def _fetch_older(self, conversation_id: str, before: tuple[int, str] | None, limit: int) -> bool:
         """Older messages from the server, or none while it cannot be reached: what is here is shown all the same."""
@@ -296,7 +308,7 @@ class Session:
 
         name = _login_name(self.workspace)
         tokens = Tokens(self._keychain.read(name), keep=lambda refresh: self._keychain.write(name, refresh))
-        api = Api(self._server_url, tokens=tokens, ca_file=self._ca_file, transport=self._transport)
+        api = Api(self._server_url, tokens=tokens, ca_file=self._ca_file, proxy=self._proxy, transport=self._transport)
         return api, SyncEngine(self._store, api, carry=lambda mutation: self.files.carry(api, mutation))
 
     async def _use_login_token(self, api: Api) -> None:

@@ -22,6 +22,7 @@ from app.protocol import (
     VERSION,
     ChangePage,
     Digest,
+    Lease,
     Mutation,
     Outcome,
     SessionGrant,
@@ -155,6 +156,20 @@ class Api:
         if before is not None:
             params["before"] = f"{before[0]},{before[1]}"
         return await self._get(f"/v1/conversations/{conversation_id}/messages", params, HistoryPage)
+
+    async def lease(self, conversation_id: str, mode: str, *, take_over: bool = False) -> Lease:
+        """Ask to hold a conversation, viewing or typing; who holds it now."""
+        body = encode({"mode": mode, "take_over": take_over})
+        reply = await self._call("POST", f"/v1/conversations/{conversation_id}/lease", content=body)
+        return _decoded(reply, Lease)
+
+    async def release(self, conversation_id: str) -> None:
+        """Hold it no more."""
+        await self._call("DELETE", f"/v1/conversations/{conversation_id}/lease")
+
+    async def take(self, conversation_id: str) -> None:
+        """Assign a conversation that nobody has to this user."""
+        await self._call("POST", f"/v1/conversations/{conversation_id}/take")
 
     async def digest(self, scope: str, *, since: int) -> Digest:
         """Count and hash of what the server has in ``scope``; of messages only those newer than ``since``."""

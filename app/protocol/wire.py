@@ -120,6 +120,15 @@ class MediaState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """Answer of the lease routes: who holds a conversation, how (viewing or typing) and until when."""
+
+    holder_id: str
+    holder_mode: str
+    held_until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """RFC 9457 problem details, ``application/problem+json``. ``code`` is stable, ``title`` is for people."""
 

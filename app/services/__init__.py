@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from app.services.agenda import DraftService, FollowUpService, PreferenceService, ReminderService
 from app.services.conflicts import ConflictService
-from app.services.conversations import ConversationService
+from app.services.conversations import NAMELESS, ConversationService
 from app.services.customers import CustomerService, TagService
 from app.services.messages import MessageService
 from app.services.news import NewsService
 from app.services.people import AccountService, UserService
 from app.services.quick_replies import QuickReplyService
+from app.services.saved_filters import SavedFilterService
 from app.services.search import SearchService
 from app.store import ConversationFilter, Part
 
 __all__ = [
+    "NAMELESS",
     "AccountService",
     "ConflictService",
     "ConversationFilter",
@@ -27,6 +29,7 @@ __all__ = [
     "PreferenceService",
     "QuickReplyService",
     "ReminderService",
+    "SavedFilterService",
     "SearchService",
     "TagService",
     "UserService",

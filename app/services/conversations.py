@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from app.protocol import ConversationStatus
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.errors import Offline, Refused
+from app.phrases import phrase
+from app.protocol import ConversationStatus, HybridClock, Lease
+from app.protocol.clock import wall_ms
+from app.services.holding import Holding, LeaseDesk
 from app.services.service import Service
-from app.store import Badge, ConversationFilter, ConversationRow, conversations
+from app.store import Badge, ConversationFilter, ConversationRow, Slow, Store, conversations, handling, inbox
+from app.store.handling import Deed
+
+NAMELESS = phrase("Names", "WeChat user {0}")
+"""What to call a customer without a name, with the ``external_tail`` of their row."""
 
 
-class ConversationService(Service):
-    """The inbox."""
+class Inbox(Service):
+    """Reading the lists. ``now`` is the wall clock, outside of tests."""
+
+    def __init__(
+        self,
+        store: Store,
+        user_id: str,
+        clock: HybridClock,
+        wake: Callable[[], None],
+        *,
+        desk: LeaseDesk | None = None,
+        holding: Holding | None = None,
+        now: Callable[[], int] = wall_ms,
+    ) -> None:
+        super().__init__(store, user_id, clock, wake)
+        self._desk, self._now = desk, now
+        self._holding = holding or Holding(user_id)
 
     async def ids(self, wanted: ConversationFilter) -> list[str]:
-        """All conversations of a list, in its order."""
-        return await self._store.read(conversations.ids, wanted, self._user_id)
+        """All conversations of a list, in its order.
+
+        Raises:
+            BadInput: the conditions of a saved filter are damaged, or of a newer program.
+        """
+        return await self._store.read(inbox.ids, wanted, self._user_id, self._now())
 
     async def rows(self, ids: list[str]) -> dict[str, ConversationRow]:
         """What to show of them, by id; those that are gone are left out."""
@@ -24,44 +54,110 @@ class ConversationService(Service):
 
     async def counts(self) -> dict[str, Badge]:
         """Unread by account; accounts without any are left out."""
-        return await self._store.read(conversations.counts, self._user_id)
+        return await self._store.read(inbox.counts, self._user_id)
 
     async def longest_waiting(self) -> str | None:
         """Who has waited longest over all accounts, mine and nobody's before a colleague's."""
-        return await self._store.read(conversations.longest_waiting, self._user_id)
+        return await self._store.read(inbox.longest_waiting, self._user_id, self._now())
+
+    async def slow(self, threshold_ms: int) -> Slow:
+        """How many have waited longer than that for me or for anybody, and the first of them."""
+        return await self._store.read(inbox.slow, threshold_ms, self._user_id, self._now())
+
+    async def queue(self, limit: int = 5, account_id: str | None = None) -> list[ConversationRow]:
+        """Who is next among those nobody has, the longest waiting first."""
+        names = (await self.ids(ConversationFilter(view="unattended", account_id=account_id, sort="waiting")))[:limit]
+        rows = await self.rows(names)
+        return [rows[name] for name in names if name in rows]
+
+
+class ConversationService(Inbox):
+    """The inbox. ``desk`` is the server as far as it decides who answers."""
 
     async def open(self, conversation_id: str) -> None:
         """The agent looks at it: it is read."""
-        await self._change(conversations.read, conversation_id, self._clock)
+        await self.bulk([conversation_id], "open")
 
     async def mark_unread(self, conversation_id: str) -> None:
         """Leave the newest customer message for later."""
-        await self._change(conversations.unread, conversation_id, self._clock)
+        await self.bulk([conversation_id], "mark_unread")
 
     async def set_status(self, conversation_id: str, status: ConversationStatus) -> None:
         """Open, pending or resolved; a snooze ends."""
-        await self._edit("conversation", conversation_id, status=status.value, snoozed_until=0)
+        await self.bulk([conversation_id], "set_status", status=status)
 
     async def snooze(self, conversation_id: str, until: int) -> None:
         """Put it away until a time (ms), or with 0 until the customer writes."""
-        await self._edit("conversation", conversation_id, status=ConversationStatus.SNOOZED.value, snoozed_until=until)
+        await self.bulk([conversation_id], "snooze", until=until)
 
     async def assign(self, conversation_id: str, user_id: str) -> None:
         """Give it to a colleague, to oneself, or with an empty id to nobody."""
-        await self._edit("conversation", conversation_id, assignee_id=user_id)
-
-    async def take(self, conversation_id: str) -> None:
-        """Make it mine."""
-        await self.assign(conversation_id, self._user_id)
+        await self.bulk([conversation_id], "assign", user_id=user_id)
 
     async def pin(self, conversation_id: str, on: bool = True) -> None:
-        """Keep it on top of the list, or no more."""
-        await self._edit("conversation", conversation_id, pinned=on)
+        """Keep it on top of the list, or no more.
+
+        Raises:
+            BadInput: its tab has as many pinned ones as there may be.
+        """
+        await self.bulk([conversation_id], "pin", on=on)
 
     async def star(self, conversation_id: str, on: bool = True) -> None:
         """Mark it, or no more."""
-        await self._edit("conversation", conversation_id, starred=on)
+        await self.bulk([conversation_id], "star", on=on)
 
     async def mute(self, conversation_id: str, on: bool = True) -> None:
         """Let it be silent, or no more."""
-        await self._edit("conversation", conversation_id, muted=on)
+        await self.bulk([conversation_id], "mute", on=on)
+
+    async def set_priority(self, conversation_id: str, priority: int) -> None:
+        """From 0, ordinary, to 3, the most urgent."""
+        await self.bulk([conversation_id], "set_priority", priority=priority)
+
+    async def bulk(self, ids: Sequence[str], verb: str, **how: Any) -> None:
+        """One of the verbs above on many conversations, in one transaction: ``bulk(ids, "snooze", until=…)``.
+
+        Raises:
+            BadInput, Refused: it does not fit one of them, or one is gone; then nothing happened to any.
+        """
+        await self._change(handling.together, list(ids), verb, how, Deed(self._user_id, self._clock))
+
+    async def transfer(self, conversation_id: str, user_id: str, comment: str = "") -> None:
+        """Give it to a colleague, with a note that mentions them."""
+        await self._change(handling.transfer, conversation_id, user_id, comment, Deed(self._user_id, self._clock))
+
+    async def take(self, conversation_id: str) -> None:
+        """Make it mine, if nobody has it. Without the server it is asked for, and decided there.
+
+        Raises:
+            Refused: a colleague has it.
+        """
+        row = await self.row(conversation_id)
+        if row is not None and row.assignee_id not in ("", self._user_id):
+            raise Refused(phrase("Errors", "A colleague has taken this conversation already"))
+        if self._desk is not None:
+            try:
+                await self._desk.take(conversation_id)
+            except Offline:
+                pass
+            except Refused as exc:
+                raise Refused(phrase("Errors", "A colleague has taken this conversation already")) from exc
+            else:
+                self._wake()
+                return
+        await self.assign(conversation_id, self._user_id)
+
+    async def hold(self, conversation_id: str, mode: str = "viewing", *, take_over: bool = False) -> Lease | None:
+        """Say that I look at it (``viewing``) or answer it (``typing``), until ``release``; who holds it now.
+
+        Renewed by itself. Somebody else's typing is only ended by ``take_over``, which is written down. None while the
+        server cannot be asked: then it decides when the answer arrives.
+        """
+        if self._desk is None:
+            return None
+        return await self._holding.hold(self._desk, conversation_id, mode, take_over=take_over)
+
+    async def release(self, conversation_id: str) -> None:
+        """I left it."""
+        if self._desk is not None:
+            await self._holding.release(self._desk, conversation_id)

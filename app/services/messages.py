@@ -71,10 +71,30 @@ class MessageService(Service):
         await self._check(conversation_id, parts)
         return await self._change(messages.queue, conversation_id, parts, self._user_id, self._clock)
 
-    async def note(self, conversation_id: str, text: str) -> str:
-        """Words for colleagues only."""
+    async def schedule(self, conversation_id: str, parts: Sequence[Part], at: int) -> list[str]:
+        """Send at a time (ms); until then ``withdraw`` takes it back.
+
+        Raises:
+            SendingClosed: the window will be closed by then, unless the customer writes again.
+            BadInput: that time has passed, or the platform does not take one of the parts.
+        """
+        if at <= self._now():
+            raise BadInput(phrase("Errors", "This time has passed already"))
+        await self._check(conversation_id, parts, at)
+        return await self._change(messages.queue, conversation_id, parts, self._user_id, self._clock, scheduled_at=at)
+
+    async def withdraw(self, message_id: str) -> None:
+        """Take back a message that waits for its time, or for the network.
+
+        Raises:
+            Refused: it has gone out.
+        """
+        await self._change(messages.withdraw, message_id, self._clock)
+
+    async def note(self, conversation_id: str, text: str, *, mentions: Sequence[str] = ()) -> str:
+        """Words for colleagues only; ``mentions`` are users to be told of them."""
         _check_words(text)
-        part = Part(type="text", text=text)
+        part = Part(type="text", text=text, content={"mentions": list(mentions)} if mentions else {})
         made = await self._change(
             messages.queue, conversation_id, [part], self._user_id, self._clock, direction=Direction.NOTE
         )
@@ -89,15 +109,31 @@ class MessageService(Service):
         )
         return made[0]
 
-    async def resend(self, message_id: str) -> list[str]:
-        """Try a failed message again, with the parts that were held back behind it."""
-        return await self._change(messages.resend, message_id, self._clock)
+    async def resend(self, message_id: str, *, even_if_unknown: bool = False) -> list[str]:
+        """Try a failed message again, with the parts that were held back behind it.
+
+        ``even_if_unknown``: the agent was told that it may have arrived, and wants it sent once more all the same.
+
+        Raises:
+            Refused: it did not fail.
+        """
+        return await self._change(
+            messages.resend, message_id, self._user_id, self._clock, even_if_unknown=even_if_unknown
+        )
+
+    async def continue_batch(self, message_id: str) -> list[str]:
+        """Send what was held back behind a part that failed, without that part; any part of the reply names it.
+
+        Raises:
+            Refused: nothing was.
+        """
+        return await self._change(messages.continue_batch, message_id, self._user_id, self._clock)
 
     async def discard(self, message_id: str) -> None:
         """Let go of a message that was never sent."""
         await self._change(messages.discard, message_id, self._clock)
 
-    async def _check(self, conversation_id: str, parts: Sequence[Part]) -> None:
+    async def _check(self, conversation_id: str, parts: Sequence[Part], at: int = 0) -> None:
         if not parts:
             raise BadInput(phrase("Errors", "There is nothing to send"))
         rows = await self._store.read(conversations.rows, [conversation_id], self._user_id)
@@ -106,7 +142,7 @@ class MessageService(Service):
             raise SendingClosed(phrase("Errors", "This conversation is not here any more"))
         limits = self._limits or load()
         window = Window(trigger=row.window_trigger, opened_at=row.window_opened_at, sent=row.sent_in_window)
-        allowed = budget(row.account_kind, window, self._now(), limits)
+        allowed = budget(row.account_kind, window, at or self._now(), limits)
         if not allowed.open:
             raise SendingClosed(allowed.why)
         if allowed.left is not None and allowed.left < len(parts):

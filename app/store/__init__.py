@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from app.store.changes import ChangeFeed, Changes
-from app.store.conversations import ConversationFilter
+from app.store.inbox import Badge, ConversationFilter, Slow
 from app.store.messages import Part
 from app.store.rows import (
     AccountRow,
-    Badge,
     CategoryRow,
     ConflictRow,
     ConversationRow,
@@ -24,6 +23,7 @@ from app.store.rows import (
     TagRow,
     UserRow,
 )
+from app.store.saved_filters import SavedFilterRow
 from app.store.store import Store
 from app.store.transaction import Reading, Transaction
 
@@ -47,6 +47,8 @@ __all__ = [
     "Reading",
     "RefusedRow",
     "ReminderRow",
+    "SavedFilterRow",
+    "Slow",
     "Store",
     "TagGroupRow",
     "TagRow",

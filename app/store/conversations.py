@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -20,60 +19,10 @@ from app.protocol import (
     to_row,
 )
 from app.rules.threads import after_message, after_read
-from app.store import outbox, records, words
-from app.store.rows import Badge, ConversationRow, TagRow
+from app.store import outbox, records
+from app.store.rows import ConversationRow, TagRow
 from app.store.tables import Backfill
 from app.store.transaction import Reading, Transaction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConversationFilter:
-    """Which conversations a list shows.
-
-    ``view``: waiting (longest first), unread, mine, unassigned, snoozed, starred, pending, resolved, open or all.
-    ``text``: part of a customer's name, remark, phone or company, or of its pinyin.
-    """
-
-    account_id: str | None = None
-    view: str = "all"
-    text: str = ""
-
-
-_NEWEST = "last_at DESC, id DESC"
-_VIEWS = {
-    "all": ("", "1", _NEWEST),
-    "open": ("open", "status = 'open'", _NEWEST),
-    "waiting": ("waiting", "waiting_since > 0 AND status IN ('open', 'pending')", "waiting_since, id"),
-    "unread": ("unread", "unread > 0", _NEWEST),
-    "mine": ("", "assignee_id = :me AND status <> 'resolved'", _NEWEST),
-    "unassigned": ("", "assignee_id = '' AND status <> 'resolved'", _NEWEST),
-    "snoozed": ("snoozed", "status = 'snoozed'", "snoozed_until, id"),
-    "starred": ("starred", "starred = 1", _NEWEST),
-    "pending": ("pending", "status = 'pending'", _NEWEST),
-    "resolved": ("resolved", "status = 'resolved'", _NEWEST),
-}
-"""By view: the partial index that holds it (the planner would rather read a whole account), condition, order."""
-
-
-def ids(look: Reading, wanted: ConversationFilter, user_id: str) -> list[str]:
-    """Ids in the order of the list, the pinned first."""
-    index, where, order = _VIEWS[wanted.view]
-    params: dict[str, Any] = {"me": user_id}
-    if wanted.account_id is not None:
-        where += " AND account_id = :account"
-        params["account"] = wanted.account_id
-    if wanted.text.strip():
-        where += " AND customer_id IN (SELECT value FROM json_each(:customers))"
-        params["customers"] = msgspec.json.encode(words.customers(look, wanted.text, 2000)).decode()
-    using = f"INDEXED BY conversation_{index}" if index and not wanted.text.strip() else ""
-    found = look.rows(f"SELECT id FROM conversation {using} WHERE {where} ORDER BY {order}", params)
-    rest = [i for (i,) in found]
-    pins = "SELECT id FROM conversation INDEXED BY conversation_pinned WHERE pinned = 1"
-    pinned = {i for (i,) in look.rows(pins)}
-    if not pinned:
-        return rest
-    return [i for i in rest if i in pinned] + [i for i in rest if i not in pinned]
-
 
 _ROWS = """
 SELECT c.id, c.account_id, a.kind, a.name, c.customer_id, c.identity_id,
@@ -81,9 +30,11 @@ SELECT c.id, c.account_id, a.kind, a.name, c.customer_id, c.identity_id,
   c.status, c.assignee_id, coalesce(u.name, ''), c.snoozed_until, c.pinned, c.starred, c.muted, c.read_at, c.unread,
   c.waiting_since, c.last_at, c.snippet, c.last_direction, c.window_trigger, c.window_opened_at, c.sent_in_window,
   c.member_count, coalesce(i.gone_at, 0),
-  coalesce((SELECT d.body FROM draft d WHERE d.conversation_id = c.id AND d.user_id = ? AND d.mode = 'reply'), '')
+  coalesce((SELECT d.body FROM draft d WHERE d.conversation_id = c.id AND d.user_id = ? AND d.mode = 'reply'), ''),
+  c.priority, c.holder_id, coalesce(h.name, ''), c.holder_mode, c.held_until, substr(coalesce(i.external_id, ''), -4)
 FROM conversation c LEFT JOIN account a ON a.id = c.account_id LEFT JOIN customer p ON p.id = c.customer_id
   LEFT JOIN identity i ON i.id = c.identity_id LEFT JOIN user u ON u.id = c.assignee_id
+  LEFT JOIN user h ON h.id = c.holder_id
 WHERE c.id IN (SELECT value FROM json_each(?))
 """
 _TAGS = """
@@ -132,29 +83,13 @@ def _row(r: tuple[Any, ...], tags: tuple[TagRow, ...]) -> ConversationRow:
         gone_at=r[24],
         draft=r[25],
         tags=tags,
+        priority=r[26],
+        holder_id=r[27],
+        holder_name=r[28],
+        holder_mode=r[29],
+        held_until=r[30],
+        external_tail=r[31],
     )
-
-
-def counts(look: Reading, user_id: str) -> dict[str, Badge]:
-    """Unread by account, for the tabs."""
-    found = look.rows(
-        "SELECT account_id, sum(CASE WHEN muted = 0 AND assignee_id IN ('', ?) THEN unread ELSE 0 END),"
-        " max(muted = 1 OR assignee_id NOT IN ('', ?)) FROM conversation INDEXED BY conversation_unread"
-        " WHERE unread > 0 GROUP BY account_id",
-        (user_id, user_id),
-    )
-    return {account: Badge(direct=direct, indirect=bool(indirect)) for account, direct, indirect in found}
-
-
-def longest_waiting(look: Reading, user_id: str) -> str | None:
-    """The open conversation whose customer has waited longest, mine or nobody's first."""
-    found = look.row(
-        "SELECT id FROM conversation INDEXED BY conversation_waiting"
-        " WHERE waiting_since > 0 AND status IN ('open', 'pending') AND muted = 0"
-        " ORDER BY assignee_id NOT IN ('', ?), waiting_since, id LIMIT 1",
-        (user_id,),
-    )
-    return found[0] if found else None
 
 
 def read(tx: Transaction, conversation_id: str, clock: HybridClock) -> None:

@@ -31,7 +31,7 @@ Place = tuple[int, str]
 
 _COLUMNS = (
     "m.id, m.conversation_id, m.direction, m.author_id, coalesce(u.name, ''), m.type, m.text, m.content, m.at, m.state,"
-    " m.reason, m.reply_to, m.batch_id, m.part"
+    " m.reason, m.reply_to, m.batch_id, m.part, m.scheduled_at"
 )
 _FROM = f"SELECT {_COLUMNS} FROM message m LEFT JOIN user u ON u.id = m.author_id WHERE"
 
@@ -87,8 +87,9 @@ def queue(
     clock: HybridClock,
     direction: Direction = Direction.OUT,
     state: MessageState = MessageState.QUEUED,
+    scheduled_at: int = 0,
 ) -> list[str]:
-    """Parts of a reply as ordinary rows on their way; their ids, in order."""
+    """Parts of a reply as ordinary rows on their way; their ids, in order. ``scheduled_at``: when they are to go."""
     at = max(wall_ms(), conversations.newest_at(tx, conversation_id) + 1)
     batch_id = new_id() if len(parts) > 1 else ""
     made = []
@@ -104,6 +105,7 @@ def queue(
             state=state,
             batch_id=batch_id,
             part=number,
+            scheduled_at=scheduled_at + number if scheduled_at else 0,
         )
         message_id = new_id()
         outbox.create(tx, "message", message_id, _fields(message), clock)
@@ -112,23 +114,62 @@ def queue(
     return made
 
 
-def resend(tx: Transaction, message_id: str, clock: HybridClock) -> list[str]:
-    """Send a failed message again, and the parts of its reply that were held back with it, under new names."""
+def resend(
+    tx: Transaction, message_id: str, user_id: str, clock: HybridClock, *, even_if_unknown: bool = False
+) -> list[str]:
+    """Send a failed message again, and the parts of its reply that were held back with it, under new names.
+
+    ``even_if_unknown``: also one of which nobody knows whether it arrived; that one stays where it is.
+    """
     row = records.get(tx, "message", message_id)
-    if not isinstance(row, Message) or row.state is not MessageState.FAILED:
+    again = (MessageState.FAILED, MessageState.UNKNOWN) if even_if_unknown else (MessageState.FAILED,)
+    if not isinstance(row, Message) or row.direction is not Direction.OUT or row.state not in again:
         raise Refused(phrase("Errors", "Only a message that failed can be sent again"))
-    again = [(message_id, row)]
-    if row.batch_id:
-        later = tx.rows(
-            "SELECT id FROM message WHERE conversation_id = ? AND batch_id = ? AND part > ? AND state = 'failed'"
-            " ORDER BY part",
-            (row.conversation_id, row.batch_id, row.part),
-        )
-        again += [(i, found) for (i,) in later if isinstance(found := records.get(tx, "message", i), Message)]
+    return _again(tx, [(message_id, row), *_held_back(tx, row)], user_id, clock)
+
+
+def continue_batch(tx: Transaction, message_id: str, user_id: str, clock: HybridClock) -> list[str]:
+    """Send the parts that were held back behind one that failed, without that one."""
+    row = records.get(tx, "message", message_id)
+    rest = _held_back(tx, row) if isinstance(row, Message) else []
+    if isinstance(row, Message) and row.reason in HELD_BACK:
+        rest.insert(0, (message_id, row))
+    if not rest:
+        raise Refused(phrase("Errors", "Nothing of this reply was held back"))
+    return _again(tx, rest, user_id, clock)
+
+
+HELD_BACK = frozenset({"stopped", "earlier_part_failed"})
+"""Reasons of parts that were never tried."""
+
+
+def _held_back(tx: Transaction, row: Message) -> list[tuple[str, Message]]:
+    if not row.batch_id:
+        return []
+    later = tx.rows(
+        "SELECT id FROM message WHERE conversation_id = ? AND batch_id = ? AND part > ? AND state = 'failed'"
+        " ORDER BY part",
+        (row.conversation_id, row.batch_id, row.part),
+    )
+    found = [(i, records.get(tx, "message", i)) for (i,) in later]
+    return [(i, m) for i, m in found if isinstance(m, Message) and m.reason in HELD_BACK]
+
+
+def _again(tx: Transaction, again: Sequence[tuple[str, Message]], user_id: str, clock: HybridClock) -> list[str]:
+    for old_id, m in again:
+        if m.author_id == user_id and m.state is MessageState.FAILED:
+            discard(tx, old_id, clock)
     parts = [Part(type=m.type, text=m.text, content=m.content) for _, m in again]
-    for failed_id, _ in again:
-        discard(tx, failed_id, clock)
-    return queue(tx, row.conversation_id, parts, row.author_id, clock)
+    return queue(tx, again[0][1].conversation_id, parts, user_id, clock)
+
+
+def withdraw(tx: Transaction, message_id: str, clock: HybridClock) -> None:
+    """Take back a message that has not gone out. The server may have been quicker: then it is kept as refused."""
+    row = records.get(tx, "message", message_id)
+    if not isinstance(row, Message) or row.state is not MessageState.QUEUED:
+        raise Refused(phrase("Errors", "This message has gone out already"))
+    outbox.drop(tx, "message", message_id, clock)
+    conversations.look_again(tx, row.conversation_id)
 
 
 def discard(tx: Transaction, message_id: str, clock: HybridClock) -> None:
@@ -165,4 +206,5 @@ def _row(r: tuple[Any, ...]) -> MessageRow:
         reply_to=r[11],
         batch_id=r[12],
         part=r[13],
+        scheduled_at=r[14],
     )

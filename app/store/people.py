@@ -19,6 +19,7 @@ def accounts(look: Reading) -> list[AccountRow]:
             team_id=a.team_id,
             paused=a.paused,
             trouble=a.trouble,
+            auto_assign=a.auto_assign,
         )
         for account_id, a in sorted(records.everything(look, "account", Account), key=lambda pair: pair[1].name)
     ]
@@ -35,6 +36,7 @@ def users(look: Reading) -> list[UserRow]:
             availability=Availability(u.availability),
             disabled=u.disabled,
             team_ids=tuple(u.team_ids),
+            capacity=u.capacity,
         )
         for user_id, u in sorted(records.everything(look, "user", User), key=lambda pair: pair[1].name)
     ]

@@ -42,6 +42,7 @@ class AccountRow:
     team_id: str
     paused: bool
     trouble: str
+    auto_assign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class UserRow:
     availability: Availability
     disabled: bool
     team_ids: tuple[str, ...] = ()
+    capacity: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,18 @@ class ConversationRow:
     """My unsent words; empty when there are none."""
     tags: tuple[TagRow, ...]
     """The first three."""
+    priority: int = 0
+    holder_id: str = ""
+    """Who had it open last, ``holder_mode`` viewing or typing; they hold it until ``held_until``."""
+    holder_name: str = ""
+    holder_mode: str = ""
+    held_until: int = 0
+    external_tail: str = ""
+    """The last four characters of what the platform calls the customer, for those without a name."""
+
+    def held_by_another(self, me: str, now_ms: int) -> bool:
+        """Whether a colleague has it open now; while they are typing, nobody else may send."""
+        return self.holder_id not in ("", me) and self.held_until > now_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +126,12 @@ class MessageRow:
     reply_to: str
     batch_id: str
     part: int
+    scheduled_at: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is to go out at ``scheduled_at``; until then it can be withdrawn."""
+        return self.state is MessageState.QUEUED and self.scheduled_at > self.at
 
     @property
     def order(self) -> tuple[int, str]:
@@ -266,14 +286,6 @@ class RefusedRow:
     reason: str
     detail: str
     at: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Badge:
-    """Unread of an account: ``direct`` mine or nobody's, a number; ``indirect`` a colleague's or muted, a dot."""
-
-    direct: int = 0
-    indirect: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def _park(tx: Transaction, mutation: Mutation, outcome: Outcome) -> None:
 
 def _refuse(tx: Transaction, mutation: Mutation, outcome: Outcome) -> None:
     tx.run("DELETE FROM outbox WHERE id = ?", (mutation.id,))
-    if mutation.kind == "message":
+    if mutation.kind == "message" and not mutation.drop:
         reason = " ".join(filter(None, (outcome.reason, outcome.detail)))
         _fail_message(tx, mutation.record_id, reason)
         return

@@ -181,7 +181,7 @@ async def test_the_later_parts_of_a_reply_stop_when_one_fails_and_go_again_toget
     assert [row.reason for row in rows] == ["window_closed", "earlier_part_failed", "earlier_part_failed"]
     assert await store.write(syncing.due, NOW) == []
 
-    await store.write(messages.resend, rows[0].id, clock)
+    await store.write(messages.resend, rows[0].id, "me", clock)
     assert [m.fields["text"] for m in await store.write(syncing.due, NOW)] == ["一", "二", "三"]
     assert [row.text for row in await store.read(messages.newest, "c", 10)] == ["一", "二", "三"]
 

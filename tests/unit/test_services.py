@@ -172,13 +172,13 @@ async def test_looking_reads_and_later_unreads(shop, desk, store):
 
 
 async def test_a_snoozed_conversation_leaves_the_queue_and_pins_stay_on_top(shop, desk):
-    inbox = desk(ConversationService)
+    inbox = desk(ConversationService, now=lambda: NOW)
     await inbox.snooze("c2", NOW + 3600_000)
     assert await inbox.ids(ConversationFilter(view="waiting")) == ["c1"]
     assert await inbox.ids(ConversationFilter(view="snoozed")) == ["c2"]
     await inbox.pin("c2")
     await inbox.star("c2")
-    await inbox.take("c2")
+    await inbox.assign("c2", "me")
     assert (await inbox.ids(ConversationFilter()))[0] == "c2"
     assert await inbox.ids(ConversationFilter(view="starred")) == ["c2"]
     assert await inbox.ids(ConversationFilter(view="mine")) == ["c2"]

@@ -1,0 +1,113 @@
+"""What an agent does with conversations, one or many of them in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app import limits
+from app.errors import BadInput
+from app.phrases import phrase
+from app.protocol import ConversationStatus, Direction, HybridClock
+from app.store import conversations, messages, outbox
+from app.store.messages import Part
+from app.store.transaction import Transaction
+
+HIGHEST_PRIORITY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who does it, and the clock that stamps it."""
+
+    user_id: str
+    clock: HybridClock
+
+
+def together(tx: Transaction, ids: Sequence[str], verb: str, how: Mapping[str, Any], deed: Deed) -> None:
+    """Do the same to all of them, or nothing to any.
+
+    Raises:
+        BadInput: there is no such verb, or it does not fit one of them.
+        Refused: one of them is gone.
+    """
+    if verb not in VERBS:
+        raise BadInput(f"nothing is called {verb}")
+    for conversation_id in ids:
+        VERBS[verb](tx, conversation_id, deed, **how)
+
+
+def transfer(tx: Transaction, conversation_id: str, user_id: str, comment: str, deed: Deed) -> None:
+    """Give it to a colleague with a word about it, both or neither."""
+    _assign(tx, conversation_id, deed, user_id=user_id)
+    if comment.strip():
+        content = {"mentions": [user_id]} if user_id else {}
+        part = Part(text=comment, content=content)
+        messages.queue(tx, conversation_id, [part], deed.user_id, deed.clock, direction=Direction.NOTE)
+
+
+def _edit(tx: Transaction, conversation_id: str, deed: Deed, **fields: Any) -> None:
+    outbox.edit(tx, "conversation", conversation_id, fields, deed.clock)
+
+
+def _read(tx: Transaction, conversation_id: str, deed: Deed) -> None:
+    conversations.read(tx, conversation_id, deed.clock)
+
+
+def _unread(tx: Transaction, conversation_id: str, deed: Deed) -> None:
+    conversations.unread(tx, conversation_id, deed.clock)
+
+
+def _status(tx: Transaction, conversation_id: str, deed: Deed, *, status: ConversationStatus) -> None:
+    _edit(tx, conversation_id, deed, status=ConversationStatus(status).value, snoozed_until=0)
+
+
+def _snooze(tx: Transaction, conversation_id: str, deed: Deed, *, until: int) -> None:
+    _edit(tx, conversation_id, deed, status=ConversationStatus.SNOOZED.value, snoozed_until=until)
+
+
+def _assign(tx: Transaction, conversation_id: str, deed: Deed, *, user_id: str) -> None:
+    _edit(tx, conversation_id, deed, assignee_id=user_id)
+
+
+def _pin(tx: Transaction, conversation_id: str, deed: Deed, *, on: bool = True) -> None:
+    """No more than a few of an account; the limit is ours."""
+    if on:
+        most = limits.load().value("heliu.inbox.pins")
+        found = tx.row(
+            "SELECT count(*) FROM conversation WHERE pinned = 1 AND id <> ?1"
+            " AND account_id = (SELECT account_id FROM conversation WHERE id = ?1)",
+            (conversation_id,),
+        )
+        if found and found[0] >= most:
+            raise BadInput(phrase("Errors", "No more conversations can be pinned in this tab; unpin one first"))
+    _edit(tx, conversation_id, deed, pinned=on)
+
+
+def _star(tx: Transaction, conversation_id: str, deed: Deed, *, on: bool = True) -> None:
+    _edit(tx, conversation_id, deed, starred=on)
+
+
+def _mute(tx: Transaction, conversation_id: str, deed: Deed, *, on: bool = True) -> None:
+    _edit(tx, conversation_id, deed, muted=on)
+
+
+def _priority(tx: Transaction, conversation_id: str, deed: Deed, *, priority: int) -> None:
+    if not 0 <= priority <= HIGHEST_PRIORITY:
+        raise BadInput(phrase("Errors", "There is no such priority"))
+    _edit(tx, conversation_id, deed, priority=priority)
+
+
+VERBS: Mapping[str, Callable[..., None]] = {
+    "open": _read,
+    "mark_unread": _unread,
+    "set_status": _status,
+    "snooze": _snooze,
+    "assign": _assign,
+    "pin": _pin,
+    "star": _star,
+    "mute": _mute,
+    "set_priority": _priority,
+}
+"""By the name of the service's verb."""

@@ -1,0 +1,145 @@
+"""The lists of the inbox: which conversations, in which order, and how many wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from app.store import conditions, words
+from app.store.conditions import AWAKE
+from app.store.transaction import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationFilter:
+    """Which conversations a list shows, and in which order.
+
+    ``view``: waiting (longest first), unread, mine, unassigned, unattended (nobody's, who waits longest first),
+    snoozed, starred, pending, resolved, open or all. ``text``: part of a customer's name, remark, phone or company, or
+    of its pinyin. ``conditions``: of a saved filter. ``sort``: newest, oldest, waiting (longest first), priority (the
+    highest first), or empty for the view's own order. The pinned always come first.
+    """
+
+    account_id: str | None = None
+    view: str = "all"
+    text: str = ""
+    conditions: Mapping[str, Any] | None = None
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """Unread of an account: ``direct`` mine or nobody's, a number; ``indirect`` a colleague's or muted, a dot."""
+
+    direct: int = 0
+    indirect: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slow:
+    """Customers who have waited too long for me or for anybody: how many, how long the first of them, and who."""
+
+    count: int = 0
+    longest_ms: int = 0
+    conversation_id: str = ""
+
+
+_NEWEST = "last_at DESC, id DESC"
+_WAITING = "waiting_since = 0, waiting_since, last_at DESC, id"
+_OPEN = "status = 'open'"
+_VIEWS = {
+    "all": ("", "1", _NEWEST),
+    "open": ("open", _OPEN, _NEWEST),
+    "waiting": ("waiting", f"waiting_since > 0 AND ({_OPEN} OR status = 'pending')", "waiting_since, id"),
+    "unread": ("unread", "unread > 0", _NEWEST),
+    "mine": ("", "assignee_id = :me AND status <> 'resolved'", _NEWEST),
+    "unassigned": ("", "assignee_id = '' AND status <> 'resolved'", _NEWEST),
+    "unattended": ("", f"assignee_id = '' AND ({_OPEN} OR status = 'pending')", _WAITING),
+    "snoozed": ("snoozed", f"status = 'snoozed' AND NOT {AWAKE}", "snoozed_until = 0, snoozed_until, id"),
+    "starred": ("starred", "starred = 1", _NEWEST),
+    "pending": ("pending", "status = 'pending'", _NEWEST),
+    "resolved": ("resolved", "status = 'resolved'", _NEWEST),
+}
+"""By view: the partial index that holds it (the planner would rather read a whole account), condition, order."""
+_SORTS = {
+    "newest": _NEWEST,
+    "oldest": "last_at, id",
+    "waiting": _WAITING,
+    "priority": f"priority DESC, {_WAITING}",
+}
+
+
+def ids(look: Reading, wanted: ConversationFilter, user_id: str, now_ms: int) -> list[str]:
+    """Ids in the order of the list, the pinned first.
+
+    Raises:
+        BadInput: the conditions are damaged or from a newer program.
+    """
+    index, where, order = _VIEWS[wanted.view]
+    params: dict[str, Any] = {"me": user_id, "now": now_ms}
+    if _OPEN in where and _somebody_woke(look, now_ms):
+        index, where = index if wanted.view == "waiting" else "", where.replace(_OPEN, f"({_OPEN} OR {AWAKE})")
+    if wanted.account_id is not None:
+        where += " AND account_id = :account"
+        params["account"] = wanted.account_id
+    if wanted.conditions is not None:
+        where += f" AND {conditions.where(wanted.conditions, params)}"
+    if wanted.text.strip():
+        where += " AND customer_id IN (SELECT value FROM json_each(:customers))"
+        params["customers"] = msgspec.json.encode(words.customers(look, wanted.text, 2000)).decode()
+        index = ""
+    using = f"INDEXED BY conversation_{index}" if index else ""
+    order = _SORTS.get(wanted.sort, order)
+    found = look.rows(f"SELECT id FROM conversation {using} WHERE {where} ORDER BY {order}", params)
+    rest = [i for (i,) in found]
+    pins = "SELECT id FROM conversation INDEXED BY conversation_pinned WHERE pinned = 1"
+    pinned = {i for (i,) in look.rows(pins)}
+    if not pinned:
+        return rest
+    return [i for i in rest if i in pinned] + [i for i in rest if i not in pinned]
+
+
+def counts(look: Reading, user_id: str) -> dict[str, Badge]:
+    """Unread by account, for the tabs."""
+    found = look.rows(
+        "SELECT account_id, sum(CASE WHEN muted = 0 AND assignee_id IN ('', ?) THEN unread ELSE 0 END),"
+        " max(muted = 1 OR assignee_id NOT IN ('', ?)) FROM conversation INDEXED BY conversation_unread"
+        " WHERE unread > 0 GROUP BY account_id",
+        (user_id, user_id),
+    )
+    return {account: Badge(direct=direct, indirect=bool(indirect)) for account, direct, indirect in found}
+
+
+_WAITS = (
+    "FROM conversation INDEXED BY conversation_waiting WHERE waiting_since > 0"
+    f" AND (status IN ('open', 'pending') OR {AWAKE}) AND muted = 0"
+)
+
+
+def longest_waiting(look: Reading, user_id: str, now_ms: int) -> str | None:
+    """The open conversation whose customer has waited longest, mine or nobody's first."""
+    found = look.row(
+        f"SELECT id {_WAITS} ORDER BY assignee_id NOT IN ('', :me), waiting_since, id LIMIT 1",
+        {"me": user_id, "now": now_ms},
+    )
+    return found[0] if found else None
+
+
+def slow(look: Reading, threshold_ms: int, user_id: str, now_ms: int) -> Slow:
+    """Who has waited longer than the threshold for me or for anybody."""
+    found = look.rows(
+        f"SELECT id, waiting_since {_WAITS} AND waiting_since <= :before AND assignee_id IN ('', :me)"
+        " ORDER BY waiting_since, id",
+        {"me": user_id, "now": now_ms, "before": now_ms - threshold_ms},
+    )
+    if not found:
+        return Slow()
+    return Slow(count=len(found), longest_ms=now_ms - found[0][1], conversation_id=found[0][0])
+
+
+def _somebody_woke(look: Reading, now_ms: int) -> bool:
+    sql = f"SELECT 1 FROM conversation INDEXED BY conversation_snoozed WHERE {AWAKE} LIMIT 1"
+    return look.row(sql, {"now": now_ms}) is not None

@@ -1,0 +1,43 @@
+"""Who answers a conversation, asked of the server itself: it cannot wait for the next round of sync."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from app.errors import LoginExpired, Offline
+from app.protocol import Lease
+
+if TYPE_CHECKING:
+    from app.net.api import Api
+
+
+class Leases:
+    """The routes of leases; a login that has ended is like no connection."""
+
+    def __init__(self, api: Callable[[], Awaitable[Api]]) -> None:
+        self._api = api
+
+    async def lease(self, conversation_id: str, mode: str, *, take_over: bool = False) -> Lease:
+        """Ask for a conversation; who holds it now."""
+        async with _signed_in():
+            return await (await self._api()).lease(conversation_id, mode, take_over=take_over)
+
+    async def release(self, conversation_id: str) -> None:
+        """Give it back."""
+        async with _signed_in():
+            await (await self._api()).release(conversation_id)
+
+    async def take(self, conversation_id: str) -> None:
+        """Assign it to me, if nobody has it."""
+        async with _signed_in():
+            await (await self._api()).take(conversation_id)
+
+
+@contextlib.asynccontextmanager
+async def _signed_in() -> AsyncIterator[None]:
+    try:
+        yield
+    except LoginExpired as exc:
+        raise Offline(exc.detail) from exc
