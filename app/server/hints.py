@@ -89,7 +89,8 @@ class Hints:
                     yield sent
                     continue
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(listener.stirred.wait(), HEARTBEAT_SECONDS)
+                    async with asyncio.timeout(HEARTBEAT_SECONDS):
+                        await listener.stirred.wait()
                     continue
                 yield None
         finally:

@@ -71,7 +71,7 @@ class Server:
         if known is not None and known[1] > self.now() and known[0].access >= self.hints.rights_of(known[0].workspace):
             return known[0]
         self.known.pop(token, None)
-        who, expires_at = await self.database.read(recognise, token, self.now())
+        who, expires_at = await self.database.write(recognise, token, self.now())
         if len(self.known) > 10_000:
             self.known.clear()
         self.known[token] = (who, expires_at)

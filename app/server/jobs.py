@@ -35,6 +35,7 @@ class Desk:
         self._database, self._metrics, self._now = database, metrics, now
         self._stirred = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
+        self._claiming = False
         self._loop: asyncio.Task[None] | None = None
         self._runners: Mapping[str, Runner] = {}
 
@@ -50,6 +51,7 @@ class Desk:
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.gather(self._loop, return_exceptions=True)
+            self._claiming = False
         if self._running:
             _, late = await asyncio.wait(self._running, timeout=FAREWELL_SECONDS)
             for task in late:
@@ -62,31 +64,37 @@ class Desk:
 
     async def idle(self) -> None:
         """Return when no job is due and none is running."""
-        while self._running or (await self._database.read(queue.next_due) or self._now() + 1) <= self._now():
+        while await self._database.read(queue.any_due, self._now()) or self._claiming or self._running:
             self.wake()
             await asyncio.sleep(0.005)
 
     async def _work(self) -> None:
         while True:
             self._stirred.clear()
+            self._claiming = True
             found: list[Job] = []
             free = SIDE_BY_SIDE - len(self._running)
             if free > 0:
-                with contextlib.suppress(HeliuError):
+                try:
                     found = await self._database.write(queue.claim, self._now(), free)
+                except HeliuError as exc:
+                    log.warning("no jobs can be claimed: %s", type(exc).__name__)
             for job in found:
-                task = asyncio.create_task(self._do(job))
+                task = asyncio.create_task(self.do(job))
                 self._running.add(task)
                 task.add_done_callback(self._ended)
+            self._claiming = False
             if not found:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stirred.wait(), LOOK_SECONDS)
+                    async with asyncio.timeout(LOOK_SECONDS):  # wait_for loses a cancellation now and then
+                        await self._stirred.wait()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
         self._stirred.set()
 
-    async def _do(self, job: Job) -> None:
+    async def do(self, job: Job) -> None:
+        """Run one claimed job and settle how it ended."""
         outcome = "done"
         try:
             runner = self._runners.get(job.kind)

@@ -56,23 +56,28 @@ def add(tx: Tx, job: Row) -> bool:
     return tx.run(INSERT, job) > 0
 
 
+_CLAIMABLE = (
+    "SELECT j.id, j.workspace, j.kind, j.lane, j.account_id, j.key, j.payload, j.attempts, j.started FROM job j"
+    " WHERE j.done_at = 0 AND j.due_at <= ? AND j.leased_until <= ? AND NOT EXISTS (SELECT 1 FROM job e"
+    " WHERE e.lane = j.lane AND e.done_at = 0 AND (e.place < j.place OR (e.place = j.place AND e.id < j.id)))"
+    " ORDER BY j.due_at LIMIT ?"
+)
+
+
 def claim(tx: Tx, now_ms: int, most: int) -> list[Job]:
     """Take up to ``most`` due jobs, the first of each lane, for ``LEASE_MS``."""
-    sql = (
-        "SELECT j.id, j.workspace, j.kind, j.lane, j.account_id, j.key, j.payload, j.attempts, j.started FROM job j"
-        " WHERE j.done_at = 0 AND j.due_at <= ? AND j.leased_until <= ? AND NOT EXISTS (SELECT 1 FROM job e"
-        " WHERE e.lane = j.lane AND e.done_at = 0 AND (e.place < j.place OR (e.place = j.place AND e.id < j.id)))"
-        " ORDER BY j.due_at LIMIT ?"
-    )
-    if tx.postgresql:
-        sql += " FOR UPDATE OF j SKIP LOCKED"
-    rows = tx.rows(sql, (now_ms, now_ms, most))
+    rows = tx.rows(f"{_CLAIMABLE} FOR UPDATE OF j SKIP LOCKED" if tx.postgresql else _CLAIMABLE, (now_ms, now_ms, most))
     tx.many(
         "UPDATE job SET leased_until = ?, attempts = attempts + 1, started = 1 WHERE id = ?",
         [(now_ms + LEASE_MS, row[0]) for row in rows],
     )
     names = ("id", "workspace", "kind", "lane", "account_id", "key", "payload", "attempts")
     return [Job(**dict(zip(names, (*row[:7], row[7] + 1), strict=True)), interrupted=bool(row[8])) for row in rows]
+
+
+def any_due(tx: Tx, now_ms: int) -> bool:
+    """Whether there is something to claim."""
+    return bool(tx.rows(_CLAIMABLE, (now_ms, now_ms, 1)))
 
 
 def finish(tx: Tx, job_id: str, now_ms: int, trouble: str = "") -> None:
@@ -94,12 +99,6 @@ def postpone(tx: Tx, job_id: str, due_at: int, trouble: str, *, begun: bool) -> 
 def release_all(tx: Tx) -> None:
     """Take back every lease: for a database that has no other process."""
     tx.run("UPDATE job SET leased_until = 0 WHERE leased_until > 0 AND done_at = 0")
-
-
-def next_due(tx: Tx) -> int | None:
-    """When the earliest waiting job is due."""
-    row = tx.row("SELECT MIN(due_at) FROM job WHERE done_at = 0")
-    return row[0] if row else None
 
 
 def forget_done(tx: Tx, now_ms: int) -> None:

@@ -138,21 +138,26 @@ def refresh(tx: Tx, token: str, now_ms: int) -> SessionGrant | None:
 
 
 def _answer_was_lost(tx: Tx, device_id: str, used_at: int, now_ms: int) -> bool:
-    """Whether a repeated refresh comes from the one who asked first: at once, and what it was given was never used.
+    """Whether a repeated refresh comes from the one who asked first: soon, and what it was given was never used.
 
-    What it was given dies here, so that a thief and the owner cannot both go on.
+    What it was given counts as used from here on, so that a thief and the owner cannot both go on unnoticed.
     """
     later = tx.row(
-        "SELECT 1 FROM token WHERE device_id = ? AND purpose = 'refresh' AND used_at > ?", (device_id, used_at)
+        "SELECT 1 FROM token WHERE device_id = ? AND used_at > 0"
+        " AND ((purpose = 'refresh' AND used_at > ?) OR (purpose = 'access' AND expires_at >= ?))",
+        (device_id, used_at, used_at + ACCESS_MS),
     )
     if later or now_ms - used_at > REPEAT_MS:
         return False
-    tx.run("DELETE FROM token WHERE device_id = ? AND purpose IN ('refresh', 'access') AND used_at = 0", (device_id,))
+    tx.run(
+        "UPDATE token SET used_at = ? WHERE device_id = ? AND purpose = 'refresh' AND used_at = 0", (now_ms, device_id)
+    )
+    tx.run("DELETE FROM token WHERE device_id = ? AND purpose = 'access' AND used_at = 0", (device_id,))
     return True
 
 
 def recognise(tx: Tx, token: str, now_ms: int) -> tuple[Principal, int]:
-    """Whose access token this is, and when it ends.
+    """Whose access token this is, and when it ends; writes down that it was used.
 
     Raises:
         LoginExpired: it is unknown or too old, its device signed out or its user disabled.
@@ -165,6 +170,7 @@ def recognise(tx: Tx, token: str, now_ms: int) -> tuple[Principal, int]:
     if row is None:
         raise LoginExpired("unknown access token")
     workspace, user_id, device_id, expires_at = row
+    tx.run("UPDATE token SET used_at = ? WHERE hash = ? AND used_at = 0", (now_ms, _hashed(token)))
     return principal_of(tx, workspace, user_id, device_id), expires_at
 
 

@@ -38,7 +38,8 @@ def running(folder: Path) -> Iterator[str]:
         data = str(home / "data")
         made = [*prefix, str(folder / "initdb"), "-D", data, "-U", "heliu", "-A", "trust", "-E", "UTF8", "--locale=C"]
         subprocess.run([*made, "--no-sync"], check=True, stderr=subprocess.PIPE, **quiet)
-        options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={home}", "-c", "max_connections=200", "-c", "fsync=off"]
+        wishes = ("listen_addresses=", f"unix_socket_directories={home}", "max_connections=200", "fsync=off")
+        options = [word for wish in wishes for word in ("-c", wish)]
         control = [*prefix, str(folder / "pg_ctl"), "-D", data, "-w", "-t", "60", "-s"]
         log = str(home / "log")
         subprocess.run([*control, "-l", log, "-o", " ".join(options), "start"], check=True, **quiet)
