@@ -34,7 +34,11 @@ _ADMIN = {"database": "server.database", "workspace": "server.workspace"}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+    if (
+        not words
+        or words[0].startswith("heliu:")
+        or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"))
+    ):
         words.insert(0, "desktop")
     arguments, rest = _parser().parse_known_args(words)
     if rest and arguments.run is not _admin:
@@ -68,7 +72,7 @@ def _desktop(settings: Settings, arguments: argparse.Namespace, rest: list[str])
         return smoke(settings, arguments.smoke)
     from ui.application import run_desktop
 
-    return run_desktop(settings)
+    return run_desktop(settings, arguments.link)
 
 
 def _demo(settings: Settings, arguments: argparse.Namespace, rest: list[str]) -> int:
@@ -128,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     desktop.add_argument("--mode", choices=("demo", "local", "team"), help="which server; asked on the first run")
     desktop.add_argument("--language", choices=("zh_CN", "en"), help="else the system's")
     desktop.add_argument("--theme", choices=("light", "dark"), help="else the system's")
+    desktop.add_argument("link", nargs="?", default="", help="heliu://… : what to show")
     desktop.add_argument("--smoke", type=Path, metavar="FILE", help=argparse.SUPPRESS)
 
     demo = command("demo", _demo, {"language": "language", "theme": "theme"}, "a whole demo brand on this computer")

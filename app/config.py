@@ -58,6 +58,7 @@ class Settings:
     "demo" use the server at ``server_url`` (where the simulator sends its callbacks, too). ``login_token`` is the
     one-time token of a server that was started for us. ``language`` ("zh_CN", "en") and ``theme`` ("light", "dark") are
     "" to follow the system. ``ca_file`` is a company certificate authority to trust besides the system's.
+    ``proxy`` is the address of one (http:// or https://), "" to do as the system does.
     """
 
     data_dir: Path
@@ -67,6 +68,7 @@ class Settings:
     language: str
     theme: str
     ca_file: Path | None
+    proxy: str
     server: ServerSettings
     simulator: SimulatorSettings
 
@@ -119,6 +121,7 @@ def _assembled(found: dict[str, Any]) -> Settings:
         language=found.get("language", ""),
         theme=found.get("theme", ""),
         ca_file=found.get("ca_file"),
+        proxy=found.get("proxy", ""),
         server=ServerSettings(
             database=found.get("server.database") or str(mine / "heliu.sqlite"),
             host=found.get("server.host", "127.0.0.1"),
@@ -200,6 +203,7 @@ OPTIONS: Final[tuple[Option, ...]] = (
     Option("language", "HELIU_LANGUAGE", _one_of("", "zh_CN", "en")),
     Option("theme", "HELIU_THEME", _one_of("", "light", "dark")),
     Option("ca_file", "HELIU_CA_FILE", _path),
+    Option("proxy", "HELIU_PROXY", _address),
     Option("server.database", "HELIU_DATABASE", _database),
     Option("server.host", "HELIU_HOST", _text),
     Option("server.port", "HELIU_PORT", _port),

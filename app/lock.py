@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
 from app.errors import BadInput
 from app.phrases import phrase
 
 if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
     from app.net.keychain import Keychain
 
 NAME: Final = "lock/pin"
@@ -35,8 +34,7 @@ class Pin:
     def __init__(
         self, keychain: Keychain, *, hasher: PasswordHasher | None = None, now: Callable[[], float] = time.time
     ) -> None:
-        self._keychain, self._now = keychain, now
-        self._hasher = hasher or PasswordHasher()
+        self._keychain, self._now, self._hasher = keychain, now, hasher
 
     async def is_set(self) -> bool:
         """Whether there is one."""
@@ -50,7 +48,7 @@ class Pin:
         """
         if len(pin) < SHORTEST:
             raise BadInput(phrase("Errors", "A PIN has at least 4 characters"))
-        await asyncio.to_thread(self._keychain.write, NAME, await asyncio.to_thread(self._hasher.hash, pin))
+        await asyncio.to_thread(lambda: self._keychain.write(NAME, self._argon2().hash(pin)))
         await self._remember(0)
 
     async def forget(self) -> None:
@@ -68,15 +66,24 @@ class Pin:
         """Whether it is the right one. During a pause nothing is."""
         if await self.pause():
             return False
-        kept = await asyncio.to_thread(self._keychain.read, NAME)
+        right = await asyncio.to_thread(self._matches, pin)
+        failures, _ = await self._tries()
+        await self._remember(0 if right else failures + 1)
+        return right
+
+    def _matches(self, pin: str) -> bool:
+        from argon2.exceptions import InvalidHashError, VerificationError  # late, as above
+
         try:
-            await asyncio.to_thread(self._hasher.verify, kept, pin)
+            return self._argon2().verify(self._keychain.read(NAME), pin)
         except (VerificationError, InvalidHashError):
-            failures, _ = await self._tries()
-            await self._remember(failures + 1)
             return False
-        await self._remember(0)
-        return True
+
+    def _argon2(self) -> PasswordHasher:
+        from argon2 import PasswordHasher  # late: it costs a tenth of a start, and few desks are ever locked
+
+        self._hasher = self._hasher or PasswordHasher()
+        return self._hasher
 
     async def _tries(self) -> tuple[int, float]:
         failures, _, at = (await asyncio.to_thread(self._keychain.read, TRIES_NAME)).partition(" ")

@@ -188,6 +188,7 @@ class Session:
         with contextlib.suppress(HeliuError):
             await api.logout()
         await self.close()
+        await self.pin.forget()
         for name in (self.workspace.name, _login_name(self.workspace)):
             await asyncio.to_thread(self._keychain.write, name, "")
         await asyncio.to_thread(workspaces.wipe, self._data_dir, self.workspace)

@@ -6,9 +6,11 @@ import asyncio
 import gc
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import SIGNAL, QEvent, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -16,10 +18,11 @@ from app.config import VERSION, Settings
 from ui.desk import Desk
 from ui.kit import notices, theme
 from ui.kit import settings as choices
-from ui.kit.crash import CrashRoom, save_report
-from ui.kit.dialogs import choose_target
+from ui.kit.crash import CrashRoom
 from ui.kit.translations import tr, use_language
+from ui.shell.reports import ask_and_save_report
 from ui.shell.tray import application_icon
+from ui.system.single_instance import SingleInstance
 
 COLLECT_MS = 1_000
 FULL_EVERY = 60
@@ -40,9 +43,34 @@ class _Sweeper(QTimer):
         gc.collect(2 if self._rounds % FULL_EVERY == 0 else 1)
 
 
-def run_desktop(settings: Settings) -> int:
-    """Open the desk; the exit code when the agent has left and everything is put away."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+class DeskApplication(QApplication):
+    """Hears what the system says to the program as a whole.
+
+    Signals:
+        link_opened(link): the system brings a ``heliu://`` link (macOS).
+        quit_asked: the system's menu or the end of its session asks to end.
+    """
+
+    link_opened = Signal(str)
+    quit_asked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.link_opened.emit(event.url().toString())
+            return True
+        if event.type() == QEvent.Type.Quit and self.receivers(SIGNAL("quit_asked()")):
+            event.ignore()
+            self.quit_asked.emit()
+            return True
+        return super().event(event)
+
+
+def run_desktop(settings: Settings, link: str = "") -> int:
+    """Open the desk; the exit code when the agent has left and everything is put away.
+
+    A desk that is open already for the same data comes forward instead, and goes where ``link`` leads.
+    """
+    application = QApplication.instance() or DeskApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise RuntimeError("another kind of Qt application is running already")
     application.setApplicationName("Heliu")
@@ -50,24 +78,31 @@ def run_desktop(settings: Settings) -> int:
     application.setDesktopFileName("heliu")
     application.setQuitOnLastWindowClosed(False)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    instance = SingleInstance(settings.data_dir)
+    if not instance.claim():
+        if not instance.hand_over(link):
+            print("heliu: the desk is open already, but does not answer", file=sys.stderr)
+            return 1
+        return 0
     room = CrashRoom(settings.data_dir)
     room.install()
     choices.keep_settings_in(settings.data_dir)
     use_language(settings.language or choices.language.get())
     theme.install(application, settings.theme or choices.theme_choice.get())
     application.setWindowIcon(application_icon())
-    room.failed.connect(_tell_failure)
+    room.failed.connect(lambda words: _tell_failure(words, room.folder))
     sweeper = _Sweeper(application)
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-            return runner.run(_run(settings, room))
+            return runner.run(_run(settings, room, instance, link))
     finally:
         sweeper.stop()
         gc.enable()
         room.close()
+        instance.close()
 
 
-async def _run(settings: Settings, room: CrashRoom) -> int:
+async def _run(settings: Settings, room: CrashRoom, instance: SingleInstance, link: str) -> int:
     loop = asyncio.get_running_loop()
     hooks = sys.get_asyncgen_hooks()
     # qasync leaves them out, and a stream that is left early needs them
@@ -82,7 +117,12 @@ async def _run(settings: Settings, room: CrashRoom) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, leave)
-    desk = Desk(settings, leaving)
+    desk = Desk(settings, leaving, room, link or None)
+    instance.called.connect(desk.open_link)
+    application = QApplication.instance()
+    if isinstance(application, DeskApplication):
+        application.link_opened.connect(desk.open_link)
+        application.quit_asked.connect(desk.quit)
     work = asyncio.create_task(desk.run(), name="desk")
     asked = asyncio.create_task(leaving.wait(), name="leaving")
     await asyncio.wait({work, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -94,19 +134,17 @@ async def _run(settings: Settings, room: CrashRoom) -> int:
     return 0 if work.cancelled() else work.result()
 
 
-def _tell_failure(words: str) -> None:
+def _tell_failure(words: str, folder: Path) -> None:
     notices.say(
         tr("Crash", "Something went wrong inside Heliu"),
         detail=words,
         tone=notices.Tone.BAD,
         action=tr("Crash", "Save a report"),
-        act=lambda: asyncio.get_running_loop().create_task(_save_report()) and None,
+        act=lambda: asyncio.get_running_loop().create_task(_save_report(folder)) and None,
     )
 
 
-async def _save_report() -> None:
+async def _save_report(folder: Path) -> None:
     window = QApplication.activeWindow()
     if window is not None:
-        path = await choose_target(window, tr("Crash", "Save a report"), "heliu-report.txt", "*.txt")
-        if path is not None:
-            save_report(path)
+        await ask_and_save_report(window, folder)

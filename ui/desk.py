@@ -6,7 +6,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QProcess
 
@@ -17,12 +18,14 @@ from app.processes import command_line, say_ready
 from app.session import Session, WithoutKeychain, find_keychain, sign_in
 from app.workspaces import Workspace
 from ui.kit import settings as choices
+from ui.kit.crash import CrashRoom
 from ui.kit.dialogs import confirm
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr, use_language
 from ui.pages import PAGES
 from ui.shell.embedded import EmbeddedServer
-from ui.shell.tray import Tray
+from ui.shell.reports import say_how_it_ended
+from ui.shell.surroundings import Surroundings
 from ui.shell.window import MainWindow
 from ui.welcome import WelcomeWindow
 from ui.welcome.again import log_in_again
@@ -42,8 +45,10 @@ class Left(Exception):
 class Desk:
     """``leaving`` is set by the window, the tray, a signal or the end of the story; nobody quits Qt itself."""
 
-    def __init__(self, settings: Settings, leaving: asyncio.Event) -> None:
-        self._settings, self._leaving = settings, leaving
+    def __init__(self, settings: Settings, leaving: asyncio.Event, room: CrashRoom, link: str | None = None) -> None:
+        self._settings, self._leaving, self._room, self._link = settings, leaving, room, link
+        self._around: Surroundings | None = None
+        self._fresh = True
         self._welcome_window: WelcomeWindow | None = None
         self._embedded: EmbeddedServer | None = None
 
@@ -121,7 +126,7 @@ class Desk:
             keychain=keychain,
             server_url=address if mode != "team" else "",
             login_token=token,
-            ca_file=self._settings.ca_file,
+            **self._network(),
         )
         while True:
             try:
@@ -134,6 +139,12 @@ class Desk:
                         raise Left from error
             else:
                 return session
+
+    def _network(self) -> dict[str, Any]:
+        """The way to the server: what the installation prescribes, else what the agent chose."""
+        ca_file = choices.ca_file.get()
+        trusted = self._settings.ca_file or (Path(ca_file) if ca_file else None)
+        return {"ca_file": trusted, "proxy": self._settings.proxy or choices.proxy.get() or None}
 
     def _known(self, mode: str) -> Workspace | None:
         """The workspace of last time, of the same sort: our own servers have no lasting address."""
@@ -158,7 +169,7 @@ class Desk:
                 login=login,
                 password=password,
                 login_token=token,
-                ca_file=self._settings.ca_file,
+                **self._network(),
             )
 
         if token:
@@ -195,21 +206,30 @@ class Desk:
         while True:
             ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
             window = self._open_window(session, ended)
-            tray = self._open_tray(window)
+            around = self._around = Surroundings(window, session)
             try:
+                if self._fresh:
+                    await around.lock.begin()
+                    self._fresh = False
+                window.open_where_left()
                 await window.fill()
+                say_how_it_ended(self._room, window)
+                self._follow_link()
                 say_ready("desktop", "heliu://inbox")
                 why = await ended
                 if why == "leave" and not lasting and session.status.pending and not await self._may_lose(window):
                     continue
             finally:
-                tray.close()
+                self._around = None
+                around.close()
                 await window.put_away()
                 window.hide()
                 window.deleteLater()
             match why:
                 case "language":
                     use_language(choices.language.get())
+                case "network":
+                    return True
                 case "log_out":
                     await session.log_out()
                     choices.mode.set("")
@@ -228,15 +248,28 @@ class Desk:
         window.log_out_asked.connect(lambda: end("log_out"))
         window.login_asked.connect(lambda: tasks.start(log_in_again(session, window)))
         choices.language.changed.connect(lambda: end("language"))
-        window.open_where_left()
+        choices.proxy.changed.connect(lambda: end("network"))
+        choices.ca_file.changed.connect(lambda: end("network"))
         return window
 
-    def _open_tray(self, window: MainWindow) -> Tray:
-        tray = Tray(window)
-        tray.quit_asked.connect(window.close)
-        tray.show_asked.connect(window.come_forward)
-        window.badge_changed.connect(tray.show_badge)
-        return tray
+    def open_link(self, link: str) -> None:
+        """Come forward and go where ``link`` leads, now or as soon as there is a desk."""
+        self._link = link
+        if self._welcome_window is not None:
+            self._welcome_window.raise_()
+        self._follow_link()
+
+    def quit(self) -> None:
+        """The system asks the program to end."""
+        if self._around is not None:
+            self._around.leave()
+        else:
+            self._leaving.set()
+
+    def _follow_link(self) -> None:
+        if self._link is not None and self._around is not None:
+            link, self._link = self._link, None
+            self._around.open_link(link)
 
     async def _may_lose(self, window: MainWindow) -> bool:
         return await confirm(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtWidgets import QSplitter
 
 T = TypeVar("T", bool, int, str, QByteArray)
 
@@ -55,3 +56,19 @@ mode = Setting("account/mode", "")
 """demo, local or team; empty before the first run."""
 server_url = Setting("account/server_url", "")
 login_name = Setting("account/login", "")
+close_to_tray = Setting("desk/close_to_tray", False)
+"""Closing the window leaves the desk running in the tray."""
+lock_minutes = Setting("lock/minutes", 10)
+"""Without a touch until the desk locks itself, 0 never; only where there is a PIN."""
+proxy = Setting("network/proxy", "")
+"""http://host:port; empty: as the system says."""
+ca_file = Setting("network/ca_file", "")
+"""A company's authority to believe besides the system's."""
+
+
+def keep_splitter(splitter: QSplitter, key: str) -> None:
+    """Let a splitter stand where the agent left it, from now on and at the next start."""
+    state = Setting(f"window/{key}", QByteArray())
+    if not state.get().isEmpty():
+        splitter.restoreState(state.get())
+    splitter.splitterMoved.connect(lambda: state.set(splitter.saveState()))

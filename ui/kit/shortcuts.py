@@ -36,6 +36,7 @@ KEYS: dict[str, Key] = {
     "follow_up": Key("Ctrl+Shift+F", phrase("Keys", "Write a follow-up")),
     "snooze": Key("Ctrl+H", phrase("Keys", "Snooze")),
     "resolve": Key("Ctrl+E", phrase("Keys", "Resolve")),
+    "lock": Key("Ctrl+Alt+L", phrase("Keys", "Lock the desk")),
     "quit": Key("Ctrl+Q", phrase("Keys", "Quit")),
 }
 

@@ -28,6 +28,9 @@ class PageView(QWidget):
     account_wished = Signal(str)
     log_out_wished = Signal()
 
+    conversation_id: str = ""
+    """The conversation that is open here."""
+
     def show_account(self, account_id: str) -> None:
         """Follow the account tabs; "" is all accounts. Pages with ``has_accounts`` override it."""
 

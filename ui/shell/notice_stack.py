@@ -108,11 +108,15 @@ class NoticeStack(QObject):
         super().__init__(window)
         self._window, self._above = window, above
         self._cards: list[NoticeCard] = []
+        self._held: list[Notice] | None = None
         window.installEventFilter(self)
         voice.said.connect(self.show_notice)
 
     def show_notice(self, notice: Notice) -> None:
-        """Add a card; the same words twice stay one card."""
+        """Add a card; the same words twice stay one card. While they are held back, it waits."""
+        if self._held is not None:
+            self._held.append(notice)
+            return
         for card in [c for c in self._cards if (c.notice.text, c.notice.detail) == (notice.text, notice.detail)]:
             card.put_away()
         while len(self._cards) >= AT_ONCE:
@@ -123,6 +127,14 @@ class NoticeStack(QObject):
         self._cards.append(card)
         card.show()
         self._arrange()
+
+    def hold(self, on: bool) -> None:
+        """Show nothing for a while, or again what was said last."""
+        for card in self._cards:
+            card.setVisible(not on)
+        waiting, self._held = self._held or [], [] if on else None
+        for notice in waiting[-AT_ONCE:] if not on else ():
+            self.show_notice(notice)
 
     def _forget(self, card: NoticeCard) -> None:
         if card in self._cards:

@@ -107,7 +107,7 @@ class MeButton(QAbstractButton):
     def show_me(self, name: str, availability: Availability) -> None:
         """Show my name and presence."""
         self._name, self._availability = name, availability
-        words = f"{name} · {_word(availability)}"
+        words = f"{name} · {availability_words(availability)}"
         self.setAccessibleName(words)
         self.setToolTip(plain(words))
         self.update()
@@ -117,7 +117,7 @@ class MeButton(QAbstractButton):
         menu.setObjectName("availability_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for availability in Availability:
-            action = menu.addAction(_word(availability))
+            action = menu.addAction(availability_words(availability))
             action.setCheckable(True)
             action.setChecked(availability is self._availability)
             action.triggered.connect(lambda _checked, chosen=availability: self.availability_chosen.emit(chosen))
@@ -139,7 +139,8 @@ class MeButton(QAbstractButton):
             painter.drawEllipse(QRectF(0.75, 0.75, 38.5, 38.5))
 
 
-def _word(availability: Availability) -> str:
+def availability_words(availability: Availability) -> str:
+    """What being so means, in a few words."""
     match availability:
         case Availability.ONLINE:
             return tr("Rail", "Online: takes new conversations")

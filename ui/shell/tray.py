@@ -1,13 +1,18 @@
-"""The sign in the system's tray: how much waits, and the way back to the window."""
+"""The sign in the system's tray: how much waits, what happened, and the few things one does without the window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from app.protocol import Availability
 from ui.kit.icons import drawing
 from ui.kit.theme import theme
+from ui.shell.rail import availability_words
+
+BLINK_MS = 600
+TOAST_MS = 8_000
 
 
 def application_icon() -> QIcon:
@@ -19,57 +24,151 @@ def application_icon() -> QIcon:
 
 
 class Tray(QObject):
-    """Nothing where the system has no tray.
+    """Nothing where the system has no tray; the dock's number is kept all the same.
 
     Signals:
-        show_asked, quit_asked: the agent's wish.
+        show_asked, quit_asked, lock_asked: the agent's wish.
+        availability_chosen(Availability)
+        hush_asked(on): no sound and no message for an hour, or again.
+        toast_chosen: the last message was clicked.
     """
 
     show_asked = Signal()
     quit_asked = Signal()
+    lock_asked = Signal()
+    availability_chosen = Signal(object)
+    hush_asked = Signal(bool)
+    toast_chosen = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._direct, self._indirect = 0, False
+        self._lit = True
+        self._blink = QTimer(self)
+        self._blink.setInterval(BLINK_MS)
+        self._blink.timeout.connect(self._turn)
+        self.menu = QMenu()
+        self.menu.setObjectName("tray_menu")
+        self._fill()
         self._icon: QSystemTrayIcon | None = None
-        if not QSystemTrayIcon.isSystemTrayAvailable():
-            return
-        self._menu = QMenu()
-        self._menu.setObjectName("tray_menu")
-        self._menu.addAction(self.tr("Show Heliu")).triggered.connect(self.show_asked)
-        self._menu.addSeparator()
-        self._menu.addAction(self.tr("Quit")).triggered.connect(self.quit_asked)
-        self._icon = QSystemTrayIcon(application_icon(), self)
-        self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._on_activated)
-        self.show_badge(0, False)
-        self._icon.show()
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self._icon = QSystemTrayIcon(application_icon(), self)
+            self._icon.setContextMenu(self.menu)
+            self._icon.activated.connect(self._on_activated)
+            self._icon.messageClicked.connect(self.toast_chosen)
+            self.show_badge(0, False)
+            self._icon.show()
+
+    def _fill(self) -> None:
+        self.menu.addAction(self.tr("Show Heliu")).triggered.connect(self.show_asked)
+        self._states = self.menu.addMenu(self.tr("I am"))
+        self._states.setObjectName("tray_availability")
+        self._chosen: dict[Availability, QAction] = {}
+        for availability in Availability:
+            action = self._states.addAction(availability_words(availability))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _, chosen=availability: self.availability_chosen.emit(chosen))
+            self._chosen[availability] = action
+        self._hush = self.menu.addAction(self.tr("Silence for an hour"))
+        self._hush.setObjectName("tray_hush")
+        self._hush.setCheckable(True)
+        self._hush.triggered.connect(self.hush_asked)
+        self._lock = self.menu.addAction(self.tr("Lock"))
+        self._lock.setObjectName("tray_lock")
+        self._lock.triggered.connect(self.lock_asked)
+        self.menu.addSeparator()
+        self.menu.addAction(self.tr("Quit")).triggered.connect(self.quit_asked)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the system has a tray."""
+        return self._icon is not None
+
+    # -- what it shows
 
     def show_badge(self, direct: int, indirect: bool) -> None:
-        """A number for what is mine, a dot for what is others'."""
-        if self._icon is None:
+        """A number for what is mine, a dot for what is others'; the dock knows numbers only."""
+        self._direct, self._indirect = direct, indirect
+        QGuiApplication.setBadgeNumber(direct)
+        if self._icon is not None:
+            self._icon.setToolTip(self.tr("Heliu: %n unread", "", direct) if direct else "Heliu")
+            self._paint()
+
+    def show_availability(self, availability: Availability) -> None:
+        """Tick what I am."""
+        for each, action in self._chosen.items():
+            action.setChecked(each is availability)
+
+    def show_hushed(self, hushed: bool, until: str = "") -> None:
+        """Tick the silence; ``until`` is its end as words."""
+        self._hush.setChecked(hushed)
+        self._hush.setText(self.tr("Silent until {0}").format(until) if hushed else self.tr("Silence for an hour"))
+
+    def show_locked(self, locked: bool) -> None:
+        """While locked only showing and quitting are left."""
+        for action in (self._states.menuAction(), self._hush, self._lock):
+            action.setEnabled(not locked)
+
+    def toast(self, title: str, text: str) -> bool:
+        """Let the system show a message beside the tray; whether it can."""
+        if self._icon is None or not QSystemTrayIcon.supportsMessages():
+            return False
+        self._icon.showMessage(title, text, application_icon(), TOAST_MS)
+        return True
+
+    def call_attention(self, on: bool) -> None:
+        """Blink, or stop."""
+        if on == self._blink.isActive():
             return
-        self._icon.setToolTip(self.tr("Heliu: %n unread", "", direct) if direct else "Heliu")
-        picture = drawing("heliu", 64).copy()
-        if direct or indirect:
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("badge"))
-            painter.drawEllipse(QRectF(34, 0, 30, 30) if direct else QRectF(44, 0, 20, 20))
-            if direct:
-                font = theme().font("heading", strong=True)
-                painter.setFont(font)
-                painter.setPen(theme().color("on_badge"))
-                words = str(direct) if direct < 10 else "9+"
-                painter.drawText(QRectF(34, 0, 30, 30), Qt.AlignmentFlag.AlignCenter, words)
-            painter.end()
-        self._icon.setIcon(QIcon(picture))
+        if on:
+            self._blink.start()
+        else:
+            self._blink.stop()
+            self._lit = True
+            self._paint()
+
+    @property
+    def calls_attention(self) -> bool:
+        """Whether it blinks."""
+        return self._blink.isActive()
 
     def close(self) -> None:
         """Take the sign away."""
+        self._blink.stop()
         if self._icon is not None:
             self._icon.hide()
+        self.menu.deleteLater()
+
+    def _turn(self) -> None:
+        self._lit = not self._lit
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._icon is not None:
+            self._icon.setIcon(QIcon(sign(self._direct, self._indirect, lit=self._lit)))
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
             self.show_asked.emit()
+
+
+def sign(direct: int, indirect: bool, *, lit: bool = True) -> QPixmap:
+    """The sign of the house with a number or a dot; not ``lit`` it is pale, the other half of a blink."""
+    picture = QPixmap(64, 64)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(1.0 if lit else 0.35)
+    painter.drawPixmap(0, 0, drawing("heliu", 64))
+    painter.setOpacity(1.0)
+    if direct or indirect:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("badge"))
+        painter.drawEllipse(QRectF(30, 0, 34, 34) if direct else QRectF(42, 0, 22, 22))
+    if direct:
+        font = theme().font("display", strong=True)
+        painter.setFont(font)
+        painter.setPen(theme().color("on_badge"))
+        painter.drawText(QRectF(30, 0, 34, 34), Qt.AlignmentFlag.AlignCenter, str(direct) if direct < 10 else "9+")
+    painter.end()
+    return picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from app.protocol import Availability
@@ -29,12 +29,14 @@ class MainWindow(QMainWindow):
         login_asked: the session is over and the agent wants to log in again.
         log_out_asked: the agent has confirmed to take this account off this computer.
         badge_changed(direct, indirect): what waits for the agent, for tray and dock.
+        lock_asked: nobody shall see the desk for a while.
     """
 
     close_asked = Signal()
     login_asked = Signal()
     log_out_asked = Signal()
     badge_changed = Signal(int, bool)
+    lock_asked = Signal()
 
     def __init__(self, session: Session, pages: Sequence[Page], version: str) -> None:
         super().__init__()
@@ -42,6 +44,8 @@ class MainWindow(QMainWindow):
         self._pages = {page.id: page for page in pages}
         self._views: dict[str, PageView] = {}
         self._page_id = ""
+        self.has_tray = False
+        """Whether a hidden window can be found again."""
         self._tasks = TaskScope(self)
         self.setObjectName("main_window")
         self.setWindowTitle("Heliu")
@@ -73,7 +77,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.page_chosen.connect(self.show_page)
-        self.rail.me.availability_chosen.connect(self._choose_availability)
+        self.rail.me.availability_chosen.connect(self.choose_availability)
         self.tabs.chosen.connect(self._follow_account)
         self.tabs.arranged.connect(self._keep_order)
         self.status.unsettled_asked.connect(lambda: self.show_page("conflicts"))
@@ -88,7 +92,8 @@ class MainWindow(QMainWindow):
         shortcuts.bind(self, "previous_tab", lambda: self.tabs.step(-1))
         shortcuts.bind(self, "longest_waiting", lambda: self.show_page("inbox", "longest_waiting"))
         shortcuts.bind(self, "go_anywhere", lambda: self.show_page("inbox", "search"))
-        shortcuts.bind(self, "quit", self.close)
+        shortcuts.bind(self, "lock", self.lock_asked.emit)
+        shortcuts.bind(self, "quit", self.leave)
 
     async def fill(self) -> None:
         """Read what the shell itself shows: accounts, badges, me. What cannot be read is said and left out."""
@@ -118,6 +123,11 @@ class MainWindow(QMainWindow):
     def view(self, page_id: str) -> PageView | None:
         """The page when it has been shown before."""
         return self._views.get(page_id)
+
+    def is_in_view(self, page_id: str, target: str) -> bool:
+        """Whether the conversation ``target`` is open on the page that is shown."""
+        view = self._views.get(page_id)
+        return self._page_id == page_id and view is not None and bool(target) and view.conversation_id == target
 
     def _make(self, page: Page) -> PageView:
         view = page.make(self._session, self._stage)
@@ -162,7 +172,8 @@ class MainWindow(QMainWindow):
         if me is not None:
             self.rail.me.show_me(me.name, me.availability)
 
-    def _choose_availability(self, availability: Availability) -> None:
+    def choose_availability(self, availability: Availability) -> None:
+        """I take new work from now on, or I do not."""
         self._tasks.start(self._session.users.set_availability(availability))
 
     def _keep_order(self, order: TabOrder) -> None:
@@ -193,7 +204,19 @@ class MainWindow(QMainWindow):
         for view in self._views.values():
             await view.put_away()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing is a wish; the owner grants it when the work is put away."""
-        event.ignore()
+    def show_work(self, on: bool) -> None:
+        """Let everything of the work be seen, or nothing."""
+        self.centralWidget().setVisible(on)
+        self._notices.hold(not on)
+
+    def leave(self) -> None:
+        """End the program, as soon as the work is put away."""
         self.close_asked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is a wish: the window only hides where the agent chose so, else its owner ends the program."""
+        event.ignore()
+        if self.has_tray and settings.close_to_tray.get() and not QGuiApplication.isSavingSession():
+            self.hide()
+        else:
+            self.leave()
