@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,7 @@ class DraftKeeper(QObject):
         self._conversation_id, self._mode = "", "reply"
         self._filling = self._dirty = False
         self._turn = 0
+        self._saving: dict[tuple[str, str], asyncio.Task[Any]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)
@@ -62,6 +64,12 @@ class DraftKeeper(QObject):
             await self._save(*self._now())
 
     async def _restore(self, turn: int) -> None:
+        # Reading does not wait for writing: who comes back at once must find what was just typed.
+        saving = self._saving.pop((self._conversation_id, self._mode), None)
+        if saving is not None:
+            await asyncio.wait([saving])
+        if turn != self._turn:
+            return
         draft = await self._drafts.get(self._conversation_id, self._mode)
         if turn == self._turn and draft is not None and not self._dirty:
             self._fill(draft.body, draft.parts)
@@ -83,7 +91,10 @@ class DraftKeeper(QObject):
     def _save_soon(self) -> None:
         self._timer.stop()
         if self._dirty:
-            self._tasks.start(self._save(*self._now()))
+            place = (self._conversation_id, self._mode)
+            saving = self._tasks.start(self._save(*self._now()))
+            if saving is not None:
+                self._saving[place] = saving
 
     def _now(self) -> tuple[int, str, str, str, list[dict[str, Any]]]:
         """What is in the field, taken before anything else can be put there."""
