@@ -71,7 +71,7 @@ async def judge(world, ann, bob):
 
 
 async def try_every(tmp_path, arrange):
-    """Once for each access, until none is left to fail; ``arrange(world, bob, place)`` gives a way to ask if one did."""
+    """Once for each access, until none is left to fail; ``arrange(world, bob, place)`` asks whether one did."""
     for place in itertools.count():
         folder = tmp_path / str(place)
         folder.mkdir()

@@ -1,0 +1,110 @@
+"""An agent without a face: opens a real session and works, telling each write once it is on the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+
+from app import workspaces
+from app.errors import HeliuError
+from app.net.keychain import FileKeychain
+from app.services import ConversationFilter, Part
+from app.session import Session
+
+
+def main(words: list[str]) -> int:
+    """``folder url seed [calm]``: work until killed; ``calm``: only sync, and stop when asked."""
+    folder, url, seed, *calm = words
+    asyncio.run(work(Path(folder), url, int(seed), calm=bool(calm)))
+    return 0
+
+
+async def work(folder: Path, url: str, seed: int, *, calm: bool) -> None:
+    [workspace] = workspaces.known(folder)
+    session = Session(data_dir=folder, workspace=workspace, keychain=FileKeychain(folder / "keys.json"), server_url=url)
+    await session.open()
+    tell("open")
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    session.subscribe_status(
+        lambda status: tell(f"status {status.state} {status.pending} {status.trouble or ''}".replace("\n", " "))
+    )
+    if not calm:
+        await Worker(session, random.Random(seed)).live()
+    await stopped.wait()
+    await session.close()
+
+
+class Worker:
+    """Does whatever agents do, in random order."""
+
+    def __init__(self, session: Session, draw: random.Random) -> None:
+        self._session, self._draw, self._count = session, draw, 0
+
+    async def live(self) -> None:
+        verbs = (self.note, self.send, self.send, self.touch, self.create_reply, self.edit_reply, self.remark)
+        while True:
+            try:
+                await self._draw.choice(verbs)()
+            except HeliuError as exc:
+                tell(f"refused {type(exc).__name__}")
+            await asyncio.sleep(self._draw.random() * 0.04)
+
+    def word(self) -> str:
+        self._count += 1
+        return f"w{os.getpid()}x{self._count}x{self._session.workspace.login}."
+
+    async def conversation(self) -> str:
+        ids = await self._session.conversations.ids(ConversationFilter(view="all"))
+        if not ids:
+            await asyncio.sleep(0.05)
+            raise HeliuError("nothing is here yet")
+        return self._draw.choice(ids)
+
+    async def customer(self) -> str:
+        row = await self._session.conversations.row(await self.conversation())
+        assert row is not None
+        return row.customer_id
+
+    async def note(self) -> None:
+        word = self.word()
+        await self._session.messages.note(await self.conversation(), word)
+        tell(f"wrote note {word}")
+
+    async def send(self) -> None:
+        words = [self.word() for _ in range(self._draw.choice((1, 1, 2)))]
+        await self._session.messages.send(await self.conversation(), [Part(text=word) for word in words])
+        for word in words:
+            tell(f"wrote message {word}")
+
+    async def touch(self) -> None:
+        word = self.word()
+        await self._session.follow_ups.add(await self.customer(), body=word)
+        tell(f"wrote follow_up {word}")
+
+    async def create_reply(self) -> None:
+        word = self.word()
+        await self._session.quick_replies.create(title=word, body=word)
+        tell(f"wrote quick_reply {word}")
+
+    async def edit_reply(self) -> None:
+        rows = await self._session.quick_replies.find("", 20)
+        if rows:
+            word, row = self.word(), self._draw.choice(rows)
+            await self._session.quick_replies.edit(row.id, body=word)
+            tell(f"wrote quick_reply {word} {row.body.replace(' ', '_')}")
+
+    async def remark(self) -> None:
+        word, customer_id = self.word(), await self.customer()
+        row = await self._session.customers.get(customer_id)
+        await self._session.customers.edit(customer_id, remark=word)
+        tell(f"wrote customer {word} {row.remark if row else ''}")
+
+
+def tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
