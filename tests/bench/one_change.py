@@ -13,7 +13,7 @@ import httpx
 import msgspec
 
 from app.net.keychain import FileKeychain
-from app.session import sign_in
+from app.sign_in import sign_in
 from tests.bench import people
 from tests.bench.desk import play
 from tests.bench.measure import MS, Figure, median

@@ -147,24 +147,38 @@ class Shop:
 
     def talk(self, size: Size) -> Iterator[Record]:
         """Bursts of messages: every customer writes at least once, a few write very often."""
-        bursts = list(range(size.customers))
-        often = list(accumulate(1 / (place + 5) for place in range(size.customers)))
-        spare = max(0, (size.messages - int(size.customers * _BURST)) / _BURST)
-        bursts += self.random.choices(
-            range(size.customers), cum_weights=often, k=int(spare * 1.05) + size.messages // 50 + 20
-        )
-        self.random.shuffle(bursts)
-        last = {place: number for number, place in enumerate(bursts)}
+        bursts = self._bursts(size)
+        last = {place: number for number, (place, _) in enumerate(bursts)}
         step = YEAR_MS / (len(bursts) + 1)
         people: dict[int, Person] = {}
-        left = size.messages
-        for number, place in enumerate(bursts):
+        for number, (place, length) in enumerate(bursts):
             at = int(NOW - YEAR_MS + number * step)
             if place not in people:
                 people[place] = person = Person(self, place, at)
                 yield from person.arrival()
-            # Whoever has one burst only must get a message out of it, so the last ones share what is left.
-            length = 0 if left <= 0 else min(left, self.random.choices(_LENGTHS, _SHARES)[0])
+            yield from people[place].burst(at, length)
+            if last[place] == number:
+                yield "conversation", people.pop(place).conversation()
+
+    def _bursts(self, size: Size) -> list[tuple[int, int]]:
+        """Who writes and how many messages, in order of time; exactly as many messages as wanted, if they are enough."""
+        pick = self.random.choices
+        everybody = range(size.customers)
+        often = list(accumulate(1 / (place + 5) for place in everybody))
+        bursts = list(zip(everybody, pick(_LENGTHS, _SHARES, k=size.customers), strict=True))
+        missing = size.messages - sum(length for _, length in bursts)
+        while missing > 0:
+            count = int(missing / _BURST) + 1
+            lengths = pick(_LENGTHS, _SHARES, k=count)
+            for place, length in zip(pick(everybody, cum_weights=often, k=count), lengths, strict=True):
+                if missing > 0:
+                    bursts.append((place, min(length, missing)))
+                    missing -= length
+        self.random.shuffle(bursts)
+        return bursts
+
+
+_LENGTHS, _SHARES)[0])
             left -= length
             yield from people[place].burst(at, length)
             if last[place] == number:
