@@ -19,8 +19,8 @@ from ui.desk import Desk
 from ui.kit import notices, theme
 from ui.kit import settings as choices
 from ui.kit.crash import CrashRoom
+from ui.kit.reports import ask_and_save_report
 from ui.kit.translations import tr, use_language
-from ui.shell.reports import ask_and_save_report
 from ui.shell.tray import application_icon
 from ui.system.single_instance import SingleInstance
 

@@ -13,22 +13,25 @@ from PySide6.QtCore import QProcess
 
 from app import workspaces
 from app.config import VERSION, Settings
-from app.errors import LoginRefused, NoKeychain, Offline, StoreDamaged
+from app.errors import LoginRefused, NoKeychain, Offline
 from app.processes import command_line, say_ready
-from app.session import Session, WithoutKeychain, find_keychain, sign_in
+from app.session import Session
+from app.sign_in import WithoutKeychain, find_keychain, sign_in
+from app.store_file import StartedOver
 from app.workspaces import Workspace
 from ui.kit import settings as choices
 from ui.kit.crash import CrashRoom
 from ui.kit.dialogs import confirm
+from ui.kit.reports import say_how_it_ended
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr, use_language
 from ui.pages import PAGES
 from ui.shell.embedded import EmbeddedServer
-from ui.shell.reports import say_how_it_ended
 from ui.shell.surroundings import Surroundings
 from ui.shell.window import MainWindow
 from ui.welcome import WelcomeWindow
 from ui.welcome.again import log_in_again
+from ui.welcome.opening import Left, open_session, say_what_was_saved
 
 if TYPE_CHECKING:
     from app.net.keychain import Keychain
@@ -38,10 +41,6 @@ log = logging.getLogger(__name__)
 Attempt = Callable[[str, str, str], Awaitable[Workspace]]
 
 
-class Left(Exception):
-    """The agent closed the program before there was a desk."""
-
-
 class Desk:
     """``leaving`` is set by the window, the tray, a signal or the end of the story; nobody quits Qt itself."""
 
@@ -49,6 +48,7 @@ class Desk:
         self._settings, self._leaving, self._room, self._link = settings, leaving, room, link
         self._around: Surroundings | None = None
         self._fresh = True
+        self._started_over: StartedOver | None = None
         self._welcome_window: WelcomeWindow | None = None
         self._embedded: EmbeddedServer | None = None
 
@@ -128,17 +128,8 @@ class Desk:
             login_token=token,
             **self._network(),
         )
-        while True:
-            try:
-                await session.open()
-            except StoreDamaged as error:
-                match await self._welcome().settle(error):
-                    case "start_over":
-                        await session.set_store_aside()
-                    case "quit":
-                        raise Left from error
-            else:
-                return session
+        self._started_over = await open_session(session, self._welcome)
+        return session
 
     def _network(self) -> dict[str, Any]:
         """The way to the server: what the installation prescribes, else what the agent chose."""
@@ -214,6 +205,7 @@ class Desk:
                 window.open_where_left()
                 await window.fill()
                 say_how_it_ended(self._room, window)
+                self._say_what_was_saved()
                 self._follow_link()
                 say_ready("desktop", "heliu://inbox")
                 why = await ended
@@ -237,6 +229,11 @@ class Desk:
                 case _:
                     return False
 
+    def _say_what_was_saved(self) -> None:
+        over, self._started_over = self._started_over, None
+        if over is not None:
+            say_what_was_saved(over)
+
     def _open_window(self, session: Session, ended: asyncio.Future[str]) -> MainWindow:
         def end(why: str) -> None:
             if not ended.done():
@@ -255,8 +252,6 @@ class Desk:
     def open_link(self, link: str) -> None:
         """Come forward and go where ``link`` leads, now or as soon as there is a desk."""
         self._link = link
-        if self._welcome_window is not None:
-            self._welcome_window.raise_()
         self._follow_link()
 
     def quit(self) -> None:

@@ -17,6 +17,14 @@ recent: deque[str] = deque(maxlen=REPORTED)
 """The last lines of this run, for a report the user may save."""
 
 
+_kept_in: list[Path] = []
+
+
+def folder() -> Path | None:
+    """Where the journals are; None before ``keep_journal``."""
+    return _kept_in[0] if _kept_in else None
+
+
 class _Recent(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         recent.append(self.format(record))
@@ -31,6 +39,7 @@ def keep_journal(data_dir: Path) -> Path:
         RotatingFileHandler(folder / "desktop.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True),
         _Recent(),
     )
+    _kept_in[:] = [folder]
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     for handler in handlers:

@@ -9,15 +9,20 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.kit import notices, settings
-from ui.kit.crash import save_report
-from ui.kit.dialogs import Question, ask, choose_target, confirm
+from ui.kit import journal, settings
+from ui.kit.dialogs import Question, ask, confirm
+from ui.kit.reports import ask_and_export_logs, ask_and_save_report
 from ui.kit.tasks import TaskScope
 from ui.kit.theme import theme
 from ui.kit.translations import LANGUAGES
 from ui.kit.widgets import AvatarLabel, hairline, label, push_button
 from ui.pages.contract import PageView
+from ui.pages.settings.desk_pane import DeskPane
 from ui.pages.settings.licences import LICENCES
+from ui.pages.settings.lock_pane import LockPane
+from ui.pages.settings.network_pane import NetworkPane
+from ui.pages.settings.notices_pane import NoticesPane
+from ui.pages.settings.pane import Pane
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -32,7 +37,7 @@ class SettingsPage(PageView):
         super().__init__(parent)
         self._session = session
         self._tasks = TaskScope(self)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setObjectName("settings_area")
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,7 +58,11 @@ class SettingsPage(PageView):
         self._column.addWidget(label(self.tr("Settings"), size="display"))
         self._look()
         self._sending()
+        self._add(NoticesPane(session, ground))
         self._account()
+        self._add(DeskPane(session, ground))
+        self._add(LockPane(session, ground))
+        self._add(NetworkPane(session, ground))
         self._data()
         self._about()
         self._column.addStretch(1)
@@ -61,6 +70,12 @@ class SettingsPage(PageView):
         for at in range(self._column.count()):
             if widget := self._column.itemAt(at).widget():
                 widget.setMaximumWidth(WIDTH)
+
+    def reveal(self, target: str) -> None:
+        """Scroll to a group: notices, desk, lock or network."""
+        if (pane := self.findChild(Pane, f"pane_{target}")) is not None:
+            self._area.ensureWidgetVisible(pane)
+            pane.nextInFocusChain().setFocus()
 
     # -- sections
 
@@ -121,8 +136,11 @@ class SettingsPage(PageView):
         row.addWidget(show)
         row = self._row(self.tr("When something went wrong"))
         row.addStretch(1)
+        logs = push_button(self.tr("Export the logs"), "setting_logs")
+        logs.clicked.connect(lambda: self._tasks.start(ask_and_export_logs(self)))
+        row.addWidget(logs)
         report = push_button(self.tr("Save a report"), "setting_report")
-        report.clicked.connect(lambda: self._tasks.start(self._save_report()))
+        report.clicked.connect(lambda: self._tasks.start(ask_and_save_report(self, journal.folder())))
         row.addWidget(report)
 
     def _about(self) -> None:
@@ -135,6 +153,9 @@ class SettingsPage(PageView):
         row.addWidget(licences)
 
     # -- building
+
+    def _add(self, pane: Pane) -> None:
+        self._column.addWidget(pane)
 
     def _section(self, title: str) -> None:
         self._column.addSpacing(14)
@@ -180,13 +201,6 @@ class SettingsPage(PageView):
             question += " " + self.tr("%n edit(s) have not been sent yet and would be lost.", "", pending)
         if await confirm(self, self.tr("Log out?"), question, yes=self.tr("Log out"), danger=True):
             self.log_out_wished.emit()
-
-    async def _save_report(self) -> None:
-        title = self.tr("Save a report")
-        path = await choose_target(self, title, "heliu-report.txt", self.tr("Text (*.txt)"))
-        if path is not None:
-            save_report(path)
-            notices.say(self.tr("The report is saved. Customers' words are not in it."), tone=notices.Tone.GOOD)
 
     async def _show_licences(self) -> None:
         words = "\n".join(f"{name} · {licence}" for name, licence in LICENCES)

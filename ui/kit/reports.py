@@ -37,8 +37,11 @@ def say_how_it_ended(room: CrashRoom, window: QWidget) -> None:
     )
 
 
-async def ask_and_export_logs(window: QWidget, folder: Path) -> None:
+async def ask_and_export_logs(window: QWidget) -> None:
     """All journals in one zip file."""
+    folder = journal.folder()
+    if folder is None:
+        return
     path = await choose_target(window, tr("Crash", "Export the logs"), "heliu-logs.zip", tr("Crash", "Archive (*.zip)"))
     if path is not None:
         await _write(path, lambda: journal.export(folder, path))
