@@ -1,0 +1,220 @@
+"""A store that cannot be used any more: the whole way from the damaged file to the words at the server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.errors import DiskFull, KeyMissing, StoreDamaged
+from app.net.keychain import FileKeychain
+from app.server import sessions
+from app.session import Session
+from app.sign_in import sign_in
+from app.store import Part, Store, rescue, syncing
+from app.sync import SyncState, SyncStatus
+from tests.sync.wire import Wire
+from tests.sync.world import LI_TALK, World
+
+KEPT = frozenset({"outbox", "parked", "refused", "sqlite_master", "sqlite_sequence"})
+
+
+class Office:
+    """The computer of ann, whose program may be started again and again."""
+
+    def __init__(self, world: World, folder: Path) -> None:
+        self.world, self.folder = world, folder
+        self.keychain = FileKeychain(folder / "keys.json")
+        self.wire = Wire(lambda: httpx.ASGITransport(app=world.app, raise_app_exceptions=False))
+        self.wire.before = _no_stream
+
+    async def arrive(self) -> None:
+        await self.world.database.write(sessions.offer_once, "ann", "once", self.world.now())
+        self.workspace = await sign_in(
+            data_dir=self.folder,
+            server_url="http://127.0.0.1",
+            keychain=self.keychain,
+            login_token="once",
+            transport=self.wire,
+        )
+
+    def session(self) -> Session:
+        return Session(
+            data_dir=self.folder,
+            workspace=self.workspace,
+            keychain=self.keychain,
+            server_url="http://127.0.0.1",
+            transport=self.wire,
+        )
+
+    @property
+    def file(self) -> Path:
+        return self.session().folder / "store.db"
+
+
+async def _no_stream(request: httpx.Request) -> None:
+    if request.url.path == "/v1/hints":
+        raise httpx.ConnectError("this wire has no streams", request=request)
+
+
+async def reached(session: Session, claim: Callable[[SyncStatus], bool]) -> None:
+    """Wait until sync says so."""
+    met = asyncio.Event()
+    leave = session.subscribe_status(lambda status: met.set() if claim(status) else None)
+    async with asyncio.timeout(20):
+        await met.wait()
+    leave()
+
+
+async def handed_in(session: Session) -> None:
+    await reached(session, lambda status: status.state is SyncState.ONLINE and not status.pending)
+
+
+@pytest.fixture
+async def office(world: World, tmp_path: Path) -> Office:
+    office = Office(world, tmp_path / "computer")
+    await office.arrive()
+    session = office.session()
+    await session.open()
+    await handed_in(session)
+    await session.close()
+    return office
+
+
+async def write_offline(office: Office) -> None:
+    """A message, a draft and a quick reply that only this computer knows."""
+    office.wire.cut = True
+    session = office.session()
+    await session.open()
+    await session.messages.send(LI_TALK, [Part(text="马上为您查")])
+    await session.drafts.save(LI_TALK, "还有一句")
+    await session.quick_replies.edit("hello", body="您好，我在")
+    await session.close()
+
+
+async def spoil(office: Office) -> None:
+    """Overwrite the pages of every table but those of the unsent words."""
+    key = bytes.fromhex(office.keychain.read(office.workspace.name))
+    store = Store(office.file, key)
+    await store.open()
+    roots = await store.read(lambda look: look.rows("SELECT tbl_name, rootpage FROM sqlite_master WHERE rootpage > 1"))
+    await store.close()
+    with office.file.open("r+b") as file:
+        for table, page in roots:
+            if table not in KEPT:
+                file.seek((page - 1) * 4096 + 200)
+                file.write(b"\xff" * 400)
+
+
+async def test_what_was_not_sent_survives_a_damaged_file_and_reaches_the_server_once(office, world):
+    await write_offline(office)
+    await spoil(office)
+    session = office.session()
+    with pytest.raises(StoreDamaged):
+        await session.open()
+
+    over = await session.start_over()
+    assert over.readable and over.lost == 0 and over.saved >= 3
+    assert over.aside is not None and over.aside.exists()
+
+    await session.open()
+    assert (await session.drafts.get(LI_TALK)).body == "还有一句", "the words are here before the network is"
+    office.wire.cut = False
+    await session.retry_now()
+    await handed_in(session)
+    said = [message.text for message in await session.messages.newest(LI_TALK)]
+    assert said.count("马上为您查") == 1
+    assert (await session.quick_replies.get("hello")).body == "您好，我在"
+    assert (await world.record("quick_reply", "hello"))["body"] == "您好，我在"
+    assert (await session.drafts.get(LI_TALK)).body == "还有一句"
+    assert await session.conversations.row(LI_TALK), "what the server knows is here again"
+    await session.close()
+
+
+async def test_the_clock_goes_on_after_the_newest_rescued_word(office):
+    await write_offline(office)
+    before = await _facts(office)
+    await spoil(office)
+    session = office.session()
+    await session.start_over()
+    assert await _facts(office) == before
+
+
+async def _facts(office: Office) -> str:
+    store = Store(office.file, bytes.fromhex(office.keychain.read(office.workspace.name)))
+    await store.open()
+    stamp = await store.read(syncing.last_stamp)
+    await store.close()
+    return stamp
+
+
+async def test_a_file_of_which_nothing_can_be_read_is_kept_and_said_so(office):
+    await write_offline(office)
+    content = b"\0" * office.file.stat().st_size
+    office.file.write_bytes(content)
+    session = office.session()
+    with pytest.raises(StoreDamaged):
+        await session.open()
+    over = await session.start_over()
+    assert not over.readable and over.saved == 0
+    assert over.aside.read_bytes() == content
+    office.wire.cut = False
+    await session.open()
+    await handed_in(session)
+    assert await session.conversations.row(LI_TALK)
+    await session.close()
+
+
+async def test_without_its_key_the_file_is_put_aside_untouched(office):
+    await write_offline(office)
+    content = office.file.read_bytes()
+    office.keychain.write(office.workspace.name, "")
+    session = office.session()
+    with pytest.raises(KeyMissing):
+        await session.open()
+    over = await session.start_over()
+    assert not over.readable and over.aside.read_bytes() == content
+    office.wire.cut = False
+    await session.open()
+    await handed_in(session)
+    await session.close()
+    assert office.keychain.read(office.workspace.name), "the new file has a key of its own"
+
+
+async def test_where_nothing_can_be_written_the_damaged_file_stays_where_it_is(office, monkeypatch):
+    await write_offline(office)
+    await spoil(office)
+    content = office.file.read_bytes()
+    plain = rescue.replant
+
+    def full(tx, saved):
+        raise DiskFull
+
+    monkeypatch.setattr(rescue, "replant", full)
+    session = office.session()
+    with pytest.raises(DiskFull):
+        await session.start_over()
+    assert office.file.read_bytes() == content
+    monkeypatch.setattr(rescue, "replant", plain)
+    assert (await session.start_over()).saved >= 3
+
+
+async def test_a_crash_between_putting_aside_and_moving_in_loses_no_word(office, monkeypatch):
+    await write_offline(office)
+    await spoil(office)
+    with monkeypatch.context() as crash:
+        crash.setattr("app.store_file.StoreFile._move_in", _die)
+        with pytest.raises(SystemExit):
+            await office.session().start_over()
+    assert not office.file.exists()
+    session = office.session()
+    await session.open()
+    assert (await session.drafts.get(LI_TALK)).body == "还有一句"
+    await session.close()
+
+
+def _die(self: object) -> None:
+    raise SystemExit("pulled the plug")
