@@ -118,7 +118,7 @@ def endpoint(server: Server, door: Door) -> Callable[[Request], Awaitable[Respon
         except (HeliuError, Refusal) as exc:
             response = problem_for(exc)
             if response.status_code >= 500:
-                log.warning("%s %s: %s", door.method, door.path, type(exc).__name__)
+                log.warning("%s %s: %s: %s", door.method, door.path, type(exc).__name__, exc)
         except (TimeoutError, ClientDisconnect):
             response = problem(503, "too_slow")
         except Exception:

@@ -15,9 +15,10 @@ from app.rules.merge import Loss, defaults, make, may_drop, merge
 from app.server import mentions, outgoing
 from app.server.access import Principal, fresh, state_of
 from app.server.book import Book, Entry
-from app.server.checks import Refusal, may_make, may_place, may_refer, may_touch, well_formed
+from app.server.checks import ID, Refusal, may_make, may_place, may_refer, may_take, may_touch, well_formed
 from app.server.database import Tx, among
 from app.server.masking import masked
+from app.server.withdrawing import withdraw
 
 DONE_KEPT_MS = 100 * 24 * 3600 * 1000
 """How long an outcome is remembered, so that a repeated mutation has one effect."""
@@ -76,10 +77,10 @@ def apply(tx: Tx, who: Principal, mutations: Sequence[Mutation], now_ms: int) ->
         else:
             ruling, entry = _one(book, who, mutation, sending)
             stem = _JSON.encode(ruling).decode()
-            done[mutation.id] = (digest, mutation.kind, mutation.record_id, stem)
-            remembered.append(
-                (who.workspace, mutation.id, who.user_id, mutation.kind, mutation.record_id, digest, stem, now_ms)
-            )
+            if ID.match(mutation.id):
+                about = (entry.kind.name, entry.id) if entry is not None else ("", "")
+                done[mutation.id] = (digest, *about, stem)
+                remembered.append((who.workspace, mutation.id, who.user_id, *about, digest, stem, now_ms))
         results.append((mutation.id, ruling, entry))
     tx.many(_DONE, remembered)
     sending.close()
@@ -148,6 +149,8 @@ def _edit(
 ) -> Ruling:
     kind, node = entry.kind, _node(mutation)
     making = not mutation.base_rev
+    if kind.name == "conversation":
+        may_take(who, fields, base, entry)
     may_refer(book, who, kind, fields, entry.values)
     mentions.may_mention(book, who, fields)
     unseen = not may_drop(
@@ -194,6 +197,8 @@ def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -
         edited_before=entry.edited_before,
     ) or entry.touched_by not in (None, node):
         return Ruling(verdict=CONFLICT, reason="changed_since")
+    if kind.name == "message":
+        withdraw(book, entry)
     book.remember(entry, _tombstone(entry), who.user_id)
     book.drop(entry)
     entry.touched_by = node
@@ -202,19 +207,18 @@ def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -
 
 def _named(mutations: Sequence[Mutation]) -> list[tuple[str, str]]:
     """The records a batch will need, so that they come in few statements."""
-    keys = [(m.kind, m.record_id) for m in mutations if m.kind in KINDS]
+    keys = [(m.kind, m.record_id) for m in mutations if m.kind in KINDS and ID.match(m.record_id)]
     for m in mutations:
         for name, kind in (("conversation_id", "conversation"), ("customer_id", "customer")):
             target = m.fields.get(name)
-            if isinstance(target, str) and target:
+            if isinstance(target, str) and ID.match(target):
                 keys.append((kind, target))
-    return [(kind, name) for kind, name in keys if len(name) <= 64 and name.isascii() and "\0" not in name]
+    return keys
 
 
 def _done(tx: Tx, workspace: str, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str]]:
     sql = "SELECT id, digest, kind, record_id, outcome FROM done WHERE workspace = ? AND id IN ({})"
-    sound = [name for name in ids if len(name) <= 64 and name.isascii() and "\0" not in name]
-    return {row[0]: row[1:] for row in among(tx, sql, (workspace,), sound)}
+    return {row[0]: row[1:] for row in among(tx, sql, (workspace,), [name for name in ids if ID.match(name)])}
 
 
 def _again(book: Book, before: tuple[str, str, str, str], digest: str) -> tuple[Ruling, Entry | None]:
@@ -222,8 +226,7 @@ def _again(book: Book, before: tuple[str, str, str, str], digest: str) -> tuple[
     if was != digest:
         return _REUSED, None
     ruling = msgspec.json.decode(stem, type=Ruling)
-    known = kind in KINDS and ruling.reason not in ("not_found", "unknown_kind", "bad_fields")
-    return ruling, book.find(kind, record_id) if known else None
+    return ruling, book.find(kind, record_id) if kind else None
 
 
 def _with_record(who: Principal, mutation_id: str, ruling: Ruling, entry: Entry | None) -> Outcome:

@@ -128,7 +128,7 @@ class PostgreSQLDatabase:
                 raise Offline(f"the database does not answer: {exc}") from exc
             except psycopg.Error as exc:
                 _roll_back(connection)
-                raise StoreDamaged(str(exc)) from exc
+                raise StoreDamaged(exc.diag.message_primary or type(exc).__name__) from exc  # without anybody's values
             except BaseException:
                 _roll_back(connection)
                 raise
