@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.store.changes import ChangeFeed, Changes
+from app.store.found import Found
 from app.store.inbox import Badge, ConversationFilter, Slow
 from app.store.messages import Part
 from app.store.rows import (
@@ -13,7 +14,6 @@ from app.store.rows import (
     CustomerRow,
     DraftRow,
     FollowUpRow,
-    Found,
     IdentityRow,
     MessageRow,
     QuickReplyRow,
@@ -24,6 +24,7 @@ from app.store.rows import (
     UserRow,
 )
 from app.store.saved_filters import SavedFilterRow
+from app.store.sieve import Sieve
 from app.store.store import Store
 from app.store.transaction import Reading, Transaction
 
@@ -48,6 +49,7 @@ __all__ = [
     "RefusedRow",
     "ReminderRow",
     "SavedFilterRow",
+    "Sieve",
     "Slow",
     "Store",
     "TagGroupRow",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from app.protocol import AccountKind, Availability, ConversationStatus, Direction, MessageState, Role, Stage
@@ -286,18 +286,3 @@ class RefusedRow:
     reason: str
     detail: str
     at: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A hit of the search, newest and best first. ``kind`` is a record's kind; ``marks`` are spans in ``text``."""
-
-    kind: str
-    id: str
-    title: str
-    text: str
-    at: int
-    conversation_id: str = ""
-    customer_id: str = ""
-    account_id: str = ""
-    marks: tuple[tuple[int, int], ...] = field(default=())

@@ -9,7 +9,8 @@ import msgspec
 
 from app.rules.ranking import rank
 from app.store import pinyin, quick_replies
-from app.store.rows import Found, QuickReplyRow
+from app.store.found import Found
+from app.store.rows import QuickReplyRow
 from app.store.titles import Titles
 from app.store.transaction import Reading
 
@@ -83,15 +84,30 @@ def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...] = KINDS_SE
     return [hit for kind in kinds for hit in _FINDERS[kind](look, text, limit)]
 
 
+MESSAGE_COLUMNS = (
+    "SELECT m.id, coalesce(nullif(m.text, ''), json_extract(m.content, '$.file_name'),"
+    " json_extract(m.content, '$.title'), ''), m.at, m.conversation_id, c.customer_id, c.account_id,"
+    " coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title, ''), m.direction, m.type"
+)
+FOLLOW_UP_COLUMNS = (
+    "SELECT f.id, f.body, f.at, f.conversation_id, f.customer_id, coalesce(nullif(p.remark, ''), p.name, ''),"
+    " f.next_action"
+)
+
+
 def _messages(look: Reading, text: str, limit: int) -> list[Found]:
     rows = look.rows(
-        "SELECT m.id, m.text, m.at, m.conversation_id, c.customer_id, c.account_id,"
-        " coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title, '') FROM message m"
+        f"{MESSAGE_COLUMNS} FROM message m"
         " LEFT JOIN conversation c ON c.id = m.conversation_id LEFT JOIN customer p ON p.id = c.customer_id"
         " WHERE m.number IN (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?)"
         " ORDER BY m.at DESC",
         (said(text), limit),
     )
+    return messages_found(rows, text)
+
+
+def messages_found(rows: list[tuple[Any, ...]], text: str) -> list[Found]:
+    """Hits of what MESSAGE_COLUMNS reads; a file without words is called by its name."""
     return [
         Found(
             kind="message",
@@ -103,6 +119,8 @@ def _messages(look: Reading, text: str, limit: int) -> list[Found]:
             customer_id=r[4] or "",
             account_id=r[5] or "",
             marks=marks(r[1], text),
+            direction=r[7],
+            type=r[8],
         )
         for r in rows
     ]
@@ -143,21 +161,25 @@ def _quick_replies(look: Reading, text: str, limit: int) -> list[Found]:
 def _follow_ups(look: Reading, text: str, limit: int) -> list[Found]:
     numbers = msgspec.json.encode(_numbers(look, "follow_up", said(text), limit)).decode()
     rows = look.rows(
-        "SELECT f.id, f.body, f.at, f.conversation_id, f.customer_id, coalesce(nullif(p.remark, ''), p.name, '')"
-        " FROM follow_up f LEFT JOIN customer p ON p.id = f.customer_id"
+        f"{FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN customer p ON p.id = f.customer_id"
         " WHERE f.number IN (SELECT value FROM json_each(?)) ORDER BY f.at DESC",
         (numbers,),
     )
+    return follow_ups_found(rows, text)
+
+
+def follow_ups_found(rows: list[tuple[Any, ...]], text: str) -> list[Found]:
+    """Hits of what FOLLOW_UP_COLUMNS reads."""
     return [
         Found(
             kind="follow_up",
             id=r[0],
             title=r[5],
-            text=r[1],
+            text=r[1] or r[6],
             at=r[2],
             conversation_id=r[3],
             customer_id=r[4],
-            marks=marks(r[1], text),
+            marks=marks(r[1] or r[6], text),
         )
         for r in rows
     ]

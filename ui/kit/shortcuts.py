@@ -1,49 +1,43 @@
-"""The keys of the desk: declared in one table, bound where they act."""
+"""The keys of the desk: bound where they act, shown where they help, changed while they run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.phrases import phrase
+from ui.kit.commands import BY_ID, Where
+
+_overrides: dict[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A gesture of the keyboard and what it is for."""
-
-    keys: str
-    title: str
+class _Watch(QObject):
+    changed = Signal()
 
 
-KEYS: dict[str, Key] = {
-    "go_anywhere": Key("Ctrl+G", phrase("Keys", "Go to anything")),
-    "longest_waiting": Key("Ctrl+J", phrase("Keys", "Open the longest waiting conversation")),
-    "next_tab": Key("Ctrl+Tab", phrase("Keys", "Next account")),
-    "previous_tab": Key("Ctrl+Shift+Tab", phrase("Keys", "Previous account")),
-    **{f"tab_{n}": Key(f"Ctrl+{n}", phrase("Keys", "Account by its place")) for n in range(1, 10)},
-    **{f"page_{n}": Key(f"Alt+{n}", phrase("Keys", "Page by its place")) for n in range(1, 10)},
-    "find": Key("Ctrl+F", phrase("Keys", "Find on this page")),
-    "new": Key("Ctrl+N", phrase("Keys", "Make a new one")),
-    "save": Key("Ctrl+S", phrase("Keys", "Save")),
-    "send": Key("Ctrl+Return", phrase("Keys", "Send")),
-    "note": Key("Alt+P", phrase("Keys", "Internal note")),
-    "tag": Key("Ctrl+T", phrase("Keys", "Tag the customer")),
-    "follow_up": Key("Ctrl+Shift+F", phrase("Keys", "Write a follow-up")),
-    "snooze": Key("Ctrl+H", phrase("Keys", "Snooze")),
-    "resolve": Key("Ctrl+E", phrase("Keys", "Resolve")),
-    "lock": Key("Ctrl+Alt+L", phrase("Keys", "Lock the desk")),
-    "quit": Key("Ctrl+Q", phrase("Keys", "Quit")),
-}
+_watch = _Watch()
+changed = _watch.changed
+"""The keys are others now."""
+
+
+def use(overrides: Mapping[str, str]) -> None:
+    """Let these commands have these keys from now on, and all others their usual ones."""
+    if dict(overrides) != _overrides:
+        _overrides.clear()
+        _overrides.update(overrides)
+        changed.emit()
+
+
+def keys_of(name: str) -> str:
+    """The keys of a command, as QKeySequence writes them; empty when it has none."""
+    return _overrides.get(name, BY_ID[name].keys)
 
 
 def sequence(name: str) -> QKeySequence:
-    """The keys of one entry of KEYS."""
-    return QKeySequence(KEYS[name].keys)
+    """The keys of a command."""
+    return QKeySequence(keys_of(name))
 
 
 def shown(name: str) -> str:
@@ -51,11 +45,41 @@ def shown(name: str) -> str:
     return sequence(name).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def bind(widget: QWidget, name: str, act: Callable[[], object], *, within: bool = False) -> QShortcut:
-    """Call ``act`` when the keys of ``name`` are pressed in the window, or only while the focus is in ``widget``."""
-    made = QShortcut(sequence(name), widget)
-    made.setObjectName(f"key_{name}")
-    if within:
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(act)
-    return made
+class Binding(QShortcut):
+    """A command that can be given now, at ``parent``; its keys follow the table."""
+
+    def __init__(self, parent: QWidget, name: str, act: Callable[[], object]) -> None:
+        super().__init__(sequence(name), parent)
+        self.name, self._act = name, act
+        self.setObjectName(f"key_{name}")
+        self.setAutoRepeat(False)
+        if BY_ID[name].where in (Where.LIST, Where.TALK):
+            self.setContext(Qt.ShortcutContext.WidgetShortcut)
+        elif BY_ID[name].where is not Where.ANYWHERE:
+            self.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.activated.connect(self.run)
+        changed.connect(self._follow)
+
+    def run(self) -> None:
+        """Do it, whatever asked for it."""
+        self._act()
+
+    def _follow(self) -> None:
+        self.setKey(sequence(self.name))
+
+
+def bind(widget: QWidget, name: str, act: Callable[[], object]) -> Binding:
+    """Call ``act`` when the keys of the command are pressed where it applies; ``widget`` stands for that place."""
+    return Binding(widget, name, act)
+
+
+def bound(window: QWidget) -> dict[str, Binding]:
+    """What can be done in ``window`` now, by the command's id: what stands on hidden pages is left out."""
+    found = window.findChildren(Binding)
+    return {one.name: one for one in found if one.isEnabled() and _holder(one).isVisibleTo(window)}
+
+
+def _holder(binding: Binding) -> QWidget:
+    holder = binding.parent()
+    assert isinstance(holder, QWidget)
+    return holder

@@ -128,12 +128,12 @@ class InboxPage(PageView):
         self.destroyed.connect(self._session.feed.subscribe(self._on_changes))
 
     def _bind_keys(self) -> None:
-        shortcuts.bind(self, "note", self.composer.toggle_mode, within=True)
-        shortcuts.bind(self, "tag", self.card.tags.open_picker, within=True)
-        shortcuts.bind(self, "follow_up", self._follow_up, within=True)
-        shortcuts.bind(self, "snooze", self.header.open_snooze, within=True)
-        shortcuts.bind(self, "resolve", lambda: self._act("resolve"), within=True)
-        shortcuts.bind(self, "find", self.search.open, within=True)
+        shortcuts.bind(self, "note", self.composer.toggle_mode)
+        shortcuts.bind(self, "tag", self.card.tags.open_picker)
+        shortcuts.bind(self, "follow_up", self._follow_up)
+        shortcuts.bind(self, "snooze", self.header.open_snooze)
+        shortcuts.bind(self, "resolve", lambda: self._act("resolve"))
+        shortcuts.bind(self, "find", self.search.open)
 
     # -- what the shell asks
 

@@ -91,9 +91,9 @@ class QuickRepliesPage(PageView):
         self.editor.save_asked.connect(lambda: self._tasks.start(self._save()))
         self.editor.drop_asked.connect(lambda: self._tasks.start(self._drop()))
         self.editor.conflict_asked.connect(lambda: self.page_wished.emit("conflicts", self.editor.reply_id))
-        shortcuts.bind(self, "find", self.replies.field.setFocus, within=True)
-        shortcuts.bind(self, "new", self._start_new, within=True)
-        shortcuts.bind(self, "save", lambda: self._tasks.start(self._save()), within=True)
+        shortcuts.bind(self, "find", self.replies.field.setFocus)
+        shortcuts.bind(self, "new", self._start_new)
+        shortcuts.bind(self, "save", lambda: self._tasks.start(self._save()))
 
     # -- reading
 

@@ -133,7 +133,7 @@ class TodayPage(PageView):
         self._stage.addWidget(self._view)
         self._stage.addWidget(nothing)
         column.addWidget(self._stage, 1)
-        shortcuts.bind(self, "save", self._finish_current, within=True)
+        shortcuts.bind(self, "save", self._finish_current)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(lambda: self._tasks.start(self._read()))

@@ -1,0 +1,67 @@
+"""A search that is narrowed: what was said, written down or known, of one account, person, kind or time."""
+
+from __future__ import annotations
+
+from app.store import sieve as narrow
+from app.store import words
+from app.store.found import Found
+from app.store.sieve import Sieve
+from app.store.transaction import Reading
+
+
+def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...], sieve: Sieve) -> list[Found]:
+    """The newest of each kind that fit, ``limit`` of each. Without words: messages and follow-ups that fit."""
+    if sieve.is_open:
+        return words.find(look, text, limit, kinds) if text.strip() else []
+    among = narrow.people(look, sieve)
+    found: list[Found] = []
+    for kind in kinds:
+        if kind not in sieve.kinds:
+            continue
+        if kind == "message":
+            found += _messages(look, text, limit, sieve, among)
+        elif kind == "follow_up":
+            found += _follow_ups(look, text, limit, sieve, among)
+        elif kind == "customer" and text.strip():
+            found += _customers(look, text, limit, sieve, among)
+    return found
+
+
+def _messages(look: Reading, text: str, limit: int, sieve: Sieve, among: str | None) -> list[Found]:
+    narrowed, values = narrow.of_messages(sieve, among)
+    if not text.strip():
+        table, said = "message m", []
+    elif among is not None:
+        # Few conversations: their messages are looked at, not everything that was ever said with these words.
+        table, said = "message m", [words.said(text)]
+        narrowed += " AND m.number IN (SELECT rowid FROM message_search WHERE message_search MATCH ?)"
+        values, said = [*values, *said], []
+    else:
+        table, said = "message_search CROSS JOIN message m ON m.number = message_search.rowid", [words.said(text)]
+        narrowed = f" AND message_search MATCH ?{narrowed}"
+    rows = look.rows(
+        f"{words.MESSAGE_COLUMNS} FROM {table} LEFT JOIN conversation c ON c.id = m.conversation_id"
+        f" LEFT JOIN customer p ON p.id = c.customer_id WHERE m.id <> ''{narrowed} ORDER BY m.number DESC LIMIT ?",
+        (*said, *values, limit),
+    )
+    return sorted(words.messages_found(rows, text), key=lambda hit: hit.at, reverse=True)
+
+
+def _follow_ups(look: Reading, text: str, limit: int, sieve: Sieve, among: str | None) -> list[Found]:
+    narrowed, values = narrow.of_follow_ups(sieve, among)
+    if text.strip():
+        narrowed += " AND f.number IN (SELECT rowid FROM follow_up_search WHERE follow_up_search MATCH ?)"
+        values.append(words.said(text))
+    rows = look.rows(
+        f"{words.FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN conversation c ON c.id = f.conversation_id"
+        " LEFT JOIN customer p ON p.id = f.customer_id WHERE f.id <> ''"
+        f"{narrowed} ORDER BY f.at DESC LIMIT ?",
+        (*values, limit),
+    )
+    return words.follow_ups_found(rows, text)
+
+
+def _customers(look: Reading, text: str, limit: int, sieve: Sieve, among: str | None) -> list[Found]:
+    hits = words.find(look, text, limit * 4, ("customer",))
+    fitting = [hit for hit in hits if among is None or f'"{hit.id}"' in among]
+    return [hit for hit in fitting if not sieve.account_id or hit.account_id == sieve.account_id][:limit]

@@ -1,0 +1,24 @@
+"""What a search hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A hit of the search, newest and best first. ``kind`` is a record's kind; ``marks`` are spans in ``text``."""
+
+    kind: str
+    id: str
+    title: str
+    text: str
+    at: int
+    conversation_id: str = ""
+    customer_id: str = ""
+    account_id: str = ""
+    marks: tuple[tuple[int, int], ...] = field(default=())
+    direction: str = ""
+    """Of a message: in, out, note or event."""
+    type: str = ""
+    """Of a message: text, image, file, …"""

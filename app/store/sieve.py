@@ -1,0 +1,94 @@
+"""What a search is narrowed to, and how that is asked of the tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from app.store import words
+from app.store.transaction import Reading
+
+WITH_FILE = ("image", "voice", "video", "file")
+"""Types of message that hold a file."""
+
+_PEOPLE = 300
+"""Customers taken for a name; more would be no name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """Only what fits all of it. ``person`` is typed: a name, phone or pinyin; ``customer_id`` is that very one.
+
+    ``direction``: in, out, note or "" for all. ``since`` and ``until`` in ms, until not included, 0 for no bound.
+    """
+
+    account_id: str = ""
+    person: str = ""
+    customer_id: str = ""
+    direction: str = ""
+    since: int = 0
+    until: int = 0
+    with_file: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of record that can fit."""
+        if self.with_file or self.direction:
+            return frozenset({"message"})
+        if self.since or self.until:
+            return frozenset({"message", "follow_up"})
+        if self.account_id or self.person or self.customer_id:
+            return frozenset({"message", "follow_up", "customer"})
+        return frozenset(words.KINDS_SEARCHED)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything fits."""
+        return self == Sieve()
+
+
+def people(look: Reading, sieve: Sieve) -> str | None:
+    """A JSON list of the customers that fit; None when nobody in particular is meant."""
+    if sieve.customer_id:
+        return msgspec.json.encode([sieve.customer_id]).decode()
+    if sieve.person.strip():
+        return msgspec.json.encode(words.customers(look, sieve.person, _PEOPLE)).decode()
+    return None
+
+
+def of_messages(sieve: Sieve, among: str | None) -> tuple[str, list[Any]]:
+    """Conditions on ``message m`` and ``conversation c``, each led by AND, with their values."""
+    asked: list[tuple[str, list[Any]]] = []
+    if among is not None:
+        wanted = "SELECT id FROM conversation WHERE customer_id IN (SELECT value FROM json_each(?))"
+        asked.append((f"m.conversation_id IN ({wanted})", [among]))
+    if sieve.direction:
+        asked.append(("m.direction = ?", [sieve.direction]))
+    if sieve.with_file:
+        asked.append((f"m.type IN ({', '.join('?' * len(WITH_FILE))})", list(WITH_FILE)))
+    return _joined([*asked, *_shared(sieve, "m.at")])
+
+
+def of_follow_ups(sieve: Sieve, among: str | None) -> tuple[str, list[Any]]:
+    """The same on ``follow_up f`` and ``conversation c``."""
+    asked: list[tuple[str, list[Any]]] = []
+    if among is not None:
+        asked.append(("f.customer_id IN (SELECT value FROM json_each(?))", [among]))
+    return _joined([*asked, *_shared(sieve, "f.at")])
+
+
+def _shared(sieve: Sieve, at: str) -> list[tuple[str, list[Any]]]:
+    asked: list[tuple[str, list[Any]]] = []
+    if sieve.account_id:
+        asked.append(("c.account_id = ?", [sieve.account_id]))
+    if sieve.since:
+        asked.append((f"{at} >= ?", [sieve.since]))
+    if sieve.until:
+        asked.append((f"{at} < ?", [sieve.until]))
+    return asked
+
+
+def _joined(asked: list[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
+    return "".join(f" AND {words}" for words, _ in asked), [value for _, values in asked for value in values]

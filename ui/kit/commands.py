@@ -1,0 +1,125 @@
+"""Everything the desk can be told by key: one table. ``shortcuts.json`` in the data folder changes its keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.phrases import phrase
+from ui.kit.translations import tr
+
+
+class Where(StrEnum):
+    """Where a key counts. Each place lies within the next wider one, see WITHIN."""
+
+    ANYWHERE = "anywhere"
+    PAGE = "page"
+    INBOX = "inbox"
+    LIST = "list"
+    TALK = "talk"
+    COMPOSER = "composer"
+
+
+WITHIN = {
+    Where.PAGE: Where.ANYWHERE,
+    Where.INBOX: Where.PAGE,
+    Where.LIST: Where.INBOX,
+    Where.TALK: Where.INBOX,
+    Where.COMPOSER: Where.INBOX,
+}
+
+PLACES: dict[Where, str] = {
+    Where.ANYWHERE: phrase("Places", "Everywhere"),
+    Where.PAGE: phrase("Places", "On the page in front"),
+    Where.INBOX: phrase("Places", "In the inbox"),
+    Where.LIST: phrase("Places", "In the list of conversations"),
+    Where.TALK: phrase("Places", "Among the messages"),
+    Where.COMPOSER: phrase("Places", "While writing an answer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do. ``words`` is a phrase of the context "Keys", in which ``n`` stands for ``{0}``.
+
+    No ``keys``: reached from the palette until somebody gives it some. ``fixed``: the field it belongs to listens
+    itself, so its keys are only shown.
+    """
+
+    id: str
+    words: str
+    keys: str = ""
+    where: Where = Where.ANYWHERE
+    n: int = 0
+    fixed: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("palette", phrase("Keys", "Go, do or find anything"), "Ctrl+K"),
+    Command("go_anywhere", phrase("Keys", "Go to anything"), "Ctrl+G"),
+    Command("search", phrase("Keys", "Search everything that was said"), "Ctrl+Shift+F"),
+    Command("cheat_sheet", phrase("Keys", "Show all keys"), "?"),
+    Command("longest_waiting", phrase("Keys", "Open the longest waiting conversation"), "Ctrl+J"),
+    Command("next_tab", phrase("Keys", "Next account"), "Ctrl+Tab"),
+    Command("previous_tab", phrase("Keys", "Previous account"), "Ctrl+Shift+Tab"),
+    *(Command(f"tab_{n}", phrase("Keys", "Account in place {0}"), f"Ctrl+{n}", n=n) for n in range(1, 10)),
+    *(Command(f"page_{n}", phrase("Keys", "Page in place {0}"), f"Alt+{n}", n=n) for n in range(1, 10)),
+    Command("online", phrase("Keys", "I am here: give me conversations")),
+    Command("busy", phrase("Keys", "I am busy: no new conversations")),
+    Command("away", phrase("Keys", "I am away")),
+    Command("theme_light", phrase("Keys", "Light theme")),
+    Command("theme_dark", phrase("Keys", "Dark theme")),
+    Command("theme_system", phrase("Keys", "Theme of the system")),
+    Command("language_zh", phrase("Keys", "Speak Chinese")),
+    Command("language_en", phrase("Keys", "Speak English")),
+    Command("edit_keys", phrase("Keys", "Change the keys")),
+    Command("lock", phrase("Keys", "Lock the desk"), "Ctrl+Alt+L"),
+    Command("lock", phrase("Keys", "Lock the desk"), "Ctrl+Alt+L"),
+    Command("quit", phrase("Keys", "Quit"), "Ctrl+Q"),
+    Command("find", phrase("Keys", "Find on this page"), "Ctrl+F", Where.PAGE),
+    Command("new", phrase("Keys", "Make a new one"), "Ctrl+N", Where.PAGE),
+    Command("save", phrase("Keys", "Save"), "Ctrl+S", Where.PAGE),
+    Command("resolve", phrase("Keys", "Resolve"), "Ctrl+E", Where.INBOX),
+    Command("reopen", phrase("Keys", "Open again"), "", Where.INBOX),
+    Command("snooze", phrase("Keys", "Snooze"), "Ctrl+H", Where.INBOX),
+    Command("snooze_tomorrow", phrase("Keys", "Snooze until tomorrow, 9:00"), "", Where.INBOX),
+    Command("snooze_hour", phrase("Keys", "Snooze for an hour"), "", Where.INBOX),
+    Command("snooze_reply", phrase("Keys", "Snooze until the customer writes"), "", Where.INBOX),
+    Command("snooze_monday", phrase("Keys", "Snooze until next Monday, 9:00"), "", Where.INBOX),
+    Command("transfer", phrase("Keys", "Transfer to a colleague"), "Ctrl+Shift+T", Where.INBOX),
+    Command("take", phrase("Keys", "Make the conversation mine"), "Ctrl+M", Where.INBOX),
+    Command("tag", phrase("Keys", "Tag the customer"), "Ctrl+T", Where.INBOX),
+    Command("follow_up", phrase("Keys", "Write a follow-up"), "Ctrl+D", Where.INBOX),
+    Command("identity", phrase("Keys", "Answer from another identity"), "Ctrl+I", Where.INBOX),
+    Command("note", phrase("Keys", "Internal note"), "Alt+P", Where.INBOX),
+    Command("pin", phrase("Keys", "Pin on top, or unpin"), "", Where.INBOX),
+    Command("star", phrase("Keys", "Star, or take the star away"), "", Where.INBOX),
+    Command("mute", phrase("Keys", "Mute, or unmute"), "", Where.INBOX),
+    Command("unread", phrase("Keys", "Mark as unread"), "Ctrl+U", Where.INBOX),
+    Command("card", phrase("Keys", "Show or hide the customer card"), "", Where.INBOX),
+    Command("list_tag", phrase("Keys", "Tag the customer"), "T", Where.LIST),
+    Command("list_reply", phrase("Keys", "Choose a quick reply"), "/", Where.LIST),
+    Command("list_select", phrase("Keys", "Select messages, the newest first"), "Shift+Up", Where.LIST),
+    Command("list_answer", phrase("Keys", "Write the answer"), "Return", Where.LIST, fixed=True),
+    Command("talk_follow_up", phrase("Keys", "Make a follow-up of the selected messages"), "F", Where.TALK),
+    Command("talk_select", phrase("Keys", "Select more or fewer messages"), "Shift+Up", Where.TALK, fixed=True),
+    Command("send", phrase("Keys", "Send"), "Ctrl+Return", Where.COMPOSER, fixed=True),
+    Command("reply", phrase("Keys", "Choose a quick reply"), "/", Where.COMPOSER, fixed=True),
+    Command("leave", phrase("Keys", "Back to the list"), "Esc", Where.COMPOSER, fixed=True),
+)
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def title_of(command: Command) -> str:
+    """What a command does, in the running language."""
+    return tr("Keys", command.words).format(command.n)
+
+
+def meet(one: Where, other: Where) -> bool:
+    """Whether a key could mean both in one place."""
+    return one in _up(other) or other in _up(one)
+
+
+def _up(where: Where) -> tuple[Where, ...]:
+    return (where, *_up(WITHIN[where])) if where in WITHIN else (where,)
