@@ -161,7 +161,7 @@ class Shop:
                 yield "conversation", people.pop(place).conversation()
 
     def _bursts(self, size: Size) -> list[tuple[int, int]]:
-        """Who writes and how many messages, in order of time; exactly as many messages as wanted, if they are enough."""
+        """Who writes how many messages, in order of time: as many as wanted in all, but at least one burst each."""
         pick = self.random.choices
         everybody = range(size.customers)
         often = list(accumulate(1 / (place + 5) for place in everybody))
@@ -176,13 +176,6 @@ class Shop:
                     missing -= length
         self.random.shuffle(bursts)
         return bursts
-
-
-_LENGTHS, _SHARES)[0])
-            left -= length
-            yield from people[place].burst(at, length)
-            if last[place] == number:
-                yield "conversation", people.pop(place).conversation()
 
 
 _LENGTHS, _SHARES = (1, 2, 3, 4, 6, 10), (30, 28, 18, 12, 8, 4)
