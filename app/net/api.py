@@ -83,18 +83,20 @@ class Api:
         async with translated():
             check(await self._http().get("/healthz"))
 
-    async def login(self, login: str, password: str, *, device_name: str, device_id: str = "") -> SessionGrant:
-        """Sign this device in.
+    async def login(
+        self, login: str, password: str, *, device_name: str, device_id: str = "", user_id: str = ""
+    ) -> SessionGrant:
+        """Sign this device in; with ``user_id`` as nobody else.
 
         Raises:
-            LoginRefused: wrong name or password, or too many attempts.
+            LoginRefused: wrong name or password, too many attempts, or somebody else's. The tokens stay as they were.
         """
         body = {"login": login, "password": password, "device_name": device_name}
-        return await self._sign_in({**body, "device_id": device_id} if device_id else body)
+        return await self._sign_in({**body, "device_id": device_id} if device_id else body, user_id)
 
-    async def login_with(self, token: str) -> SessionGrant:
-        """Sign in at the server this program has started itself, with the token that works once."""
-        return await self._sign_in({"token": token})
+    async def login_with(self, token: str, *, user_id: str = "") -> SessionGrant:
+        """The same at the server this program has started itself, with the token that works once."""
+        return await self._sign_in({"token": token}, user_id)
 
     async def logout(self) -> None:
         """End this device's session on the server, as far as it can be reached, and forget the tokens."""
@@ -243,7 +245,7 @@ class Api:
                 raise
             await self.tokens.take(_decoded(reply, SessionGrant))
 
-    async def _sign_in(self, body: Mapping[str, str]) -> SessionGrant:
+    async def _sign_in(self, body: Mapping[str, str], user_id: str) -> SessionGrant:
         async with translated():
             reply = await self._http().post("/v1/session", content=encode(body))
         try:
@@ -255,6 +257,8 @@ class Api:
                 raise LoginRefused(exc.detail) from exc
             raise
         grant = _decoded(reply, SessionGrant)
+        if user_id and grant.user_id != user_id:
+            raise LoginRefused("this is another user's login")
         await self.tokens.take(grant)
         return grant
 
