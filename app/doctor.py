@@ -19,7 +19,7 @@ from app.config import VERSION, Settings, resource_path
 from app.errors import HeliuError, KeyMissing, NoKeychain
 from app.net.api import Api
 from app.net.keychain import Keychain
-from app.session import find_keychain
+from app.sign_in import find_keychain
 from app.store.checkup import look_over
 
 LEAST_ROOM: Final = 500 * 1024 * 1024

@@ -7,18 +7,17 @@ import contextlib
 import logging
 import platform
 import shutil
-import time
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import services, workspaces
-from app.errors import HeliuError, LoginExpired, LoginRefused, NoKeychain, Offline
+from app.errors import HeliuError, LoginExpired, LoginRefused, Offline
 from app.lock import Pin
-from app.protocol import HybridClock, SessionGrant
+from app.protocol import HybridClock
 from app.services.holding import Holding
-from app.store import ChangeFeed, Store, syncing
+from app.store import ChangeFeed, syncing
+from app.store_file import StartedOver, StoreFile
 from app.sync import SyncEngine, SyncState, SyncStatus
 from app.sync.files import Files
 from app.sync.leases import Leases
@@ -30,75 +29,6 @@ if TYPE_CHECKING:
     from app.net.keychain import Keychain
 
 log = logging.getLogger(__name__)
-
-
-class WithoutKeychain(StrEnum):
-    """Where the keys live on a computer without a keychain: the agent decides, nobody else.
-
-    ``ASK``: nowhere yet, NoKeychain is raised. ``MEMORY``: until the program ends; the store goes with them.
-    ``FILE``: in a file that only this user may read.
-    """
-
-    ASK = "ask"
-    MEMORY = "memory"
-    FILE = "file"
-
-
-async def find_keychain(data_dir: Path, without: WithoutKeychain = WithoutKeychain.ASK) -> Keychain:
-    """The computer's keychain, or what the agent chose instead, now or earlier.
-
-    Raises:
-        NoKeychain: there is none, and the agent was not asked.
-    """
-
-    def look() -> Keychain:
-        from app.net import keychain  # late: see app.net
-
-        file = data_dir / "keys.json"
-        try:
-            return keychain.SystemKeychain()
-        except NoKeychain:
-            if without is WithoutKeychain.MEMORY:
-                return keychain.MemoryKeychain()
-            if without is WithoutKeychain.FILE or file.exists():
-                return keychain.FileKeychain(file)
-            raise
-
-    return await asyncio.to_thread(look)
-
-
-async def sign_in(
-    *,
-    data_dir: Path,
-    server_url: str,
-    keychain: Keychain,
-    login: str = "",
-    password: str = "",
-    login_token: str = "",
-    ca_file: Path | None = None,
-    proxy: str | None = None,
-    transport: Transport | None = None,
-) -> Workspace:
-    """Sign in for the first time, with a password or with the token of a server that was started for us.
-
-    Raises:
-        LoginRefused: wrong name or password, or too many attempts.
-        Offline, NotHeliu, Untrusted, BadConfiguration: what is wrong with the address.
-    """
-    from app.net.api import Api  # late: see app.net
-
-    api = Api(server_url, ca_file=ca_file, proxy=proxy, transport=transport)
-    try:
-        if login_token:
-            grant = await api.login_with(login_token)
-        else:
-            grant = await api.login(login, password, device_name=platform.node() or "desk")
-    finally:
-        await api.close()
-    address = "" if login_token else api.base_url
-    workspace = await asyncio.to_thread(workspaces.remember, data_dir, grant, login=login, server_url=address)
-    await asyncio.to_thread(keychain.write, _login_name(workspace), grant.refresh_token)
-    return workspace
 
 
 class Session:
@@ -129,6 +59,7 @@ class Session:
         self._folder = workspaces.folder(data_dir, workspace)
         if not keychain.lasting:
             self._folder /= "unkept"
+        self._file = StoreFile(self._folder, keychain, workspace.name)
         self.files = Files(self._folder / "media")
         self._status = SyncStatus()
         self._listeners: dict[object, Callable[[SyncStatus], None]] = {}
@@ -138,11 +69,11 @@ class Session:
 
         Raises:
             KeyMissing, NoKeychain: the store cannot be unlocked.
-            StoreTooNew, StoreDamaged, DiskFull: it cannot be used. ``set_store_aside`` is the way on.
+            StoreTooNew, StoreDamaged, DiskFull: it cannot be used. ``start_over`` is the way on.
         """
         if not self._keychain.lasting:
             await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
-        self._store = Store(self._store_path, await asyncio.to_thread(self._unlock))
+        self._store = await self._file.unlocked()
         try:
             await self._store.open()
             stamp = await self._store.read(syncing.last_stamp)
@@ -175,8 +106,8 @@ class Session:
         """
         api, engine = await self._connected
         device = self.workspace.device_id
-        grant = await api.login(login, password, device_name=platform.node() or "desk", device_id=device)
-        self._check_same(grant)
+        name, user = platform.node() or "desk", self.workspace.user_id
+        await api.login(login, password, device_name=name, device_id=device, user_id=user)
         engine.retry_now()
 
     async def log_out(self) -> None:
@@ -189,16 +120,17 @@ class Session:
             await api.logout()
         await self.close()
         await self.pin.forget()
-        for name in (self.workspace.name, _login_name(self.workspace)):
+        for name in (self.workspace.name, self.workspace.login_name):
             await asyncio.to_thread(self._keychain.write, name, "")
         await asyncio.to_thread(workspaces.wipe, self._data_dir, self.workspace)
 
-    async def set_store_aside(self) -> Path | None:
-        """Before ``open``: put a store that cannot be used under another name, so that the next one starts fresh.
+    async def start_over(self) -> StartedOver:
+        """Before ``open``: put a store that cannot be used aside; what was not sent yet goes into a new one.
 
-        Nothing is deleted. Where the store is now; None when there was none.
+        Raises:
+            NoKeychain, DiskFull: not now. Everything is as it was.
         """
-        return await asyncio.to_thread(self._set_aside)
+        return await self._file.start_over()
 
     @property
     def folder(self) -> Path:
@@ -243,10 +175,6 @@ class Session:
         """
         return await self.files.fetch((await self._connected)[0], media_id)
 
-    @property
-    def _store_path(self) -> Path:
-        return self._folder / "store.db"
-
     def _furnish(self) -> None:
         """Services over the open store."""
         everyone = (self._store, self.workspace.user_id, self._clock, self.wake)
@@ -277,23 +205,6 @@ class Session:
         except (Offline, LoginExpired):
             return False
 
-    def _unlock(self) -> bytes:
-        from app.net.keychain import key_of_store  # late: see app.net
-
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return key_of_store(self._keychain, self.workspace.name, store_exists=self._store_path.exists())
-
-    def _set_aside(self) -> Path | None:
-        if not self._store_path.exists():
-            return None
-        moment = time.strftime("%Y%m%d-%H%M%S")
-        for path in self._folder.glob("store.db*"):
-            path.rename(path.with_name(f"aside-{moment}-{path.name}"))
-        if key := self._keychain.read(self.workspace.name):
-            self._keychain.write(f"{self.workspace.name}/{moment}", key)
-            self._keychain.write(self.workspace.name, "")
-        return self._folder / f"aside-{moment}-store.db"
-
     async def _live(self) -> None:
         """The network's part: joined after the store is open, and without ever keeping it waiting."""
         api, engine = await asyncio.to_thread(self._connect)
@@ -307,7 +218,7 @@ class Session:
         from app.net.api import Api  # late: see app.net
         from app.net.tokens import Tokens
 
-        name = _login_name(self.workspace)
+        name = self.workspace.login_name
         tokens = Tokens(self._keychain.read(name), keep=lambda refresh: self._keychain.write(name, refresh))
         api = Api(self._server_url, tokens=tokens, ca_file=self._ca_file, proxy=self._proxy, transport=self._transport)
         return api, SyncEngine(self._store, api, carry=lambda mutation: self.files.carry(api, mutation))
@@ -317,7 +228,7 @@ class Session:
         back_off = BackOff()
         while True:
             try:
-                self._check_same(await api.login_with(self._login_token))
+                await api.login_with(self._login_token, user_id=self.workspace.user_id)
             except Offline as exc:
                 self._tell(SyncStatus(state=SyncState.OFFLINE, trouble=exc))
                 await asyncio.sleep(back_off.next())
@@ -327,15 +238,7 @@ class Session:
             else:
                 return
 
-    def _check_same(self, grant: SessionGrant) -> None:
-        if (grant.workspace_id, grant.user_id) != (self.workspace.workspace_id, self.workspace.user_id):
-            raise LoginRefused("this is another user's login")
-
     def _tell(self, status: SyncStatus) -> None:
         self._status = status
         for listener in list(self._listeners.values()):
             listener(status)
-
-
-def _login_name(workspace: Workspace) -> str:
-    return f"{workspace.name}/login"

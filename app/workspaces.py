@@ -31,6 +31,11 @@ class Workspace(msgspec.Struct, frozen=True, kw_only=True):
         """Its folder, and its name in the keychain."""
         return f"{self.workspace_id}-{self.user_id}"
 
+    @property
+    def login_name(self) -> str:
+        """The name of its login in the keychain."""
+        return f"{self.name}/login"
+
 
 def folder(data_dir: Path, workspace: Workspace) -> Path:
     """Where its store and its files are."""

@@ -22,7 +22,8 @@ from app.config import VERSION, Settings
 from app.errors import HeliuError, NoKeychain, StoreDamaged
 from app.net.keychain import MemoryKeychain, SystemKeychain, key_of_store
 from app.processes import Family, command_line, free_port
-from app.session import Session, sign_in
+from app.session import Session
+from app.sign_in import sign_in
 from app.store import Store
 from app.sync import SyncState
 from ui.kit import icons, theme, translations

@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.store import overlay, records, trouble
 from app.store.cipher import CipherDatabase
+from app.store.facts import remember
 from app.store.tables import Outbox, Parked, Refused
 from app.store.transaction import Reading, Transaction
 
@@ -93,6 +94,8 @@ def replant(tx: Transaction, saved: Rescued) -> None:
         for row in rows:
             _plant(tx, _TABLES[name], row)
             tx.note(name, row["id"])
+    if stamps := [row["hlc"] for row in saved.rows.get("outbox", ())]:
+        remember(tx, "stamp", max(stamps))
 
 
 def _plant(tx: Transaction, table: Any, row: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -77,6 +78,7 @@ class SyncEngine:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._breathe())
             tasks.create_task(self._listen())
+            tasks.create_task(self._tally())
 
     async def cycle(self) -> None:
         """Take what is new, fill what was granted, hand in what was edited, and once a day compare.
@@ -127,6 +129,20 @@ class SyncEngine:
         found = await self._store.read(syncing.counts)
         latency = self._incoming.latency_ms
         self._tell(pending=found.pending, parked=found.parked, refused=found.refused, latency_ms=latency)
+
+    async def _tally(self) -> None:
+        """Say how much waits to be handed in, also while the server cannot be reached."""
+        changed = asyncio.Event()
+        mine = ("outbox", "parked", "refused")
+        leave = self._store.feed.subscribe(lambda changes: changed.set() if any(map(changes.of, mine)) else None)
+        try:
+            while True:
+                with contextlib.suppress(HeliuError):
+                    await self._count()
+                await changed.wait()
+                changed.clear()
+        finally:
+            leave()
 
     def _tell(self, **news: Any) -> None:
         status = replace(self._status, **news)

@@ -20,6 +20,7 @@ from app import workspaces
 from app.net.keychain import FileKeychain, key_of_store
 from app.processes import free_port
 from app.sign_in import sign_in
+from app.store import Store, conflicts
 from tests.end2end.nursery import Nursery
 
 KILLS = int(os.environ.get("KILLS", "200"))

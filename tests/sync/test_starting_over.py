@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -121,7 +121,7 @@ async def test_what_was_not_sent_survives_a_damaged_file_and_reaches_the_server_
     assert over.aside is not None and over.aside.exists()
 
     await session.open()
-    assert (await session.drafts.get(LI_TALK)).body == "还有一句", "the words are here before the network is"
+    await reached(session, lambda status: status.pending == over.saved)
     office.wire.cut = False
     await session.retry_now()
     await handed_in(session)
@@ -212,9 +212,21 @@ async def test_a_crash_between_putting_aside_and_moving_in_loses_no_word(office,
     assert not office.file.exists()
     session = office.session()
     await session.open()
+    office.wire.cut = False
+    await session.retry_now()
+    await handed_in(session)
     assert (await session.drafts.get(LI_TALK)).body == "还有一句"
     await session.close()
 
 
 def _die(self: object) -> None:
     raise SystemExit("pulled the plug")
+
+
+async def test_what_waits_is_counted_although_the_server_was_never_reached(office):
+    office.wire.cut = True
+    session = office.session()
+    await session.open()
+    await session.messages.note(LI_TALK, "ruft zurück")
+    await reached(session, lambda status: status.pending == 1 and status.state is SyncState.OFFLINE)
+    await session.close()

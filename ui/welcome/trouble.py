@@ -47,7 +47,8 @@ class StoreTrouble(QWidget):
             case KeyMissing():
                 return self.tr(
                     "The file is untouched. Unlock the keychain of this computer and try again, or start over: "
-                    "the old file is put aside and everything the server knows is fetched again."
+                    "the old file is put aside and everything the server knows is fetched again. What was not sent yet "
+                    "stays in the old file, which only its key can open."
                 )
             case NoKeychain():
                 return self.tr(
