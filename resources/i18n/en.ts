@@ -19,12 +19,46 @@
         </message>
     </context>
     <context>
+        <name>Bell</name>
+        <message numerus="yes">
+            <source>%n thing(s) happened</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CustomerCard</name>
         <message numerus="yes">
             <source>customer for %n day(s)</source>
             <translation>
                 <numerusform>customer for %n day</numerusform>
                 <numerusform>customer for %n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Desk</name>
+        <message numerus="yes">
+            <source>%n could not be read</source>
+            <translation>
+                <numerusform>%n could not be read</numerusform>
+                <numerusform>%n could not be read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unsent edit(s) were saved</source>
+            <translation>
+                <numerusform>%n unsent edit was saved</numerusform>
+                <numerusform>%n unsent edits were saved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unsent edit(s) were saved and go out now</source>
+            <translation>
+                <numerusform>%n unsent edit was saved and goes out now</numerusform>
+                <numerusform>%n unsent edits were saved and go out now</numerusform>
             </translation>
         </message>
     </context>
@@ -56,6 +90,46 @@
             <translation>
                 <numerusform>Take %n row</numerusform>
                 <numerusform>Take %n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LockPane</name>
+        <message numerus="yes">
+            <source>after %n minute(s) without a touch</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LockScreen</name>
+        <message numerus="yes">
+            <source>That was not it. Try again in %n second(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticesPane</name>
+        <message numerus="yes">
+            <source>say it again every %n minute(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message numerus="yes">
+            <source>Try again in %n second(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -154,6 +228,30 @@
             <translation>
                 <numerusform>Heliu: %n unread</numerusform>
                 <numerusform>Heliu: %n unread</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Watch</name>
+        <message numerus="yes">
+            <source>%n customer(s) of yours wait</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n customer(s) wait for an answer too long</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n edit(s) contradict a colleague's</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

@@ -141,6 +141,27 @@
         </message>
     </context>
     <context>
+        <name>Bell</name>
+        <message numerus="yes">
+            <source>%n thing(s) happened</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Heliu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something new has arrived. The desk is locked.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Budget</name>
         <message>
             <source>All messages of this window are used; the customer must write first</source>
@@ -772,12 +793,40 @@
     <context>
         <name>Crash</name>
         <message>
+            <source>Archive (*.zip)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drafts and unsent messages are safe. A report helps to find out why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export the logs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Heliu did not end properly last time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save a report</source>
             <translation>保存报告</translation>
         </message>
         <message>
+            <source>Saved. Customers' words, names and numbers are not in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Something went wrong inside Heliu</source>
             <translation>合流内部出错了</translation>
+        </message>
+        <message>
+            <source>Text (*.txt)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} cannot be written</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -807,6 +856,24 @@
     </context>
     <context>
         <name>Desk</name>
+        <message numerus="yes">
+            <source>%n could not be read</source>
+            <translation>
+                <numerusform>%n 项无法读出</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unsent edit(s) were saved</source>
+            <translation>
+                <numerusform>已救回 %n 项未发出的改动</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unsent edit(s) were saved and go out now</source>
+            <translation>
+                <numerusform>已救回 %n 项未发出的改动，正在发出</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Leave and lose them</source>
             <translation>退出并放弃</translation>
@@ -820,8 +887,63 @@
             <translation>正在准备本机…</translation>
         </message>
         <message>
+            <source>Saving what was not sent yet…</source>
+            <translation>正在保存尚未发出的内容…</translation>
+        </message>
+        <message>
+            <source>The old file is kept: {0}</source>
+            <translation>旧文件保留在：{0}</translation>
+        </message>
+        <message>
             <source>This computer keeps nothing after Heliu is closed, and some edits have not been sent yet.</source>
             <translation>本机在退出后不保留任何内容，而有些修改还没有发出。</translation>
+        </message>
+        <message>
+            <source>What had not been sent yet could not be read</source>
+            <translation>尚未发出的内容无法读出</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeskPane</name>
+        <message>
+            <source>Closing the window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep running in the tray</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Links</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On macOS the installed program does this by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open Heliu when I log in to this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open heliu:// links with this Heliu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This computer did not take it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This computer has no tray.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -869,6 +991,14 @@
             <translation>请填写分类名称</translation>
         </message>
         <message>
+            <source>A colleague has taken this conversation already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A filter needs a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A follow-up needs words</source>
             <translation>请填写跟进内容</translation>
         </message>
@@ -895,6 +1025,14 @@
         <message>
             <source>No message can be sent in this conversation now</source>
             <translation>现在不能在这个会话里发送消息</translation>
+        </message>
+        <message>
+            <source>No more conversations can be pinned in this tab; unpin one first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing of this reply was held back</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Only a message that failed can be sent again</source>
@@ -949,6 +1087,10 @@
             <translation>这个地址上没有 Heliu 服务器</translation>
         </message>
         <message>
+            <source>There is no such priority</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is nothing to send</source>
             <translation>没有可发送的内容</translation>
         </message>
@@ -985,8 +1127,16 @@
             <translation>内容太大</translation>
         </message>
         <message>
+            <source>This message has gone out already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This message may have been sent already</source>
             <translation>这条消息可能已经发出</translation>
+        </message>
+        <message>
+            <source>This time has passed already</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This was changed by someone else</source>
@@ -1359,10 +1509,77 @@
         </message>
     </context>
     <context>
+        <name>KeyFile</name>
+        <message>
+            <source>It is too long</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It must look like {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Some of your keys are not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file of your keys cannot be written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file of your keys has a mistake; all keys are the usual ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no command “{0}” that can be given keys.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your keys are in this file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your keys cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} would mean both “{1}” and “{2}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{0}” is no key; {1}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Keys</name>
         <message>
-            <source>Account by its place</source>
-            <translation>按位置切换账号</translation>
+            <source>Account in place {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer from another identity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a quick reply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Find on this page</source>
@@ -1373,24 +1590,72 @@
             <translation>跳转到任意内容</translation>
         </message>
         <message>
+            <source>Go, do or find anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I am away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I am busy: no new conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I am here: give me conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Internal note</source>
             <translation>内部备注</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lock the desk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make a follow-up of the selected messages</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make a new one</source>
             <translation>新建</translation>
         </message>
         <message>
+            <source>Make the conversation mine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark as unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mute, or unmute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Next account</source>
             <translation>下一个账号</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open the longest waiting conversation</source>
             <translation>打开等待最久的会话</translation>
         </message>
         <message>
-            <source>Page by its place</source>
-            <translation>按位置切换页面</translation>
+            <source>Page in place {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pin on top, or unpin</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Previous account</source>
@@ -1409,20 +1674,80 @@
             <translation>保存</translation>
         </message>
         <message>
+            <source>Search everything that was said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select messages, the newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select more or fewer messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Send</source>
             <translation>发送</translation>
+        </message>
+        <message>
+            <source>Show all keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show or hide the customer card</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Snooze</source>
             <translation>挂起</translation>
         </message>
         <message>
+            <source>Snooze for an hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snooze until next Monday, 9:00</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snooze until the customer writes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snooze until tomorrow, 9:00</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speak Chinese</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speak English</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Star, or take the star away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tag the customer</source>
             <translation>给客户打标签</translation>
         </message>
         <message>
+            <source>Theme of the system</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transfer to a colleague</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Write a follow-up</source>
             <translation>写跟进</translation>
+        </message>
+        <message>
+            <source>Write the answer</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1505,6 +1830,99 @@
         <message>
             <source>This link really leads to {0}.</source>
             <translation>这个链接实际指向 {0}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lock</name>
+        <message>
+            <source>Choose a PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a PIN first; without one there is nothing to open the desk with.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LockPane</name>
+        <message>
+            <source>Change the PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lock by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The lock keeps others from reading along; it also closes the desk at the next start. {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whoever forgets the PIN opens it with the password of the account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>after %n minute(s) without a touch</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LockScreen</name>
+        <message>
+            <source>Heliu is locked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I forgot the PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password of the account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That was not it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>That was not it. Try again in %n second(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the PIN</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1726,6 +2144,135 @@
         </message>
     </context>
     <context>
+        <name>Names</name>
+        <message>
+            <source>WeChat user {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Narrowing</name>
+        <message>
+            <source>Account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Anybody: name, phone, pinyin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between two days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Internal notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 365 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Said by customers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Said by us</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With a file</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>NetworkPane</name>
+        <message>
+            <source>As the system says</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Company certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only those the system trusts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This file holds no certificate: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is no address of a proxy: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a proxy here, that of the system is used. Certificates are always checked.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>NoticeCard</name>
         <message>
             <source>Put this away</source>
@@ -1780,6 +2327,95 @@
         </message>
     </context>
     <context>
+        <name>NoticesPane</name>
+        <message>
+            <source>As all the others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chime</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flash is the window's sign in the task bar. No notice ever takes the keyboard away.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Knock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No program that plays sounds was found on this computer; it stays silent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On these days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pluck</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Silence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>While mine wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>say it again every %n minute(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>say it once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>until</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Pages</name>
         <message>
             <source>Conflicts</source>
@@ -1803,6 +2439,113 @@
         </message>
     </context>
     <context>
+        <name>Palette</name>
+        <message>
+            <source>Accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Anything that was said or written, in all accounts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Customers, pages, accounts, replies: words or pinyin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Follow-ups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go, do or find anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go, do or find: words, pinyin or initials</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nameless</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing found. Try fewer letters, or the initials of the pinyin.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quick replies</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a name, its initials, or words from a conversation.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to do: words, pinyin or initials</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>[File]</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>[Picture]</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>[Video]</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>[Voice]</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>us</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>↑ ↓ choose · Enter takes it · Esc closes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PartList</name>
         <message>
             <source>Add picture or file</source>
@@ -1822,6 +2565,86 @@
         <message>
             <source>Picture</source>
             <translation>图片</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message>
+            <source>A PIN has at least 4 characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New PIN, at least 4 characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Present PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove the PIN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That is not the present PIN.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same once more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The two are not the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Try again in %n second(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Among the messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the inbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the list of conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the page in front</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>While writing an answer</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2248,6 +3071,10 @@
             <translation>将从本机移除此账号的全部数据，服务器上仍保留。</translation>
         </message>
         <message>
+            <source>Export the logs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Folder</source>
             <translation>文件夹</translation>
         </message>
@@ -2298,14 +3125,6 @@
         <message>
             <source>Show</source>
             <translation>打开</translation>
-        </message>
-        <message>
-            <source>Text (*.txt)</source>
-            <translation>文本 (*.txt)</translation>
-        </message>
-        <message>
-            <source>The report is saved. Customers' words are not in it.</source>
-            <translation>报告已保存，其中不含客户的话。</translation>
         </message>
         <message>
             <source>The server of this computer</source>
@@ -2447,8 +3266,8 @@
             <translation>从服务器重新开始</translation>
         </message>
         <message>
-            <source>The file is untouched. Unlock the keychain of this computer and try again, or start over: the old file is put aside and everything the server knows is fetched again.</source>
-            <translation>文件没有改动。请解锁本机的钥匙串后重试，或重新开始：旧文件会另存，服务器上的内容会重新获取。</translation>
+            <source>The file is untouched. Unlock the keychain of this computer and try again, or start over: the old file is put aside and everything the server knows is fetched again. What was not sent yet stays in the old file, which only its key can open.</source>
+            <translation>文件未被改动。请解锁本机的钥匙串后重试；或重新开始：旧文件另存，服务器上的一切重新取回。尚未发出的内容仍在旧文件里，只有它的密钥才能打开。</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -2589,12 +3408,28 @@
             </translation>
         </message>
         <message>
+            <source>I am</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Quit</source>
             <translation>退出</translation>
         </message>
         <message>
             <source>Show Heliu</source>
             <translation>显示合流</translation>
+        </message>
+        <message>
+            <source>Silence for an hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Silent until {0}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2641,6 +3476,43 @@
         </message>
     </context>
     <context>
+        <name>Watch</name>
+        <message numerus="yes">
+            <source>%n customer(s) of yours wait</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n customer(s) wait for an answer too long</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n edit(s) contradict a colleague's</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>A file or picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not sent: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are mentioned: {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>WayOut</name>
         <message>
             <source>Send it as another type</source>
@@ -2673,6 +3545,17 @@
         <message>
             <source>Wait until the customer writes, or send a subscription message</source>
             <translation>等客户来信，或发订阅消息</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordPopup</name>
+        <message>
+            <source>What can be inserted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words that fit</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -89,7 +89,9 @@ class Tray(QObject):
     def show_badge(self, direct: int, indirect: bool) -> None:
         """A number for what is mine, a dot for what is others'; the dock knows numbers only."""
         self._direct, self._indirect = direct, indirect
-        QGuiApplication.setBadgeNumber(direct)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.setBadgeNumber(direct)
         if self._icon is not None:
             self._icon.setToolTip(self.tr("Heliu: %n unread", "", direct) if direct else "Heliu")
             self._paint()
