@@ -64,6 +64,14 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
     return (usual, *islice(unusual, _WAYS - 1)) if usual else ()
 
 
+def sounds_like(name: str, typed: str) -> bool:
+    """Whether ``typed`` begins the pinyin or the initials of ``name``."""
+    return any(
+        "".join(reading).startswith(typed) or "".join(sound[0] for sound in reading).startswith(typed)
+        for reading in readings(name)
+    )
+
+
 def entry(text: str) -> str:
     """What the search index keeps of ``text``: for each reading its initials as tokens, then its syllables."""
     lines: dict[str, None] = {}

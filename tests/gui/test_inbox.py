@@ -149,26 +149,6 @@ async def test_the_remark_is_kept_and_phones_stay_masked_until_asked_for(
     await until(lambda: page.header.name.whole_text() == "VIP")
 
 
-async def test_anything_is_found_by_initials_and_reached_with_enter(page: InboxPage, qtbot: QtBot) -> None:
-    page.reveal("search")
-    qtbot.keyClicks(page.search.field, "syx")
-    await until(lambda: page.search.list.currentIndex().data() not in (None, ""))
-    qtbot.keyClick(page.search.field, Qt.Key.Key_Return)
-    await until(lambda: page.header.name.whole_text() == "单雨欣")
-    assert page.search.isHidden()
-
-
-async def test_a_message_is_found_and_shown_where_it_was_said(page: InboxPage, session: Session) -> None:
-    page.reveal("search")
-    page.search.field.setText("发票")
-    await until(lambda: page.search._model.rowCount() > 1)
-    rows = [page.search._model.index(at, 0).data(Role.ROW) for at in range(page.search._model.rowCount())]
-    found = next(row for row in rows if getattr(row, "kind", "") == "message")
-    page.search.chosen.emit(found)
-    await until(lambda: page.timeline.currentIndex().isValid())
-    assert page._timeline.row_at(page.timeline.currentIndex().row()).id == "me-6"
-
-
 async def test_resolving_and_snoozing_take_a_conversation_out_of_the_way(page: InboxPage, session: Session) -> None:
     page.open_conversation("co-0")
     await until(lambda: page._row is not None)

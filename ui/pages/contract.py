@@ -20,12 +20,14 @@ class PageView(QWidget):
         badge_changed(direct, indirect): how many things wait for me, and whether some wait for others.
         page_wished(page_id, target): please show that page and let it ``reveal`` the target.
         account_wished(account_id): please choose that account's tab ("" for all).
+        palette_wished(mode, customer_id, name): please open the palette, maybe to search only what concerns a customer.
         log_out_wished: the agent has confirmed to take this account off this computer.
     """
 
     badge_changed = Signal(int, bool)
     page_wished = Signal(str, str)
     account_wished = Signal(str)
+    palette_wished = Signal(str, str, str)
     log_out_wished = Signal()
 
     conversation_id: str = ""
@@ -35,7 +37,7 @@ class PageView(QWidget):
         """Follow the account tabs; "" is all accounts. Pages with ``has_accounts`` override it."""
 
     def reveal(self, target: str) -> None:
-        """Bring what ``target`` names (an id, "longest_waiting", "search") into view."""
+        """Bring what ``target`` names (an id, "longest_waiting", what Found leads to) into view."""
 
     async def put_away(self) -> None:
         """Keep what is typed: the window closes or the language changes."""

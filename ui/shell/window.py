@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 from app.protocol import Availability
 from app.session import Session
 from app.store import Changes
-from ui.kit import settings, shortcuts
+from ui.kit import settings
 from ui.kit.tasks import TaskScope
 from ui.pages import Page, PageView
 from ui.shell.account_tabs import AccountTabs
+from ui.shell.desk_keys import DeskKeys
 from ui.shell.notice_stack import NoticeStack
 from ui.shell.rail import Rail
 from ui.shell.status_bar import StatusBar
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._notices = NoticeStack(self, above=self.status.height())
         self._connect()
-        self._bind_keys(pages)
+        self.keys = DeskKeys(session, pages, self._tasks, self)
         self.destroyed.connect(session.feed.subscribe(self._on_changes))
         self.destroyed.connect(session.subscribe_status(self.status.show_status))
 
@@ -82,18 +83,6 @@ class MainWindow(QMainWindow):
         self.tabs.arranged.connect(self._keep_order)
         self.status.unsettled_asked.connect(lambda: self.show_page("conflicts"))
         self.status.login_asked.connect(self.login_asked)
-
-    def _bind_keys(self, pages: Sequence[Page]) -> None:
-        for place in range(9):
-            shortcuts.bind(self, f"tab_{place + 1}", lambda place=place: self.tabs.select_place(place))
-        for place, page in enumerate([page for page in pages if page.in_rail][:9]):
-            shortcuts.bind(self, f"page_{place + 1}", lambda page_id=page.id: self.show_page(page_id))
-        shortcuts.bind(self, "next_tab", lambda: self.tabs.step(1))
-        shortcuts.bind(self, "previous_tab", lambda: self.tabs.step(-1))
-        shortcuts.bind(self, "longest_waiting", lambda: self.show_page("inbox", "longest_waiting"))
-        shortcuts.bind(self, "go_anywhere", lambda: self.show_page("inbox", "search"))
-        shortcuts.bind(self, "lock", self.lock_asked.emit)
-        shortcuts.bind(self, "quit", self.leave)
 
     async def fill(self) -> None:
         """Read what the shell itself shows: accounts, badges, me. What cannot be read is said and left out."""
@@ -135,6 +124,7 @@ class MainWindow(QMainWindow):
         view.badge_changed.connect(lambda direct, indirect: self.rail.show_badge(page.id, direct, indirect))
         view.page_wished.connect(self.show_page)
         view.account_wished.connect(self.tabs.select)
+        view.palette_wished.connect(self.keys.open_palette)
         view.log_out_wished.connect(self.log_out_asked)
         self._views[page.id] = view
         self._stage.addWidget(view)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QDateTimeEdit, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.services import FollowUpService
 from app.store import FollowUpRow
@@ -21,6 +22,7 @@ from ui.pages.inbox.flow import FlowLayout
 from ui.pages.inbox.section import Section
 
 SHOWN = 12
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 def presets(now: datetime) -> list[tuple[str, str, datetime | None]]:
@@ -113,7 +115,8 @@ class FollowUpForm(QWidget):
         holder = QWidget(self)
         self._flow = FlowLayout(holder, 4)
         self._pills = []
-        for key, words, at in presets(datetime.now()):
+        self._presets = presets(datetime.now())
+        for key, words, at in self._presets:
             pill = push_button(words, f"due_{key}", role="pill")
             pill.setAutoExclusive(True)
             pill.setChecked(key == "none")
@@ -121,6 +124,9 @@ class FollowUpForm(QWidget):
             self._flow.addWidget(pill)
             self._pills.append(pill)
         column.addWidget(holder)
+        hint = label(self.tr("Alt ↑ ↓ another time · Ctrl Enter keeps it"), tone="ink3", size="small")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
         self.when = QDateTimeEdit(self)
         self.when.setObjectName("follow_up_due")
         self.when.setAccessibleName(self.tr("Due at"))
@@ -139,12 +145,16 @@ class FollowUpForm(QWidget):
         row.addWidget(keep)
         column.addLayout(row)
 
-    def start(self, text: str = "") -> None:
-        """Empty, or with words to begin with."""
+    def start(self, text: str = "", due: str = "none") -> None:
+        """Empty, or with words to begin with; ``due`` is the key of a preset."""
         self.text.setPlainText(text)
-        self._pills[0].setChecked(True)
-        self._choose(None)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self._turn_to(next(at for at, (key, _, _) in enumerate(self._presets) if key == due))
         self.text.setFocus()
+
+    def _turn_to(self, place: int) -> None:
+        self._pills[place].setChecked(True)
+        self._choose(self._presets[place][2])
 
     def _choose(self, at: datetime | None) -> None:
         self.when.setVisible(at is not None)
@@ -155,6 +165,9 @@ class FollowUpForm(QWidget):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self._keep()
+        elif event.key() in STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            now = next((at for at, pill in enumerate(self._pills) if pill.isChecked()), 0)
+            self._turn_to((now + STEPS[Qt.Key(event.key())]) % len(self._pills))
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
@@ -175,10 +188,11 @@ class FollowUpSection(Section):
         self._follow_ups, self._tasks = follow_ups, tasks
         self._customer_id = self._conversation_id = ""
         self._message_ids: tuple[str, ...] = ()
+        self._before: QWidget | None = None
         self.form = FollowUpForm(self)
         self.form.hide()
         self.form.written.connect(lambda text, due: self._tasks.start(self._write(text, due)))
-        self.form.closed.connect(self.form.hide)
+        self.form.closed.connect(self._put_form_away)
         self.layout().insertWidget(1, self.form)
         assert self.button is not None
         self.button.setAccessibleName(self.tr("Write a follow-up"))
@@ -208,19 +222,27 @@ class FollowUpSection(Section):
             )
 
     def write(self, text: str = "", message_ids: tuple[str, ...] = ()) -> None:
-        """Open the form, maybe with the words of messages."""
+        """Open the form, maybe with the words of messages, which are to be answered for by tomorrow."""
         if self._customer_id:
             self._message_ids = message_ids
+            self._before = QApplication.focusWidget()
             self.form.show()
-            self.form.start(text)
+            self.form.start(text + "\n" if text else "", "tomorrow" if message_ids else "none")
+
+    def _put_form_away(self) -> None:
+        """The cursor goes back to where it was."""
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible() and self.form.isVisible():
+            before.setFocus()
+        self.form.hide()
 
     async def _write(self, text: str, due_at: int) -> None:
         await self._follow_ups.add(
             self._customer_id,
-            text,
+            text.strip(),
             conversation_id=self._conversation_id,
             touch="message" if self._message_ids else "note",
             due_at=due_at,
             message_ids=self._message_ids,
         )
-        self.form.hide()
+        self._put_form_away()

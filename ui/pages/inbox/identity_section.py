@@ -19,6 +19,20 @@ from ui.kit.translations import tr
 from ui.pages.inbox.section import Section
 
 
+def state_of(row: IdentityRow, there: ConversationRow | None) -> tuple[str, str]:
+    """What may be done there, and the colour of saying so."""
+    able = abilities(row.account_kind)
+    if row.gone_at:
+        return tr("Identity", "Has left"), "ink3"
+    if able.mode != "two_way" or there is None:
+        return tr("Abilities", able.glance), "ink3"
+    now = now_ms()
+    budget = quota(there, now)
+    if not budget.open:
+        return tr("Identity", "Closed"), "ink3"
+    return tr("Identity", "Open {0}").format(left_short(budget.closes_at, now)), "brand"
+
+
 class IdentityButton(QAbstractButton):
     """An account the customer also writes to; a click goes to the talk there."""
 
@@ -34,17 +48,7 @@ class IdentityButton(QAbstractButton):
         theme().changed.connect(self.update)
 
     def _state(self) -> tuple[str, str]:
-        """What may be done there, and the colour of saying so."""
-        able = abilities(self._row.account_kind)
-        if self._row.gone_at:
-            return tr("Identity", "Has left"), "ink3"
-        if able.mode != "two_way" or self._there is None:
-            return tr("Abilities", able.glance), "ink3"
-        now = now_ms()
-        budget = quota(self._there, now)
-        if not budget.open:
-            return tr("Identity", "Closed"), "ink3"
-        return tr("Identity", "Open {0}").format(left_short(budget.closes_at, now)), "brand"
+        return state_of(self._row, self._there)
 
     def sizeHint(self) -> QSize:
         return QSize(160, 31)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.phrases import phrase
 from app.session import Session
-from app.store import Changes, ConversationRow, CustomerRow, Found
+from app.store import Changes, ConversationRow, CustomerRow, MessageRow
 from ui.delegates.clocks import beat
 from ui.delegates.message_parts import Studio
 from ui.kit import shortcuts
@@ -20,11 +20,11 @@ from ui.kit.widgets import EmptyState
 from ui.models.conversation_list import ConversationListModel
 from ui.models.timeline import TimelineModel
 from ui.pages.contract import Page, PageView
+from ui.pages.inbox.commands import InboxCommands
 from ui.pages.inbox.composer import Composer, Desk
 from ui.pages.inbox.conversation_actions import act, snooze_until
 from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.customer_card import CustomerCard
-from ui.pages.inbox.go_anywhere import GoAnywhere
 from ui.pages.inbox.header import ConversationHeader
 from ui.pages.inbox.media import Media
 from ui.pages.inbox.timeline_view import TimelineView
@@ -67,9 +67,8 @@ class InboxPage(PageView):
             session.customers, session.tags, session.follow_ups, session.conversations, self._tasks, self
         )
         self._lay_out()
-        self.search = GoAnywhere(session.search, session.accounts, self._tasks, self)
+        self.commands = InboxCommands(self, session, self._tasks)
         self._connect()
-        self._bind_keys()
         self._show_row(None)
         self.column.show_view("waiting")
         self._tasks.start(self._meet_me())
@@ -107,17 +106,14 @@ class InboxPage(PageView):
         view = self.column.view
         view.chosen.connect(self.open_conversation)
         view.answer_wished.connect(self._answer)
-        view.installEventFilter(self)
-        self.column.search_wished.connect(self.search.open)
-        self.search.chosen.connect(self._go)
-        self.search.closed.connect(view.setFocus)
-        self.header.action_wished.connect(self._act)
-        self.header.snooze_wished.connect(self._snooze)
+        self.column.search_wished.connect(lambda: self.palette_wished.emit("go", "", ""))
+        self.header.action_wished.connect(self.act)
+        self.header.snooze_wished.connect(self.snooze)
         self.timeline.resend_wished.connect(lambda name: self._tasks.start(self._session.messages.resend(name)))
         self.timeline.discard_wished.connect(lambda name: self._tasks.start(self._session.messages.discard(name)))
         self.timeline.link_wished.connect(lambda url: self._tasks.start(open_url(self, url, url)))
         self.timeline.open_wished.connect(self._open_media)
-        self.timeline.follow_up_wished.connect(self._follow_up)
+        self.timeline.follow_up_wished.connect(self.commands.follow_up)
         self.timeline.answer_wished.connect(self._answer)
         self.composer.left.connect(view.setFocus)
         self.composer.conversation_wished.connect(self.open_conversation)
@@ -127,27 +123,22 @@ class InboxPage(PageView):
         beat().timeout.connect(self._tick)
         self.destroyed.connect(self._session.feed.subscribe(self._on_changes))
 
-    def _bind_keys(self) -> None:
-        shortcuts.bind(self, "note", self.composer.toggle_mode)
-        shortcuts.bind(self, "tag", self.card.tags.open_picker)
-        shortcuts.bind(self, "follow_up", self._follow_up)
-        shortcuts.bind(self, "snooze", self.header.open_snooze)
-        shortcuts.bind(self, "resolve", lambda: self._act("resolve"))
-        shortcuts.bind(self, "find", self.search.open)
-
     # -- what the shell asks
 
     def show_account(self, account_id: str) -> None:
         self.column.show_account(account_id)
 
     def reveal(self, target: str) -> None:
-        """``longest_waiting``, ``search``, or the id of a conversation."""
+        """``longest_waiting``, ``reply:<id>`` to insert one, a conversation's id, or ``<conversation>#<message>``."""
+        conversation_id, _, message_id = target.partition("#")
         if target == "longest_waiting":
             self._tasks.start(self._open_longest_waiting())
-        elif target == "search":
-            self.search.open()
+        elif target.startswith("reply:"):
+            self._tasks.start(self._insert(target.removeprefix("reply:")))
+        elif message_id:
+            self._tasks.start(self._show_message(conversation_id, message_id))
         elif target:
-            self.open_conversation(target)
+            self._tasks.start(self._answer_in(target))
 
     async def put_away(self) -> None:
         await self.composer.put_away()
@@ -156,11 +147,33 @@ class InboxPage(PageView):
 
     def open_conversation(self, conversation_id: str) -> None:
         """Show a conversation in all columns; it counts as read."""
-        if conversation_id and conversation_id != self.conversation_id:
+        if self._turn_to(conversation_id):
+            self._tasks.start(self._show(conversation_id))
+
+    def answer_in(self, conversation_id: str) -> None:
+        """The same, with the cursor in the answer."""
+        self._tasks.start(self._answer_in(conversation_id))
+
+    def _turn_to(self, conversation_id: str) -> bool:
+        news = bool(conversation_id) and conversation_id != self.conversation_id
+        if news:
             self.conversation_id = conversation_id
             self.column.view.choose(conversation_id)
             self._list.hold(conversation_id)
-            self._tasks.start(self._show(conversation_id))
+        return news
+
+    async def _answer_in(self, conversation_id: str) -> None:
+        if self._turn_to(conversation_id):
+            await self._show(conversation_id)
+        if conversation_id == self.conversation_id:
+            self._answer()
+
+    async def _show_message(self, conversation_id: str, message_id: str) -> None:
+        if self._turn_to(conversation_id):
+            await self._show(conversation_id)
+        if conversation_id == self.conversation_id:
+            self.timeline.setFocus()
+            self.timeline.show_message(message_id)
 
     async def _show(self, conversation_id: str) -> None:
         row = await self._session.conversations.row(conversation_id)
@@ -170,6 +183,11 @@ class InboxPage(PageView):
         await self._timeline.open(conversation_id)
         if conversation_id == self.conversation_id and row.unread:
             await self._session.conversations.open(conversation_id)
+
+    @property
+    def row(self) -> ConversationRow | None:
+        """The conversation in front."""
+        return self._row
 
     def _show_row(self, row: ConversationRow | None) -> None:
         other = row is None or self._row is None or row.id != self._row.id
@@ -199,8 +217,7 @@ class InboxPage(PageView):
     async def _open_longest_waiting(self) -> None:
         found = await self._session.conversations.longest_waiting()
         if found is not None:
-            self.open_conversation(found)
-            self.composer.edit.setFocus()
+            await self._answer_in(found)
 
     async def _meet_me(self) -> None:
         me = await self._session.users.me()
@@ -220,70 +237,46 @@ class InboxPage(PageView):
     def _answer(self) -> None:
         self.composer.edit.setFocus()
 
-    def _act(self, action: str) -> None:
+    def act(self, action: str) -> None:
+        """What a button, a menu or a key names; see ``conversation_actions``."""
         if action == "card":
             self._card_wished = not self.card.isVisible()
             self._fit_card()
         elif self._row is not None:
             self._tasks.start(act(self._session.conversations, self._row, action))
 
-    def _snooze(self, preset: str) -> None:
+    def snooze(self, preset: str) -> None:
+        """Put the conversation away until tomorrow, for an hour, …"""
         if self._row is not None:
             until = snooze_until(preset, datetime.now())
             self._tasks.start(self._session.conversations.snooze(self._row.id, until))
 
-    def _follow_up(self, message_id: str = "") -> None:
-        at = self._timeline.row_of(message_id) if message_id else self.timeline.currentIndex().row()
-        row = self._timeline.row_at(at)
-        self._card_wished = True
-        self._fit_card()
-        self.card.follow_ups.write(row.text[:500] if row else "", (row.id,) if row else ())
+    def message(self, message_id: str) -> MessageRow | None:
+        """One of the messages in sight."""
+        return self._timeline.row_at(self._timeline.row_of(message_id))
 
     def _open_media(self, message_id: str) -> None:
-        row = self._timeline.row_at(self._timeline.row_of(message_id))
+        row = self.message(message_id)
         if row is not None:
             self._tasks.start(self._media.open(row))
 
-    def _go(self, found: Found) -> None:
-        self._tasks.start(self._go_to(found))
-
-    async def _go_to(self, found: Found) -> None:
-        if found.kind == "account":
-            self.account_wished.emit(found.account_id)
-        elif found.kind == "quick_reply":
-            reply = await self._session.quick_replies.get(found.id)
-            if reply is not None:
-                self.composer.insert(reply)
-        elif found.conversation_id:
-            self.open_conversation(found.conversation_id)
-            if found.kind == "message":
-                await self._show(found.conversation_id)
-                self.timeline.show_message(found.id)
-            else:
-                self._answer()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A bare T in the list tags the customer, as the card's heading says."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            bare = event.modifiers() == Qt.KeyboardModifier.NoModifier
-            if watched is self.column.view and bare and event.key() == Qt.Key.Key_T:
-                self.card.tags.open_picker()
-                return True
-            if watched is self.column.view and bare and event.key() == Qt.Key.Key_Slash:
-                self._answer()
-                self.composer.open_list()
-                return True
-        return super().eventFilter(watched, event)
+    async def _insert(self, reply_id: str) -> None:
+        reply = await self._session.quick_replies.get(reply_id)
+        if reply is not None:
+            self.composer.insert(reply)
 
     # -- size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_card()
-        if self.search.isVisible():
-            self.search.place()
         if self.composer.popup.isVisible():
             self.composer.place_list()
+
+    def show_card(self) -> None:
+        """Bring the customer card in, however narrow the page."""
+        self._card_wished = True
+        self._fit_card()
 
     def _fit_card(self) -> None:
         roomy = self.width() >= ROOM_FOR_CARD

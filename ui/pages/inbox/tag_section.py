@@ -8,21 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButt
 
 from app.services import TagService
 from app.store import TagGroupRow, TagRow
-from app.store.pinyin import readings
+from app.store.pinyin import sounds_like
 from ui.delegates.plain import one_line
+from ui.kit import shortcuts
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import plain, tr
 from ui.kit.widgets import push_button
 from ui.pages.inbox.flow import FlowLayout
 from ui.pages.inbox.section import Section
-
-
-def sounds_like(name: str, typed: str) -> bool:
-    """Whether ``typed`` begins the pinyin or the initials of ``name``."""
-    return any(
-        "".join(reading).startswith(typed) or "".join(sound[0] for sound in reading).startswith(typed)
-        for reading in readings(name)
-    )
 
 
 class TagPicker(QWidget):
@@ -117,7 +110,9 @@ class TagSection(Section):
         self.picker.create_wished.connect(lambda name: self._tasks.start(self._create(name)))
         assert self.button is not None
         self.button.setAccessibleName(self.tr("Add a tag"))
-        self.button.setToolTip(self.tr("Add a tag (T in the list, Ctrl+T anywhere)"))
+        self.button.setToolTip(
+            self.tr("Add a tag ({0})").format(f"{shortcuts.shown('list_tag')}, {shortcuts.shown('tag')}")
+        )
         self.button.clicked.connect(self.open_picker)
 
     async def show_customer(self, customer_id: str) -> None:

@@ -51,7 +51,7 @@ class TimelineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
@@ -97,6 +97,17 @@ class TimelineView(QListView):
             index = self._timeline.index(row)
             self.setCurrentIndex(index)
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def select_newest(self) -> None:
+        """Begin to select messages with the newest; Shift and the arrows take in more."""
+        at = self._timeline.rowCount() - 1
+        if at >= 0:
+            self.setFocus()
+            self.setCurrentIndex(self._timeline.index(at))
+
+    def selected_rows(self) -> list[MessageRow]:
+        """The messages that are selected, oldest first."""
+        return [index.data(Role.ROW) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
 
     def _opened(self) -> None:
         self._unseen = 0

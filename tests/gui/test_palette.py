@@ -1,0 +1,227 @@
+"""The palette: one field to go, to do and to find, by keys alone."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.protocol import Conversation, Customer, Message
+from app.session import Session
+from tests.gui.inbox_steps import from_server, until
+from ui.kit import settings
+from ui.kit.theme import theme
+from ui.models.roles import Role
+from ui.pages import PAGES
+from ui.palette import Hit, Palette
+from ui.palette.hits import fit
+from ui.shell.window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+DAY = 86_400_000
+
+
+@pytest.fixture
+async def window(session: Session, qtbot: QtBot) -> MainWindow:
+    """The real window, filled and active."""
+    settings.current_page.set("inbox")
+    made = MainWindow(session, PAGES, "1.2.3")
+    qtbot.addWidget(made)
+    made.open_where_left()
+    made.activateWindow()
+    await made.fill()
+    inbox = made.view("inbox")
+    await until(lambda: inbox._list.known and inbox._list.index(0, 0).data(Role.ROW) is not None)
+    return made
+
+
+def press(keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    target = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, keys, held)
+
+
+def hits(palette: Palette) -> list[Hit]:
+    rows = [palette._model.index(at, 0).data(Role.ROW) for at in range(palette._model.rowCount())]
+    return [row for row in rows if isinstance(row, Hit)]
+
+
+def titles(palette: Palette) -> list[str]:
+    return [hit.title for hit in hits(palette)]
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
+async def test_a_customer_is_reached_by_initials_and_enter(window: MainWindow, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_G, CONTROL)
+    palette = window.keys.palette
+    assert QApplication.focusWidget() is palette.field
+    qtbot.keyClicks(palette.field, "syx")
+    press(Qt.Key.Key_Return)
+    await until(lambda: window.view("inbox").header.name.whole_text() == "单雨欣")
+    assert palette.isHidden()
+
+
+async def test_a_command_is_done_by_words_of_it_and_enter(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    window.show_page("inbox", "co-0")
+    await until(lambda: window.view("inbox").row is not None)
+    press(Qt.Key.Key_K, CONTROL)
+    qtbot.keyClicks(window.keys.palette.field, "snooze tom")
+    press(Qt.Key.Key_Return)
+
+    async def status() -> str:
+        return (await session.conversations.row("co-0")).status
+
+    async with asyncio.timeout(5):
+        while await status() != "snoozed":
+            pass
+
+
+async def test_what_the_palette_offers_is_what_can_be_done_on_this_page(window: MainWindow) -> None:
+    palette = window.keys.palette
+    palette.open("do")
+    await until(lambda: "Resolve" in titles(palette))
+    assert "Write a follow-up" in titles(palette)
+    assert "Save" not in titles(palette)
+    palette.put_away()
+    window.show_page("quick_replies")
+    palette.open("do")
+    await until(lambda: "Save" in titles(palette))
+    assert "Resolve" not in titles(palette)
+
+
+async def test_pages_accounts_and_themes_are_reached_too(window: MainWindow, qtbot: QtBot) -> None:
+    palette = window.keys.palette
+    for typed, claim in (
+        ("quick", lambda: window._page_id == "quick_replies"),
+        ("gzh", lambda: window.tabs.current == "mp1" and window._page_id == "inbox"),
+        ("dark", lambda: theme().is_dark),
+    ):
+        palette.open("all")
+        qtbot.keyClicks(palette.field, typed)
+        press(Qt.Key.Key_Return)
+        await until(claim)
+    theme().choose("light")
+
+
+async def test_escape_gives_the_cursor_back(window: MainWindow) -> None:
+    window.show_page("inbox", "co-0")
+    edit = window.view("inbox").composer.edit
+    await until(edit.hasFocus)
+    press(Qt.Key.Key_K, CONTROL)
+    assert not edit.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert edit.hasFocus() and window.keys.palette.isHidden()
+
+
+async def test_the_arrows_never_leave_the_list_and_skip_headings(window: MainWindow) -> None:
+    palette = window.keys.palette
+    palette.open("all")
+    await until(lambda: len(hits(palette)) > 3)
+    seen = []
+    for _ in range(palette._model.rowCount() + 2):
+        seen.append(palette.list.currentIndex().data(Role.ROW))
+        press(Qt.Key.Key_Down)
+    assert all(isinstance(hit, Hit) for hit in seen)
+    assert seen[-1] == hits(palette)[-1]
+
+
+async def test_a_sentence_is_found_in_any_account_and_shown_where_it_was_said(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    window.tabs.select("mp1")
+    start = 1_700_000_000_000
+    said = {f"old-{n:03}": Message(conversation_id="co-6", text=f"第{n}句", at=start + n) for n in range(300)}
+    said["old-007"] = Message(conversation_id="co-6", text="我要那件墨绿色的披肩", at=start + 7)
+    await from_server(session, "message", said)
+    press(Qt.Key.Key_F, BOTH)
+    palette = window.keys.palette
+    qtbot.keyClicks(palette.field, "墨绿")
+    await until(lambda: hits(palette))
+    assert hits(palette)[0].marks == ((3, 2),)
+    press(Qt.Key.Key_Return)
+    timeline = window.view("inbox").timeline
+    await until(lambda: timeline.currentIndex().isValid())
+    assert timeline.currentIndex().data(Role.ROW).id == "old-007"
+    await until(lambda: timeline.viewport().rect().intersects(timeline.visualRect(timeline.currentIndex())))
+
+
+async def test_a_search_is_narrowed_by_each_of_its_choices(window: MainWindow, session: Session) -> None:
+    now = time.time_ns() // 1_000_000
+    await from_server(session, "customer", {"cu-x": Customer(name="王小花", account_id="mp1")})
+    await from_server(
+        session, "conversation", {"co-x": Conversation(account_id="mp1", customer_id="cu-x", title="王小花")}
+    )
+    await from_server(
+        session,
+        "message",
+        {
+            "a": Message(conversation_id="co-0", text="订单一", at=now - 40 * DAY),
+            "b": Message(conversation_id="co-x", text="订单二", at=now, direction="out"),
+            "c": Message(conversation_id="co-x", type="file", content={"file_name": "订单三.pdf"}, at=now - 3 * DAY),
+        },
+    )
+    palette = window.keys.palette
+    palette.open("search")
+    palette.field.setText("订单")
+    choices = palette.narrowing
+    await until(lambda: {hit.id for hit in hits(palette)} == {"a", "b", "c"})
+    assert next(hit for hit in hits(palette) if hit.id == "c").text == "订单三.pdf"
+    for choose, leave, expected in (
+        (lambda: pick(choices.account, "mp1"), lambda: pick(choices.account, ""), {"b", "c"}),
+        (lambda: choices.person.setText("wxh"), lambda: choices.person.setText(""), {"b", "c"}),
+        (lambda: pick(choices.kind, "out"), lambda: pick(choices.kind, ""), {"b"}),
+        (lambda: pick(choices.when, "today"), lambda: pick(choices.when, ""), {"b"}),
+        (lambda: pick(choices.when, "week"), lambda: pick(choices.when, ""), {"b", "c"}),
+        (lambda: choices.with_file.setChecked(True), lambda: choices.with_file.setChecked(False), {"c"}),
+    ):
+        choose()
+        await until(lambda expected=expected: {hit.id for hit in hits(palette)} == expected)
+        leave()
+        await until(lambda: {hit.id for hit in hits(palette)} == {"a", "b", "c"})
+
+
+async def test_without_words_a_choice_shows_all_that_fits_it(window: MainWindow, session: Session) -> None:
+    file = Message(conversation_id="co-2", type="file", content={"file_name": "发票.pdf"}, at=5)
+    await from_server(session, "message", {"file": file})
+    palette = window.keys.palette
+    palette.open("search")
+    palette.narrowing.with_file.setChecked(True)
+    await until(lambda: [hit.id for hit in hits(palette)] == ["file"])
+
+
+async def test_find_in_a_conversation_searches_that_customer_only(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("inbox", "co-6")
+    await until(lambda: window.view("inbox").row is not None)
+    press(Qt.Key.Key_F, CONTROL)
+    palette = window.keys.palette
+    assert palette.narrowing.person.text() == "单雨欣"
+    qtbot.keyClicks(palette.field, "吗")
+    await until(lambda: [hit.id for hit in hits(palette) if hit.kind == "message"] == ["me-6"])
+
+
+def pick(box: QWidget, value: str) -> None:
+    box.setCurrentIndex(box.findData(value))
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "fits"),
+    [
+        ("Snooze until tomorrow, 9:00", "tom", True),
+        ("Snooze until tomorrow, 9:00", "sn to", True),
+        ("转交给同事", "zj", True),
+        ("转交给同事", "zhuanjiao", True),
+        ("转交给同事", "同事", True),
+        ("Resolve", "xyz", False),
+    ],
+)
+def test_titles_fit_by_words_pinyin_and_initials(title: str, typed: str, fits: bool) -> None:
+    assert (fit(title, typed) is not None) == fits

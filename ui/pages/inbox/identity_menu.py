@@ -1,0 +1,41 @@
+"""The other accounts the same person writes to, those where an answer is possible first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.store import ConversationRow, IdentityRow
+from ui.delegates.clocks import now_ms
+from ui.delegates.plain import one_line
+from ui.delegates.quota import quota
+from ui.kit.translations import tr
+from ui.pages.inbox.identity_section import state_of
+
+
+def identity_menu(
+    others: Sequence[IdentityRow],
+    there: Mapping[str, ConversationRow],
+    go: Callable[[str], object],
+    above: QWidget,
+) -> QMenu:
+    """A menu over ``above``; ``go`` gets the conversation that was chosen. It deletes itself when it closes."""
+    now = now_ms()
+    menu = QMenu(above)
+    menu.setObjectName("identity_menu")
+    menu.setAccessibleName(tr("IdentityMenu", "Answer from another identity"))
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for one in sorted(others, key=lambda one: not _open(there.get(one.conversation_id), now)):
+        words, _ = state_of(one, there.get(one.conversation_id))
+        # An ampersand would be taken for a mnemonic.
+        title = one_line(one.account_name, 30).replace("&", "&&")
+        menu.addAction(f"{title} · {words}", lambda name=one.conversation_id: go(name))
+    menu.setActiveAction(menu.actions()[0])
+    menu.popup(above.mapToGlobal(QPoint(16, -menu.sizeHint().height() - 4)))
+    return menu
+
+
+def _open(row: ConversationRow | None, now: int) -> bool:
+    return row is not None and quota(row, now).open

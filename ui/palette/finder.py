@@ -1,0 +1,110 @@
+"""Where the palette's lines come from: the table of commands, the pages, the accounts, the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.services import AccountService, SearchService
+from app.store import Found, Sieve
+from ui.delegates.plain import one_line
+from ui.kit import shortcuts
+from ui.kit.commands import COMMANDS, Where, title_of
+from ui.kit.translations import tr
+from ui.palette.hits import GROUPS, Hit, best
+
+OF_EACH = {"all": 4, "go": 5, "do": 60, "search": 40}
+"""Hits of each group shown at most."""
+STORED = ("customer", "quick_reply", "follow_up", "message")
+ITSELF = ("palette", "go_anywhere", "lock")
+"""Commands that make no sense in the palette, or that must not be one careless Enter away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page to go to: its id, title in the running language, sign, and place on the rail."""
+
+    id: str
+    title: str
+    icon: str
+    keys: str
+
+
+class Finder:
+    """``bound`` says which commands can be given now."""
+
+    def __init__(
+        self,
+        search: SearchService,
+        accounts: AccountService,
+        places: Sequence[Place],
+        bound: Callable[[], dict[str, shortcuts.Binding]],
+    ) -> None:
+        self._search, self._accounts, self._places, self._bound = search, accounts, tuple(places), bound
+        self._commands: list[Hit] = []
+        self.names: dict[str, str] = {}
+        """Accounts by id, in order; known from the first search on."""
+
+    def look_around(self) -> None:
+        """See which commands can be given where the agent stands; to be called before the palette is shown."""
+        now = self._bound()
+        self._commands = [
+            Hit(kind="command", id=command.id, title=title_of(command), keys=shortcuts.shown(command.id))
+            for command in COMMANDS
+            if command.id in now and not command.n and command.id not in ITSELF and not _narrow(command.where)
+        ]
+
+    async def read_accounts(self) -> None:
+        """Learn the names of the accounts."""
+        self.names = {row.id: row.name for row in await self._accounts.all()}
+
+    async def find(self, text: str, mode: str, sieve: Sieve) -> list[Hit]:
+        """What fits, group by group, in the order of the mode."""
+        limit, groups = OF_EACH[mode], GROUPS[mode]
+        kinds = tuple(kind for kind in STORED if kind in groups)
+        found = await self._search.find(text, limit, kinds, sieve) if kinds else []
+        hits = [*self._at_hand(text, mode, limit), *(self._hit(one) for one in found)]
+        return [hit for kind in groups for hit in hits if hit.kind == kind]
+
+    def _at_hand(self, text: str, mode: str, limit: int) -> list[Hit]:
+        """What needs no store. Without words: what the mode is for."""
+        pages = [Hit(kind="page", id=p.id, title=p.title, text=p.icon, keys=p.keys) for p in self._places]
+        accounts = [Hit(kind="account", id=i, title=name) for i, name in self.names.items()]
+        if not text.strip():
+            limit = max(limit, 9)
+        groups = GROUPS[mode]
+        return [
+            hit
+            for kind, hits in (("command", self._commands), ("page", pages), ("account", accounts))
+            if kind in groups
+            for hit in best(hits, text, limit)
+        ]
+
+    def _hit(self, found: Found) -> Hit:
+        account = one_line(self.names.get(found.account_id, ""), 20)
+        ours = {"out": tr("Palette", "us"), "note": tr("Palette", "note")}.get(found.direction, "")
+        side = " · ".join(word for word in (ours, account) if word)
+        return Hit(
+            kind=found.kind,
+            id=found.id,
+            title=one_line(found.title) or tr("Palette", "Nameless"),
+            text=found.text or _without_words(found.type),
+            keys=side,
+            at=found.at,
+            marks=found.marks,
+            found=found,
+        )
+
+
+def _narrow(where: Where) -> bool:
+    return where in (Where.LIST, Where.TALK, Where.COMPOSER)
+
+
+def _without_words(kind: str) -> str:
+    """What to call a message that says nothing."""
+    return {
+        "image": tr("Palette", "[Picture]"),
+        "voice": tr("Palette", "[Voice]"),
+        "video": tr("Palette", "[Video]"),
+        "file": tr("Palette", "[File]"),
+    }.get(kind, "")

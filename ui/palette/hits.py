@@ -1,0 +1,76 @@
+"""What the palette lists, and how well it fits what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.store import Found
+from app.store.pinyin import sounds_like
+from ui.kit.translations import tr
+
+MODES = ("all", "go", "do", "search")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One line to choose. ``kind``: command, page, account, or the kind of the record ``found`` stands for."""
+
+    kind: str
+    id: str
+    title: str
+    text: str = ""
+    keys: str = ""
+    at: int = 0
+    marks: tuple[tuple[int, int], ...] = ()
+    found: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of a group of hits."""
+
+    text: str
+
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "all": ("command", "page", "customer", "account", "quick_reply", "message"),
+    "go": ("customer", "page", "account", "quick_reply", "message"),
+    "do": ("command",),
+    "search": ("message", "follow_up", "customer", "quick_reply"),
+}
+"""What each mode lists, in this order."""
+
+
+def group_of(kind: str) -> str:
+    """What a group of hits is called."""
+    return {
+        "command": tr("Palette", "Do"),
+        "page": tr("Palette", "Pages"),
+        "customer": tr("Palette", "Customers"),
+        "account": tr("Palette", "Accounts"),
+        "quick_reply": tr("Palette", "Quick replies"),
+        "follow_up": tr("Palette", "Follow-ups"),
+        "message": tr("Palette", "Messages"),
+    }[kind]
+
+
+def fit(title: str, typed: str) -> int | None:
+    """How well ``title`` fits, 0 best; None when not at all. By its words, what it holds, pinyin or initials."""
+    wanted, name = typed.strip().lower(), title.lower()
+    if not wanted:
+        return 0
+    if name.startswith(wanted):
+        return 0
+    heads = name.replace(",", " ").replace(":", " ").split()
+    if all(any(head.startswith(part) for head in heads) for part in wanted.split()):
+        return 1
+    if wanted in name:
+        return 2
+    return 3 if sounds_like(name, wanted.replace(" ", "")) else None
+
+
+def best(hits: Iterable[Hit], typed: str, limit: int) -> list[Hit]:
+    """Those whose title fits, the best first, as they came among equals."""
+    scored = [(score, at, hit) for at, hit in enumerate(hits) if (score := fit(hit.title, typed)) is not None]
+    return [hit for _, _, hit in sorted(scored, key=lambda entry: entry[:2])[:limit]]
