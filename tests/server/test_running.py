@@ -1,0 +1,215 @@
+"""The server as a process: it says when it is ready, tells what is new, stops when asked, survives being killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+
+from app.protocol import HybridClock, Mutation, encode, new_id
+from app.server.application import create_app, database_for
+from app.server.hints import Hints
+from app.server.staff import create_workspace
+from tests.server.conftest import Agent, House
+
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
+
+
+class Program:
+    """``main.py serve`` on a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        environment = {**os.environ, "HELIU_BOOTSTRAP_TOKEN": "once"}
+        command = [sys.executable, str(MAIN), "serve", "--data-dir", str(folder), "--port", "0"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, encoding="utf-8")
+        assert self.process.stdout is not None
+        name, kind, ready, self.url = self.process.stdout.readline().split()
+        assert (name, kind, ready) == ("heliu", "serve", "ready")
+
+    def sign_in(self) -> httpx.Client:
+        grant = httpx.post(f"{self.url}/v1/session", json={"token": "once"}).json()
+        return httpx.Client(base_url=self.url, headers={"Authorization": f"Bearer {grant['access_token']}"})
+
+
+@contextmanager
+def _program(folder: Path) -> Iterator[Program]:
+    program = Program(folder)
+    try:
+        yield program
+    finally:
+        program.process.kill()
+        program.process.wait()
+        assert program.process.stdout is not None
+        program.process.stdout.close()
+
+
+def _tag(name: str) -> bytes:
+    stamp = HybridClock("n").tick()
+    return encode([Mutation(id=new_id(), kind="tag", record_id=name, hlc=stamp, fields={"name": name})])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to catch")
+def test_it_stops_at_once_with_open_streams_and_exit_code_0(tmp_path: Path) -> None:
+    with _program(tmp_path) as program, program.sign_in() as http, http.stream("GET", "/v1/hints") as stream:
+        events = stream.iter_lines()
+        assert next(events) == "event: head"
+        program.process.send_signal(signal.SIGTERM)
+        assert program.process.wait(10) == 0
+        assert [line for line in events if line.startswith("event")] == []
+
+
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+    acknowledged = []
+    for round in range(3):
+        with _program(tmp_path) as program, program.sign_in() as http:
+            for number in range(8):
+                name = f"tag-{round}-{number}"
+                assert http.post("/v1/mutations", content=_tag(name)).json()[0]["verdict"] == "applied"
+                acknowledged.append(name)
+            program.process.kill()
+    with _program(tmp_path) as program, program.sign_in() as http:
+        rows = http.get("/v1/changes?since=0").json()["tables"]["tag"]
+        assert [row[0] for row in rows] == acknowledged
+        revs = [row[1] for row in rows]
+        assert revs == list(range(revs[0], revs[0] + len(revs)))
+
+
+def test_a_taken_port_and_a_newer_database_are_a_sentence_not_a_traceback(tmp_path: Path) -> None:
+    def start(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(MAIN), "serve", "--data-dir", str(tmp_path), *words]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+
+    with _program(tmp_path) as program:
+        taken = start("--port", program.url.rpartition(":")[2])
+    assert taken.returncode == 1 and "cannot be listened on" in taken.stderr and "Traceback" not in taken.stderr
+    with sqlite3.connect(tmp_path / "server" / "heliu.sqlite") as database:
+        database.execute("UPDATE schema_version SET version = 999")
+    database.close()
+    newer = start("--port", "0")
+    assert newer.returncode == 1 and "999" in newer.stderr and "Traceback" not in newer.stderr
+
+
+async def test_a_hint_comes_after_each_write_and_a_sign_of_life_before_it_gets_quiet(
+    house: House, agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.server.hints.HEARTBEAT_SECONDS", 0.05)
+    heads = house.server.hints.heads(house.workspace)
+    first = await anext(heads)
+    outcome = await agent.say("tag", name="x")
+    later = [head async for head in _until(heads, outcome.rev)]
+    assert first is not None and outcome.rev > first and later[-1] == outcome.rev
+    assert await anext(heads) is None
+    house.server.hints.end_streams()
+    assert [head async for head in heads if head is not None] == []
+
+
+async def _until(heads: AsyncIterator[int | None], rev: int) -> AsyncIterator[int | None]:
+    async for head in heads:
+        yield head
+        if head == rev:
+            return
+
+
+async def test_a_stream_ends_when_its_user_loses_all_rights(house: House, agent: Agent) -> None:
+    from app.server import house_routes, staff
+
+    asked: Any = SimpleNamespace(headers={"authorization": agent.http.headers["Authorization"]})
+    stream = house_routes._stream(house.server, asked, await house.server.authenticate(asked))
+    assert (await anext(stream)).startswith(b"event: head")
+    await house.database.write(staff.disable_user, "agent", True, house.clock())
+    assert [part async for part in stream] == []
+
+
+@pytest.mark.postgresql
+async def test_a_write_at_one_server_is_a_hint_at_another(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.server.hints.HEARTBEAT_SECONDS", 0.1)
+    one, other = database_for(postgresql_url), database_for(postgresql_url)
+    await one.open()
+    await other.open()
+    here, there = Hints(one), Hints(other)
+    try:
+        await one.write(create_workspace, "brand", 1, workspace="ws")
+        await here.open()
+        await there.open()
+        heads = there.heads("ws")
+        assert await anext(heads) == 0
+        heard, told = None, 0
+        while heard is None and told < 100:  # a word spoken before the other listens is lost, as any hint may be
+            told += 1
+            here.announce("ws", told)
+            heard = await anext(heads)
+        assert heard is not None and 0 < heard <= told
+        await heads.aclose()  # type: ignore[attr-defined]
+    finally:
+        await here.close()
+        await there.close()
+        await one.close()
+        await other.close()
+
+
+async def test_changes_come_compressed_to_those_who_ask(agent: Agent) -> None:
+    await agent.push(*(agent.mutation("tag", name=f"tag {n}") for n in range(60)))
+    plain = await agent.http.get("/v1/changes?since=0", headers={"Accept-Encoding": "identity"})
+    for encoding in ("gzip", "zstd"):
+        reply = await agent.http.get("/v1/changes?since=0", headers={"Accept-Encoding": encoding})
+        assert reply.headers["content-encoding"] == encoding
+        assert int(reply.headers["content-length"]) < len(plain.content) / 2
+        assert reply.json() == plain.json()
+
+
+async def test_a_database_that_is_away_is_said_and_comes_back(postgresql_url: str, tmp_path: Path) -> None:
+    database = database_for(postgresql_url)
+    app = create_app(database, media_dir=tmp_path)
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://heliu.test") as http:
+            assert (await http.get("/readyz")).status_code == 200
+            await database.write(_cut_all_others)
+            replies = [(await http.get("/readyz")).status_code for _ in range(20)]
+            assert set(replies) <= {200, 503} and replies[-1] == 200
+            assert (await http.get("/healthz")).json() == {"alive": True, "protocol": 1}
+
+
+def _cut_all_others(tx: object) -> None:
+    tx.rows(  # type: ignore[attr-defined]
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid()"
+    )
+
+
+def test_the_administrators_commands_make_a_desk_that_works(tmp_path: Path) -> None:
+    def admin(*words: str, typed: str = "") -> str:
+        command = [sys.executable, str(MAIN), "admin", "--data-dir", str(tmp_path), *words]
+        done = subprocess.run(command, input=typed, capture_output=True, encoding="utf-8", timeout=60, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    admin("workspace", "create", "brand")
+    admin("user", "add", "ann", "--role", "lead", "--password-stdin", typed="a good password\n")
+    secrets = tmp_path / "kf.toml"
+    secrets.write_text('app_id = "ww1"\nsecret = "TOPSECRET"\ntoken = "t"\nbase_url = "http://127.0.0.1:9"\n')
+    fields = ("--kind", "wecom_kf", "--name", "Sales", "--platform-id", "wk1", "--credentials", str(secrets))
+    account = admin("account", "add", *fields)
+    admin("grant", "ann", f"account:{account}")
+    with _program(tmp_path) as program, httpx.Client(base_url=program.url) as http:
+        body = {"login": "ann", "password": "a good password", "device_name": "desk"}
+        token = http.post("/v1/session", json=body).json()["access_token"]
+        page = http.get("/v1/changes?since=0", headers={"Authorization": f"Bearer {token}"}).json()
+        assert [row[3] for row in page["tables"]["account"]] == ["Sales"]
+        admin("revoke", "ann", f"account:{account}")
+        page = http.get("/v1/changes?since=0", headers={"Authorization": f"Bearer {token}"}).json()
+        assert f"account:{account}" not in page["scopes"] and "account" not in page["tables"]
+    database = (tmp_path / "server" / "heliu.sqlite").read_bytes()
+    assert b"TOPSECRET" not in database and json.dumps(page)
+    assert "revoked" in admin("list", "audit") and account in admin("list", "accounts")
