@@ -103,7 +103,13 @@ def _admin(settings: Settings, arguments: argparse.Namespace, rest: list[str]) -
 def _doctor(settings: Settings, arguments: argparse.Namespace, rest: list[str]) -> int:
     from app.doctor import doctor
 
-    return doctor(settings)
+    wrong = doctor(settings)
+    if arguments.memory:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from ui.memory import print_memory
+
+        return print_memory(settings) or wrong
+    return wrong
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -155,9 +161,9 @@ def _parser() -> argparse.ArgumentParser:
     admin.add_argument("--database", metavar="PATH|URL", help="an SQLite file, or postgresql://...")
     admin.add_argument("--workspace", metavar="NAME", help="which workspace")
 
-    command("doctor", _doctor, {"server_url": "server_url"}, "say what is well and what is not").add_argument(
-        "--server-url", metavar="URL", help="address of the team server"
-    )
+    check = command("doctor", _doctor, {"server_url": "server_url"}, "say what is well and what is not")
+    check.add_argument("--server-url", metavar="URL", help="address of the team server")
+    check.add_argument("--memory", action="store_true", help="also open every page unseen and say what it takes")
     return parser
 
 

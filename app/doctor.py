@@ -20,6 +20,7 @@ from app.errors import HeliuError, KeyMissing, NoKeychain
 from app.net.api import Api
 from app.net.keychain import Keychain
 from app.sign_in import find_keychain
+from app.sounds import PLAYERS, player
 from app.store.checkup import look_over
 
 LEAST_ROOM: Final = 500 * 1024 * 1024
@@ -57,6 +58,7 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     yield Finding(about="python", says=f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}")
     yield Finding(about="system", says=platform.platform())
     yield _resources()
+    yield _sound()
     for finding in _data_folder(settings.data_dir):
         yield finding
     keychain: Keychain | None = None
@@ -76,6 +78,14 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
 def _resources() -> Finding:
     folder = resource_path("limits")
     return Finding(about="resources", says="found" if folder.is_dir() else "missing", well=folder.is_dir())
+
+
+def _sound() -> Finding:
+    found = player()
+    if found is None:
+        names = ", ".join(program for program, _ in PLAYERS)
+        return Finding(about="sound", says=f"none of {names} is here; the desk stays silent")
+    return Finding(about="sound", says=found[0])
 
 
 def _data_folder(folder: Path) -> list[Finding]:
