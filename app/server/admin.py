@@ -95,6 +95,14 @@ async def _account_add(database: Database, settings: Settings, given: argparse.N
     print(await database.write(add))
 
 
+async def _account_turns(database: Database, settings: Settings, given: argparse.Namespace) -> None:
+    def turn(tx: Tx) -> None:
+        workspace = roll.only_workspace(tx, settings.server.workspace)
+        staff.assign_in_turn(tx, workspace, given.account, given.on, wall_ms())
+
+    await database.write(turn)
+
+
 async def _account_pause(database: Database, settings: Settings, given: argparse.Namespace) -> None:
     def pause(tx: Tx) -> None:
         workspace = roll.only_workspace(tx, settings.server.workspace)
@@ -196,6 +204,10 @@ def _parser() -> argparse.ArgumentParser:
         help="TOML with app_id, secret, token, encoding_aes_key, base_url, callback",
     )  # fmt: skip
     command("account pause", _account_pause, "stop sending for an account", paused=True).add_argument("account")
+    command("account turns-on", _account_turns, "give new conversations to agents in turn", on=True).add_argument(
+        "account"
+    )
+    command("account turns-off", _account_turns, "leave them to whoever takes them", on=False).add_argument("account")
     command("account resume", _account_pause, "go on", paused=False).add_argument("account")
     for name, verb, summary in (
         ("grant", _grant, "let a user see a scope"),

@@ -49,6 +49,8 @@ class Entry:
     """Where it was stored before."""
     touched_by: str | None = None
     """The node that edited it in this transaction."""
+    carried_by: str = ""
+    """Of a stored conversation: who had it among their open ones."""
 
     @property
     def stands(self) -> bool:
@@ -177,6 +179,7 @@ class Book:
                 gone = entry.was.audience - entry.place.audience
                 departures += [(self.workspace, rev, scope, entry.kind.name, entry.id) for scope in gone]
         self.tx.many(_UPSERT, rows)
+        self._weigh(entries)
         if departures:
             self.tx.many("INSERT INTO departure (workspace, rev, scope, kind, id) VALUES (?, ?, ?, ?, ?)", departures)
         return head
@@ -194,6 +197,15 @@ class Book:
             self.workspace, entry.kind.name, entry.id, rev, where.scope, where.also, where.parent, entry.at,
             int(entry.deleted), entry.body, stamps, entry.edited, entry.editor, entry.edited_before,
         )  # fmt: skip
+
+    def _weigh(self, entries: Iterable[Entry]) -> None:
+        """Keep count of who has how many open conversations."""
+        moved = [(e.id, now) for e in entries if e.kind.name == "conversation" and (now := _carrier(e)) != e.carried_by]
+        if moved:
+            sql = "DELETE FROM workload WHERE workspace = ? AND conversation_id = ?"
+            self.tx.many(sql, [(self.workspace, name) for name, _ in moved])
+            sql = "INSERT INTO workload (workspace, conversation_id, user_id) VALUES (?, ?, ?)"
+            self.tx.many(sql, [(self.workspace, name, user) for name, user in moved if user])
 
     def _hot_from(self, entry: Entry) -> int:
         """``at`` of the oldest message of the conversation that a first sync brings."""
@@ -236,7 +248,15 @@ def _entry(kind: Kind, row: Row) -> Entry:
     if len(values) < len(kind.fields):
         named = {**defaults(kind), **named}
     where = Place(scope, also, parent)
-    return Entry(
+    entry = Entry(
         kind, record_id, named, rev, msgspec.json.decode(stamps), bool(deleted), where, at, body,
         edited, editor, edited_before, where,
     )  # fmt: skip
+    if kind.name == "conversation":
+        entry.carried_by = _carrier(entry)
+    return entry
+
+
+def _carrier(entry: Entry) -> str:
+    busy = entry.stands and entry.values["status"] in (ConversationStatus.OPEN, ConversationStatus.PENDING)
+    return str(entry.values["assignee_id"]) if busy else ""

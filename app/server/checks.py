@@ -101,6 +101,13 @@ def may_touch(who: Principal, kind: Kind, entry: Entry) -> None:
         raise Refusal("forbidden", "this is a colleague")
 
 
+def may_take(who: Principal, fields: Mapping[str, Any], base: Mapping[str, Any], entry: Entry) -> None:
+    """Raises Refusal when the author takes a conversation that nobody had, and a colleague was quicker."""
+    has = entry.values["assignee_id"]
+    if fields.get("assignee_id") == who.user_id and base.get("assignee_id") == "" and has not in ("", who.user_id):
+        raise Refusal("taken", has)
+
+
 def may_make(who: Principal, kind: Kind, record_id: str, fields: dict[str, Any]) -> None:
     """Complete the authorship of a new record.
 

@@ -67,7 +67,7 @@ async def get_messages(server: Server, request: Request, who: Principal) -> Resp
     if not (at.isascii() and at.isdecimal() and len(at) <= 19 and ID.match(message_id)):
         raise BadInput("before is <at>,<id> of a message")
     limit = number(request, "limit", 50, 1, 500)
-    conversation = _id(request, "id")
+    conversation = id_of(request, "id")
     body = await server.database.read(changes.history, who, conversation, min(int(at), _LARGEST), message_id, limit)
     packed_body, headers = packed(body, encoding_of(request))
     return Response(packed_body, 200, headers, "application/json")
@@ -83,14 +83,14 @@ async def get_digest(server: Server, request: Request, who: Principal) -> Respon
 async def get_history(server: Server, request: Request, who: Principal) -> Response:
     """Values of a record that were overwritten or lost, newest first."""
     kind = _kind(request)
-    return json(await server.database.read(history.past, who, kind, _id(request, "id")), request)
+    return json(await server.database.read(history.past, who, kind, id_of(request, "id")), request)
 
 
 async def post_restore(server: Server, request: Request, who: Principal) -> Response:
     """Bring a value back; what stands there now goes into the history."""
     kind = _kind(request)
     wish = await body_as(request, Wish)
-    outcome, head = await server.database.write(history.restore, who, kind, _id(request, "id"), wish.id, server.now())
+    outcome, head = await server.database.write(history.restore, who, kind, id_of(request, "id"), wish.id, server.now())
     server.hints.announce(who.workspace, head)
     return Response(_OUTCOMES.encode(outcome), 200, None, "application/json")
 
@@ -143,7 +143,12 @@ def _kind(request: Request) -> str:
     return kind
 
 
-def _id(request: Request, name: str) -> str:
+def id_of(request: Request, name: str) -> str:
+    """An id from the path.
+
+    Raises:
+        BadInput: it is none.
+    """
     value: str = request.path_params[name]
     if not ID.match(value):
         raise BadInput("an id has 1 to 64 letters, digits, _ or -")

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.protocol import ChangePage, Digest, MediaState, Mutation, Outcome, SessionGrant
-from app.server import callback_routes, desk_routes, house_routes, media_routes, openapi, session_routes
+from app.protocol import ChangePage, Digest, Lease, MediaState, Mutation, Outcome, SessionGrant
+from app.server import (
+    callback_routes,
+    desk_routes,
+    house_routes,
+    lease_routes,
+    leases,
+    media_routes,
+    openapi,
+    session_routes,
+)
 from app.server.http import STAFF, Door
 
 DOORS: tuple[Door, ...] = (
@@ -30,6 +39,13 @@ DOORS: tuple[Door, ...] = (
     Door(method="GET", path="/v1/conversations/{id}/messages", answer=desk_routes.get_messages,
          says="Messages older than `before` (`<at>,<id>`), newest first",
          query=("before", "limit"), gives=desk_routes.HistoryPage),
+    Door(method="POST", path="/v1/conversations/{id}/lease", answer=lease_routes.post_lease,
+         says="Hold a conversation for a minute, looking at it or typing; answers who holds it now",
+         takes=leases.Wish, gives=Lease),
+    Door(method="DELETE", path="/v1/conversations/{id}/lease", answer=lease_routes.delete_lease,
+         says="Hold it no more"),
+    Door(method="POST", path="/v1/conversations/{id}/take", answer=lease_routes.post_take,
+         says="Take a conversation that nobody has; 409 `taken` when a colleague was quicker"),
     Door(method="GET", path="/v1/digest", answer=desk_routes.get_digest,
          says="Count and hash of one scope; of messages only those newer than `since`",
          query=("scope", "since"), gives=Digest),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import msgspec
@@ -26,6 +26,7 @@ from app.server import queue
 from app.server.access import Principal
 from app.server.book import Book, Entry
 from app.server.checks import Refusal
+from app.server.leases import TYPING, held_by_another
 
 
 class Sending:
@@ -45,7 +46,7 @@ class Sending:
         """The message as it is to be stored, and its time; its conversation is written on the way.
 
         Raises:
-            Refusal: window_closed, quota_used, bad_fields, not_found.
+            Refusal: window_closed, window_will_close, quota_used, held, bad_fields, not_found.
         """
         above = self._book.standing("conversation", values["conversation_id"])
         account = self._book.standing("account", above.values["account_id"]) if above else None
@@ -55,6 +56,10 @@ class Sending:
         conversation = conversation_of(above)
         values["at"] = max(self._book.now_ms, conversation.last_at + 1)
         values["state"] = self._state(kind, values, conversation)
+        if values["state"] == MessageState.QUEUED and held_by_another(
+            above.values, who.user_id, self._book.now_ms, TYPING
+        ):
+            raise Refusal("held", above.values["holder_id"])
         if values["state"] == MessageState.QUEUED and self._stopped(values):
             values["state"], values["reason"] = MessageState.FAILED.value, "stopped"
         message = check(KINDS["message"], values)
@@ -68,8 +73,8 @@ class Sending:
                     kind="send",
                     lane=f"send:{above.id}",
                     key=message_id,
-                    place=message.at,
-                    due_at=self._book.now_ms,
+                    place=max(message.at, message.scheduled_at),
+                    due_at=max(self._book.now_ms, message.scheduled_at if message.waits else 0),
                     account_id=account.id,
                 )
             )
@@ -96,9 +101,15 @@ class Sending:
                 raise Refusal("bad_fields", "direction is not yours to choose here")
 
     def _may_go(self, kind: AccountKind, values: Mapping[str, Any], conversation: Conversation) -> None:
-        now = budget(kind, window_of(conversation), self._book.now_ms, self._limits)
-        if not now.open:
-            raise Refusal("quota_used" if now.why == USED_UP else "window_closed", now.why or TOO_LATE)
+        window = window_of(conversation)
+        if values["scheduled_at"] > values["at"]:
+            then = budget(kind, replace(window, sent=0), values["scheduled_at"], self._limits)
+            if not then.open:
+                raise Refusal("window_will_close", then.why or TOO_LATE)
+        else:
+            now = budget(kind, window, self._book.now_ms, self._limits)
+            if not now.open:
+                raise Refusal("quota_used" if now.why == USED_UP else "window_closed", now.why or TOO_LATE)
         try:
             check_outgoing(kind, values["type"], values["text"], self._limits)
         except BadInput as exc:
@@ -150,8 +161,9 @@ def after_edit(book: Book, entry: Entry, values: dict[str, Any], written: Sequen
 
 
 def may_discard(entry: Entry, user_id: str) -> bool:
-    """Whether a message may vanish: only its author's own, and only when it never went out."""
-    return bool(entry.values["author_id"] == user_id and entry.values["state"] == MessageState.FAILED)
+    """Whether a message may vanish: only its author's own, and only when it never went out, or has not yet."""
+    never = entry.values["state"] in (MessageState.FAILED, MessageState.QUEUED)
+    return bool(entry.values["author_id"] == user_id and never)
 
 
 def conversation_of(entry: Entry) -> Conversation:

@@ -39,7 +39,15 @@ _STATUS: tuple[tuple[type[HeliuError], int, str], ...] = (
     (Offline, 503, "database_away"),
 )
 
-_REFUSED = {"not_found": 404, "forbidden": 403, "media_missing": 404, "offset": 409, "range": 416, "type": 415}
+_REFUSED = {
+    "not_found": 404,
+    "forbidden": 403,
+    "media_missing": 404,
+    "taken": 409,
+    "offset": 409,
+    "range": 416,
+    "type": 415,
+}
 
 
 def problem(status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None) -> Response:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
+
 from app.errors import StoreTooNew
 from app.server.database import Tx
 
@@ -110,10 +114,35 @@ CREATE TABLE platform_media (
 );
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+_TURNS = """
+CREATE TABLE turn (
+    workspace TEXT NOT NULL, user_id TEXT NOT NULL, number BIGINT NOT NULL,
+    PRIMARY KEY (workspace, user_id)
+);
+CREATE TABLE workload (
+    workspace TEXT NOT NULL, conversation_id TEXT NOT NULL, user_id TEXT NOT NULL,
+    PRIMARY KEY (workspace, conversation_id)
+);
+CREATE INDEX workload_by_user ON workload (workspace, user_id)
+"""
+"""``workload``: the open and pending conversations that each user has; kept by :mod:`app.server.book`."""
+
+_STATUS, _ASSIGNEE = 4, 5
+"""Where a conversation's body has them."""
 
 
-def migrate(tx: Tx, steps: tuple[str, ...] = STEPS) -> None:
+def _weigh_all(tx: Tx) -> None:
+    found = tx.rows("SELECT workspace, id, body FROM record WHERE kind = 'conversation' AND deleted = 0")
+    read = ((workspace, name, msgspec.json.decode(body)) for workspace, name, body in found)
+    busy = [(w, name, v[_ASSIGNEE]) for w, name, v in read if v[_STATUS] in ("open", "pending") and v[_ASSIGNEE]]
+    tx.many("INSERT INTO workload (workspace, conversation_id, user_id) VALUES (?, ?, ?)", busy)
+
+
+Step = str | Callable[[Tx], None]
+STEPS: tuple[Step, ...] = (_FIRST, _TURNS, _weigh_all)
+
+
+def migrate(tx: Tx, steps: tuple[Step, ...] = STEPS) -> None:
     """Bring the tables to the newest version, inside the caller's transaction.
 
     Raises:
@@ -125,6 +154,9 @@ def migrate(tx: Tx, steps: tuple[str, ...] = STEPS) -> None:
     if version > len(steps):
         raise StoreTooNew(f"the database has version {version}, this server knows {len(steps)}")
     for step in steps[version:]:
+        if callable(step):
+            step(tx)
+            continue
         for statement in step.split(";"):
             if statement.strip():
                 tx.run(statement)

@@ -119,6 +119,7 @@ class _Field:
                 platform_id=account["platform_id"],
                 now_ms=self._now_ms,
                 account_id=natural_id("account", account["key"]),
+                auto_assign=account.get("auto_assign", True),
             )
         for number, user in enumerate(self._seed["user"]):
             staff.add_user(

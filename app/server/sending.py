@@ -13,7 +13,7 @@ from app.protocol import KINDS, AccountKind, Direction, Message, MessageState
 from app.protocol.codec import check
 from app.rules.budget import Window, budget, window_of
 from app.rules.threads import after_failure
-from app.server import queue
+from app.server import queue, schedules
 from app.server.book import Book, Entry
 from app.server.checks import Refusal
 from app.server.database import Database, Tx
@@ -59,6 +59,12 @@ class Sending:
                 queue.postpone, job.id, self._now() + PAUSED_LOOK_MS, "paused", begun=job.interrupted
             )
             return
+        if letter.message.waits:
+            goes, head = await self._database.write(schedules.begin, job, line.kind, self._now())
+            self._hints.announce(job.workspace, head)
+            letter = await self._database.read(_letter, job.workspace, job.key)
+            if letter is None or not goes:
+                return
         connector = self._lines.connector(line)
         if job.interrupted and not connector.repeatable:
             await self._settle(job, MessageState.UNKNOWN, "the server was interrupted while sending")
@@ -167,7 +173,7 @@ def settle(tx: Tx, job: Job, state: MessageState, reason: str, platform_id: str,
     changed = {**entry.values, "state": state.value, "reason": reason[:300], "platform_id": platform_id}
     book.put(entry.kind, entry.id, changed)
     if state is MessageState.FAILED:
-        _uncount(book, entry)
+        uncount(book, entry)
     if state in (MessageState.FAILED, MessageState.UNKNOWN):
         stop_rest(book, entry)
     return book.close()
@@ -177,7 +183,7 @@ def stop_rest(book: Book, entry: Entry) -> None:
     """Parts of the same reply that still wait do not go out behind one that failed."""
     for later in _rest_of(book, entry):
         book.put(later.kind, later.id, {**later.values, "state": MessageState.FAILED.value, "reason": "stopped"})
-        _uncount(book, later)
+        uncount(book, later)
         sql = "UPDATE job SET done_at = ?, leased_until = 0 WHERE key = ? AND done_at = 0"
         book.tx.run(sql, (book.now_ms, later.id))
 
@@ -201,7 +207,8 @@ def _rest_of(book: Book, entry: Entry) -> list[Entry]:
     ]
 
 
-def _uncount(book: Book, entry: Entry) -> None:
+def uncount(book: Book, entry: Entry) -> None:
+    """A message that did not go out uses up nothing."""
     conversation = book.standing("conversation", entry.values["conversation_id"])
     if conversation is not None:
         message = check(KINDS["message"], entry.values)

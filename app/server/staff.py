@@ -105,13 +105,13 @@ def disable_user(tx: Tx, login: str, disabled: bool, now_ms: int) -> None:
 
 def add_account(
     tx: Tx, workspace: str, *, kind: AccountKind, name: str, platform_id: str, now_ms: int, account_id: str = "",
-    team_id: str = "",
+    team_id: str = "", auto_assign: bool = False,
 ) -> str:  # fmt: skip
     """Add an account, seen by the administrators until it is granted to others. Returns its id."""
     account_id = account_id or new_id()
     _put(
         tx, workspace, "account", account_id, now_ms, kind=kind.value, name=name, platform_id=platform_id,
-        team_id=team_id,
+        team_id=team_id, auto_assign=auto_assign,
     )  # fmt: skip
     for (user_id,) in tx.rows(
         "SELECT user_id FROM staff WHERE workspace = ? AND role = ?", (workspace, Role.ADMIN.value)
@@ -128,13 +128,20 @@ def pause_account(tx: Tx, workspace: str, account_id: str, paused: bool, now_ms:
     Raises:
         BadInput: there is no such account.
     """
-    if not tx.row(
-        "SELECT 1 FROM record WHERE workspace = ? AND kind = 'account' AND id = ? AND deleted = 0",
-        (workspace, account_id),
-    ):
-        raise BadInput(f"there is no account {account_id}")
+    _check_account(tx, workspace, account_id)
     _put(tx, workspace, "account", account_id, now_ms, paused=paused)
     write_down(tx, workspace, "", "account_paused" if paused else "account_resumed", "account", account_id, now_ms)
+
+
+def assign_in_turn(tx: Tx, workspace: str, account_id: str, on: bool, now_ms: int) -> None:
+    """Give what customers of an account write to agents in turn, or leave it to whoever takes it.
+
+    Raises:
+        BadInput: there is no such account.
+    """
+    _check_account(tx, workspace, account_id)
+    _put(tx, workspace, "account", account_id, now_ms, auto_assign=on)
+    write_down(tx, workspace, "", "turns_on" if on else "turns_off", "account", account_id, now_ms)
 
 
 def grant(tx: Tx, login: str, scope: str, now_ms: int) -> None:
@@ -167,6 +174,12 @@ def revoke(tx: Tx, login: str, scope: str, now_ms: int) -> None:
         raise BadInput(f"{login} does not have {scope}")
     _rights(tx, workspace, user_id, now_ms)
     write_down(tx, workspace, "", "revoked", "user", f"{user_id} {scope}", now_ms)
+
+
+def _check_account(tx: Tx, workspace: str, account_id: str) -> None:
+    sql = "SELECT 1 FROM record WHERE workspace = ? AND kind = 'account' AND id = ? AND deleted = 0"
+    if not tx.row(sql, (workspace, account_id)):
+        raise BadInput(f"there is no account {account_id}")
 
 
 def _grant(tx: Tx, workspace: str, user_id: str, scope: str) -> None:

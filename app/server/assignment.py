@@ -1,0 +1,89 @@
+"""Who is given a conversation that nobody has: agents in turn, as many as each can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from app import limits
+from app.protocol import KINDS, Availability, ConversationStatus, HybridClock, Role
+from app.server.book import Book, Entry
+
+NODE = "assigned"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Agent:
+    """Somebody who may be given work. ``last_turn`` counts up over the whole workspace."""
+
+    user_id: str
+    last_turn: int
+    room: int
+
+
+def give_out(book: Book, conversation_ids: Collection[str]) -> None:
+    """Give those of the conversations that nobody has, in accounts that ask for it, to agents in turn.
+
+    The last thing before the book is closed: on PostgreSQL nobody else gives out work from here to the commit.
+    """
+    waiting = [entry for name in conversation_ids if (entry := _unattended(book, name)) is not None]
+    if not waiting:
+        return
+    if book.tx.postgresql:
+        word = f"{book.workspace}/turn"
+        book.tx.rows("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", (word,))
+    row = book.tx.row("SELECT MAX(number) FROM turn WHERE workspace = ?", (book.workspace,))
+    number = (row[0] if row else 0) or 0
+    given: dict[str, int] = {}
+    clock = HybridClock(NODE, now=lambda: book.now_ms)
+    for entry in waiting:
+        agents = [a for a in _agents(book, entry.values["account_id"]) if a.room > given.get(a.user_id, 0)]
+        if not agents:
+            continue
+        agent = min(agents, key=lambda each: (each.last_turn, each.user_id))
+        number += 1
+        given[agent.user_id] = given.get(agent.user_id, 0) + 1
+        book.tx.run(
+            "INSERT INTO turn (workspace, user_id, number) VALUES (?, ?, ?)"
+            " ON CONFLICT (workspace, user_id) DO UPDATE SET number = excluded.number",
+            (book.workspace, agent.user_id, number),
+        )
+        entry.stamps["assignee_id"] = clock.tick()
+        book.put(entry.kind, entry.id, {**entry.values, "assignee_id": agent.user_id})
+
+
+def _unattended(book: Book, conversation_id: str) -> Entry | None:
+    entry = book.standing("conversation", conversation_id)
+    if entry is None or entry.values["assignee_id"] or entry.values["status"] != ConversationStatus.OPEN:
+        return None
+    account = book.standing("account", entry.values["account_id"])
+    return entry if account is not None and account.values["auto_assign"] else None
+
+
+def _agents(book: Book, account_id: str) -> list[_Agent]:
+    """Those who may see the account, are online, were heard of lately, and can carry more."""
+    rows = book.tx.rows(
+        "SELECT r.id, r.body, coalesce((SELECT t.number FROM turn t WHERE t.workspace = r.workspace"
+        " AND t.user_id = r.id), 0), (SELECT COUNT(*) FROM workload w WHERE w.workspace = r.workspace"
+        " AND w.user_id = r.id) FROM granted g JOIN staff s ON s.workspace = g.workspace AND s.user_id = g.user_id"
+        " JOIN record r ON r.workspace = g.workspace AND r.kind = 'user' AND r.id = g.user_id"
+        " WHERE g.workspace = ? AND g.scope = ? AND s.disabled = 0 AND s.role IN (?, ?) AND EXISTS (SELECT 1"
+        " FROM device d WHERE d.workspace = g.workspace AND d.user_id = g.user_id AND d.revoked_at = 0"
+        " AND d.seen_at > ?)",
+        (
+            book.workspace,
+            f"account:{account_id}",
+            Role.AGENT.value,
+            Role.LEAD.value,
+            book.now_ms - limits.load().milliseconds("heliu.assignment.seen"),
+        ),
+    )
+    agents = []
+    for user_id, body, last_turn, load in rows:
+        user: dict[str, Any] = dict(zip(KINDS["user"].fields, msgspec.json.decode(body), strict=False))
+        if user["availability"] == Availability.ONLINE:
+            agents.append(_Agent(user_id=user_id, last_turn=last_turn, room=user["capacity"] - load))
+    return agents

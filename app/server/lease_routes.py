@@ -1,0 +1,36 @@
+"""Routes by which agents agree on who answers."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.server import leases, taking
+from app.server.access import Principal
+from app.server.desk_routes import id_of
+from app.server.http import Server, body_as, json
+
+
+async def post_lease(server: Server, request: Request, who: Principal) -> Response:
+    """Hold a conversation for a minute."""
+    wish = await body_as(request, leases.Wish)
+    lease, head = await server.database.write(leases.hold, who, id_of(request, "id"), wish, server.now())
+    _announce(server, who, head)
+    return json(lease, request)
+
+
+async def delete_lease(server: Server, request: Request, who: Principal) -> Response:
+    """Hold it no more."""
+    _announce(server, who, await server.database.write(leases.release, who, id_of(request, "id"), server.now()))
+    return Response(status_code=204)
+
+
+async def post_take(server: Server, request: Request, who: Principal) -> Response:
+    """Assign a conversation that nobody has to oneself."""
+    _announce(server, who, await server.database.write(taking.take, who, id_of(request, "id"), server.now()))
+    return Response(status_code=204)
+
+
+def _announce(server: Server, who: Principal, head: int) -> None:
+    if head:
+        server.hints.announce(who.workspace, head)
