@@ -15,7 +15,7 @@ from app.protocol.codec import check
 from app.rules.budget import opened, window_of
 from app.rules.merge import defaults
 from app.rules.threads import after_failure, after_leaving, after_message, in_window
-from app.server import queue
+from app.server import assignment, profiles, queue
 from app.server.book import Book, Entry
 from app.server.database import Tx
 from app.server.lines import Line
@@ -58,6 +58,10 @@ def take_in(tx: Tx, line: Line, arrivals: Sequence[Arrival], position: str | Non
             " ON CONFLICT (account_id) DO UPDATE SET position = excluded.position, moved_at = excluded.moved_at",
             (line.account_id, line.workspace, position, now_ms),
         )
+    talks = {
+        natural_id("conversation", line.account_id, a.external_id) for a in arrivals if a.direction is Direction.IN
+    }
+    assignment.give_out(book, sorted(talks))
     return Taken(head=book.close(), fresh=fresh, jobs=jobs)
 
 
@@ -145,19 +149,9 @@ def _conversation(book: Book, line: Line, arrival: Arrival) -> tuple[Entry, bool
                 "source": arrival.source,
             },
         )
-        queue.add(
-            book.tx,
-            queue.row(
-                workspace=line.workspace,
-                kind="profile",
-                lane=f"profile:{line.account_id}",
-                key=f"profile:{identity_id}",
-                place=at,
-                due_at=book.now_ms,
-                account_id=line.account_id,
-                payload=msgspec.json.encode({"identity_id": identity_id}).decode(),
-            ),
-        )
+        profiles.ask(book, line, identity_id)
+    elif not identity.values["name"]:
+        stranger = profiles.ask_again(book, line, identity_id)
     gone_at = at if arrival.happening is Happening.LEFT else 0
     if identity.values["gone_at"] != gone_at:
         book.put(KINDS["identity"], identity_id, {**identity.values, "gone_at": gone_at})
@@ -226,12 +220,12 @@ def _failed(book: Book, line: Line, arrival: Arrival) -> bool:
         assert isinstance(message, Message)
         before = conversation_of(conversation)
         after = after_failure(before, message, counted=True)
-        waiting = after.waiting_since or _unanswered_since(book, conversation.id, entry)
+        waiting = after.waiting_since or unanswered_since(book, conversation.id, entry)
         book.put(conversation.kind, conversation.id, as_values(replace(after, waiting_since=waiting)))
     return True
 
 
-def _unanswered_since(book: Book, conversation_id: str, failed: Entry) -> int:
+def unanswered_since(book: Book, conversation_id: str, failed: Entry) -> int:
     """``at`` of the oldest customer message that nobody has answered, now that one answer has failed; 0 for none."""
     sql = (
         "SELECT id, body FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> ''"

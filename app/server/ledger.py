@@ -15,9 +15,10 @@ from app.rules.merge import Loss, defaults, make, may_drop, merge
 from app.server import mentions, outgoing
 from app.server.access import Principal, fresh, state_of
 from app.server.book import Book, Entry
-from app.server.checks import ID, Refusal, may_make, may_place, may_refer, may_touch, well_formed
+from app.server.checks import ID, Refusal, may_make, may_place, may_refer, may_take, may_touch, well_formed
 from app.server.database import Tx, among
 from app.server.masking import masked
+from app.server.withdrawing import withdraw
 
 DONE_KEPT_MS = 100 * 24 * 3600 * 1000
 """How long an outcome is remembered, so that a repeated mutation has one effect."""
@@ -148,6 +149,8 @@ def _edit(
 ) -> Ruling:
     kind, node = entry.kind, _node(mutation)
     making = not mutation.base_rev
+    if kind.name == "conversation":
+        may_take(who, fields, base, entry)
     may_refer(book, who, kind, fields, entry.values)
     mentions.may_mention(book, who, fields)
     unseen = not may_drop(
@@ -194,6 +197,8 @@ def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -
         edited_before=entry.edited_before,
     ) or entry.touched_by not in (None, node):
         return Ruling(verdict=CONFLICT, reason="changed_since")
+    if kind.name == "message":
+        withdraw(book, entry)
     book.remember(entry, _tombstone(entry), who.user_id)
     book.drop(entry)
     entry.touched_by = node
