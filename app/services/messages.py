@@ -61,15 +61,17 @@ class MessageService(Service):
         """Those of ``ids`` that belong to the conversation, as they are now."""
         return await self._store.read(messages.by_ids, conversation_id, list(ids))
 
-    async def send(self, conversation_id: str, parts: Sequence[Part]) -> list[str]:
-        """Shown at once, sent when it can be, in order.
+    async def send(self, conversation_id: str, parts: Sequence[Part], *, hold_ms: int = 0) -> list[str]:
+        """Shown at once, sent when it can be, in order; for ``hold_ms`` not yet, so that it can be withdrawn for sure.
 
         Raises:
             SendingClosed: the platform lets nobody write now; the detail says why.
             BadInput: the platform does not take one of the parts.
         """
         await self._check(conversation_id, parts)
-        return await self._change(messages.queue, conversation_id, parts, self._user_id, self._clock)
+        return await self._change(
+            messages.queue, conversation_id, parts, self._user_id, self._clock, hold_ms=hold_ms
+        )
 
     async def schedule(self, conversation_id: str, parts: Sequence[Part], at: int) -> list[str]:
         """Send at a time (ms); until then ``withdraw`` takes it back.

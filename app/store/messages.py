@@ -24,6 +24,7 @@ class Part:
     type: str = "text"
     text: str = ""
     content: Mapping[str, Any] = field(default_factory=dict)
+    reply_to: str = ""
 
 
 Place = tuple[int, str]
@@ -88,8 +89,12 @@ def queue(
     direction: Direction = Direction.OUT,
     state: MessageState = MessageState.QUEUED,
     scheduled_at: int = 0,
+    hold_ms: int = 0,
 ) -> list[str]:
-    """Parts of a reply as ordinary rows on their way; their ids, in order. ``scheduled_at``: when they are to go."""
+    """Parts of a reply as ordinary rows on their way; their ids, in order.
+
+    ``scheduled_at``: when they are to go. ``hold_ms``: how long they stay on this computer, to be taken back.
+    """
     at = max(wall_ms(), conversations.newest_at(tx, conversation_id) + 1)
     batch_id = new_id() if len(parts) > 1 else ""
     made = []
@@ -103,12 +108,13 @@ def queue(
             content=dict(part.content),
             at=at + number,
             state=state,
+            reply_to=part.reply_to,
             batch_id=batch_id,
             part=number,
             scheduled_at=scheduled_at + number if scheduled_at else 0,
         )
         message_id = new_id()
-        outbox.create(tx, "message", message_id, _fields(message), clock)
+        outbox.create(tx, "message", message_id, _fields(message), clock, hold_ms=hold_ms)
         conversations.show_message(tx, message)
         made.append(message_id)
     return made
@@ -159,7 +165,7 @@ def _again(tx: Transaction, again: Sequence[tuple[str, Message]], user_id: str, 
     for old_id, m in again:
         if m.author_id == user_id and m.state is MessageState.FAILED:
             discard(tx, old_id, clock)
-    parts = [Part(type=m.type, text=m.text, content=m.content) for _, m in again]
+    parts = [Part(type=m.type, text=m.text, content=m.content, reply_to=m.reply_to) for _, m in again]
     return queue(tx, again[0][1].conversation_id, parts, user_id, clock)
 
 

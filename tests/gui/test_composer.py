@@ -42,7 +42,10 @@ async def composer(session: Session, holder: QWidget) -> Composer:
         messages=session.messages,
         quick_replies=session.quick_replies,
         drafts=session.drafts,
+        conversations=session.conversations,
+        users=session.users,
         shelf=session.files,
+        user_id=session.workspace.user_id,
     )
     made = Composer(desk, TaskScope(holder), holder)
     made.setGeometry(0, 400, 800, 200)
@@ -228,7 +231,9 @@ async def test_a_closed_window_says_why_and_keeps_the_words(composer: Composer, 
     await turn_to(composer, session, "co-0")
     qtbot.keyClicks(composer.edit, "too late")
     assert not composer.send_button.isEnabled()
-    assert composer.reason.text() == "All messages of this window are used; the customer must write first"
+    why, ways = composer.reason.text().split("\n")
+    assert why == "All messages of this window are used; the customer must write first"
+    assert ways == "Wait for the customer, call them, or answer from another identity."
     qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
     await composer.put_away()
     assert composer.edit.toPlainText() == "too late"

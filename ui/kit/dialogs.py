@@ -80,6 +80,13 @@ async def choose_file(parent: QWidget, title: str, patterns: str) -> Path | None
     """An existing file, or None. ``patterns`` as in QFileDialog: ``Tables (*.xlsx *.csv)``."""
     dialog = QFileDialog(parent, title, "", patterns)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return next(iter(await _chosen(dialog)), None)
+
+
+async def choose_files(parent: QWidget, title: str, patterns: str) -> list[Path]:
+    """Existing files in the order they stand, or none."""
+    dialog = QFileDialog(parent, title, "", patterns)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     return await _chosen(dialog)
 
 
@@ -88,12 +95,12 @@ async def choose_target(parent: QWidget, title: str, name: str, patterns: str) -
     dialog = QFileDialog(parent, title, name, patterns)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)
-    return await _chosen(dialog)
+    return next(iter(await _chosen(dialog)), None)
 
 
-async def _chosen(dialog: QFileDialog) -> Path | None:
+async def _chosen(dialog: QFileDialog) -> list[Path]:
     dialog.setObjectName("file_dialog")
     chosen: list[str] = []
-    dialog.fileSelected.connect(chosen.append)
+    dialog.filesSelected.connect(chosen.extend)
     code = await ask(dialog)
-    return Path(chosen[0]) if code and chosen else None
+    return [Path(name) for name in chosen] if code else []

@@ -50,6 +50,8 @@ language = Setting("look/language", "")
 theme_choice = Setting("look/theme", "")
 send_key = Setting("composer/send_key", "ctrl_enter")
 """ctrl_enter or enter."""
+undo_seconds = Setting("composer/undo_seconds", 0)
+"""Seconds during which a sent message can be taken back before it leaves: 0, 3, 5 or 10."""
 window_geometry = Setting("window/geometry", QByteArray())
 current_page = Setting("window/page", "inbox")
 mode = Setting("account/mode", "")

@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.rules.abilities import Mode, abilities
-from app.rules.budget import Budget
-from app.services import DraftService, MessageService, QuickReplyService
-from app.store import ConversationRow, CustomerRow, Part, QuickReplyRow
-from ui.delegates.clocks import now_ms
+from app.store import ConversationRow, CustomerRow, MessageRow, Part, QuickReplyRow
 from ui.delegates.plain import one_line
-from ui.delegates.quota import quota
-from ui.kit import notices, settings
-from ui.kit.dialogs import choose_file
+from ui.kit import settings
 from ui.kit.tasks import TaskScope
-from ui.kit.translations import tr
 from ui.kit.widgets import restyle
-from ui.pages.inbox.attachments import Attachment, content_of, look_at, save_pasted
+from ui.pages.inbox import composer_words as words
+from ui.pages.inbox.attaching import Attaching
+from ui.pages.inbox.colleagues import Colleagues
+from ui.pages.inbox.composer_desk import Desk
 from ui.pages.inbox.composer_frame import ComposerFrame
+from ui.pages.inbox.composer_menu import ComposerMenu
 from ui.pages.inbox.draft_keeper import DraftKeeper, as_data
+from ui.pages.inbox.emoji import find_emoji
+from ui.pages.inbox.occupancy import Occupancy
+from ui.pages.inbox.quoting import quoted, quotes
 from ui.pages.inbox.reply_chooser import ReplyChooser
-from ui.pages.inbox.reply_context import context_of
+from ui.pages.inbox.reply_context import context_of, variables
+from ui.pages.inbox.sending import Sending
+from ui.pages.inbox.triggers import Kind
+from ui.pages.inbox.word_chooser import WordChooser
+from ui.pages.inbox.word_popup import Word
 
-
-class Shelf(Protocol):
-    """Where files of this machine are kept by their content."""
-
-    def path_of(self, media_id: str) -> Path: ...
-
-    def keep(self, source: Path) -> Awaitable[str]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """The verbs a composer needs."""
-
-    messages: MessageService
-    quick_replies: QuickReplyService
-    drafts: DraftService
-    shelf: Shelf
+__all__ = ["Composer", "Desk"]
 
 
 class Composer(ComposerFrame):
@@ -66,14 +49,20 @@ class Composer(ComposerFrame):
     def __init__(self, desk: Desk, tasks: TaskScope, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
-        self._row: ConversationRow | None = None
+        self.row: ConversationRow | None = None
         self._customer: CustomerRow | None = None
-        self._me = ""
+        self._me = self._way_out = ""
         self._mode = "reply"
-        self._sending = False
-        self._way_out = ""
+        self._quote: MessageRow | None = None
         self._keeper = DraftKeeper(desk.drafts, tasks, self)
         self._chooser = ReplyChooser(desk.quick_replies, tasks, self)
+        self._colleagues = Colleagues(desk.users, desk.user_id, tasks, self)
+        sources = {Kind.EMOJI: find_emoji, Kind.MENTION: self._colleagues.find, Kind.VARIABLE: self._variables}
+        self._words = WordChooser(sources, self)
+        self.occupancy = Occupancy(desk.conversations, desk.user_id, tasks, self)
+        self._sending = Sending(desk.messages, tasks, self)
+        self._menu = ComposerMenu(self)
+        self._attaching = Attaching(desk.shelf, tasks, self, self._takes_files)
         self._connect()
         self.show_conversation(None)
 
@@ -81,16 +70,23 @@ class Composer(ComposerFrame):
         self.edit.send_wished.connect(self.send)
         self._chooser.picked.connect(self.insert)
         self._chooser.nothing_fits.connect(self.send)
-        self.edit.image_pasted.connect(lambda image: self._tasks.start(self._attach_image(image)))
-        self.edit.files_given.connect(lambda paths: self._tasks.start(self._attach(list(paths))))
         self.edit.escaped.connect(self.left)
+        self.edit.textChanged.connect(self._typed)
         self.send_button.clicked.connect(self.send)
+        self.later_button.clicked.connect(lambda: self._tasks.start(self._send_later()))
         self.elsewhere.clicked.connect(lambda: self.conversation_wished.emit(self._way_out))
+        self.call_button.clicked.connect(lambda: self._tasks.start(self._menu.call(self._customer)))
+        self.take_over_button.clicked.connect(lambda: self._tasks.start(self._take_over()))
         self.reply_button.clicked.connect(lambda: self.choose_mode("reply"))
         self.note_button.clicked.connect(lambda: self.choose_mode("note"))
         self.quick_button.clicked.connect(self.open_list)
-        self.image_button.clicked.connect(lambda: self._tasks.start(self._choose("image")))
-        self.file_button.clicked.connect(lambda: self._tasks.start(self._choose("file")))
+        self.emoji_button.clicked.connect(lambda: self._words.open(Kind.EMOJI, ":"))
+        self.more_button.clicked.connect(lambda: self._menu.open(self._takes_files()))
+        self._menu.variables_wished.connect(lambda: self._words.open(Kind.VARIABLE, "{{"))
+        self._menu.card_wished.connect(lambda kind: self._tasks.start(self._menu.add_card(kind, self._takes_files)))
+        self.occupancy.changed.connect(self.show_budget)
+        self._sending.changed.connect(self.show_budget)
+        self._sending.taken_back.connect(self._give_back)
         settings.send_key.changed.connect(self._show_key)
         self._show_key()
 
@@ -98,23 +94,29 @@ class Composer(ComposerFrame):
 
     def show_conversation(self, row: ConversationRow | None) -> None:
         """Turn to a conversation; what was typed for the one before is kept with that one."""
-        same = row is not None and self._row is not None and row.id == self._row.id
-        self._row = row
+        same = row is not None and self.row is not None and row.id == self.row.id
+        self.row = row
         if not same:
-            self._mode, self._customer, self._way_out = "reply", None, ""
+            self._mode, self._customer, self._way_out, self._quote = "reply", None, "", None
+            self._sending.turn_to(row.id if row is not None else "")
             self._turn_draft()
+        self.occupancy.turn_to(row)
         self.show_budget()
 
     def show_customer(self, customer: CustomerRow | None, me: str) -> None:
         """Whose name, order and phone the variables stand for."""
         self._customer, self._me = customer, me
+        self.show_budget()
 
     def show_way_out(self, conversation_id: str, account_name: str) -> None:
         """Where the customer can be answered when not here."""
         self._way_out = conversation_id
-        self.elsewhere.setText(self.tr("Answer from “{0}”").format(one_line(account_name, 24)))
-        self.elsewhere.setAccessibleName(self.elsewhere.text())
+        self.offer(self.elsewhere, self.tr("Answer from “{0}”").format(one_line(account_name, 24)))
         self.show_budget()
+
+    def show_rest(self, message_id: str, count: int) -> None:
+        """How many parts were held back behind a failed one, and one of them; none: 0."""
+        self._sending.show_rest(message_id, count)
 
     def choose_mode(self, mode: str) -> None:
         """Answer the customer ("reply") or write to colleagues ("note"); each keeps its own draft."""
@@ -134,86 +136,91 @@ class Composer(ComposerFrame):
         return self._mode == "note"
 
     def _copies(self) -> bool:
-        kind = self._row.account_kind if self._row is not None else None
-        return kind is not None and abilities(kind).mode in (Mode.ASSISTED, Mode.RECORD)
+        return self.row is not None and abilities(self.row.account_kind).mode in (Mode.ASSISTED, Mode.RECORD)
+
+    def _takes_files(self) -> ConversationRow | None:
+        return None if self.is_note or self._copies() else self.row
+
+    # -- what can be done now
 
     def show_budget(self) -> None:
-        """Say what the button does and, when nothing can be sent, why."""
-        row = self._row
+        """Say what the button does and, when nothing can be sent, why and what else there is."""
+        row = self.row
+        closed = words.closed(row) if self._takes_files() is not None else ""
+        blocker = "" if self.is_note else self.occupancy.blocker()
         self.setEnabled(row is not None)
-        budget = quota(row, now_ms()) if row is not None else None
-        closed = self._closed(budget)
         restyle(self, "mode", self._mode)
         self.reply_button.setChecked(not self.is_note)
         self.note_button.setChecked(self.is_note)
-        name = one_line(row.account_name, 24) if row is not None else ""
-        if self.is_note:
-            text = self.tr("Save the note")
-        elif self._copies():
-            text = self.tr("Copy and mark as “{0}”").format(name)
-        else:
-            text = self.tr("Send as “{0}”").format(name) if name else self.tr("Send")
+        text = words.of_send_button(row, self.is_note, self._copies())
         self.send_button.setText(text)
         self.send_button.setAccessibleName(text)
-        self.send_button.setEnabled(row is not None and not closed and not self._sending)
-        why = closed
-        if not why and self._copies() and not self.is_note and row is not None:
-            why = tr("Abilities", abilities(row.account_kind).why)
-        self.reason.setText(why)
+        self.send_button.setEnabled(row is not None and not closed and not blocker and not self._sending.busy)
+        self.later_button.setVisible(self._takes_files() is not None)
+        self.later_button.setEnabled(self.send_button.isEnabled())
+        name = self._colleagues.name_of(blocker) if blocker else ""
+        self.reason.setText(words.reason(row, closed, name, self._copies() and not self.is_note))
+        restyle(self.reason, "tone", "warn" if closed or blocker else "ink3")
         self.elsewhere.setVisible(bool(closed and self._way_out))
-        self.hint.setVisible(not closed)
-        restyle(self.reason, "tone", "warn" if closed else "ink3")
+        self.offer(self.call_button, self._menu.call_words(self._customer) if closed else "")
+        self.offer(self.take_over_button, self.tr("Take over") if blocker else "")
+        self.hint.setVisible(not closed and not blocker and not self._sending.offers)
         for button in (self.image_button, self.file_button):
-            button.setEnabled(row is not None and not self.is_note and not self._copies())
-        self.edit.setPlaceholderText(self._invitation())
-        self.edit.setAccessibleName(self.tr("Internal note") if self.is_note else self.tr("Reply"))
-
-    def _closed(self, budget: Budget | None) -> str:
-        if budget is None or self.is_note or self._copies():
-            return ""
-        return "" if budget.open else tr("Budget", budget.why)
-
-    def _invitation(self) -> str:
-        if self.is_note:
-            return self.tr("Only colleagues see this. @ mentions one of them.")
-        return self.tr("Write an answer. / finds quick replies by pinyin.")
+            button.setEnabled(self._takes_files() is not None)
+        self.edit.mentions = self.is_note
+        self.edit.setPlaceholderText(words.invitation(self.is_note))
+        self.edit.setAccessibleName(words.of_field(self.is_note))
 
     def _show_key(self) -> None:
         self.edit.enter_sends = settings.send_key.get() == "enter"
-        key = self.tr("Ctrl Enter for a new line · Enter sends") if self.edit.enter_sends else ""
-        self.hint.setText(key or self.tr("Enter for a new line · Ctrl Enter sends"))
+        self.hint.setText(words.key_hint(self.edit.enter_sends))
+
+    def _typed(self) -> None:
+        if self.is_note or self.row is None or self._keeper.filling:
+            return
+        self.occupancy.typing() if self.edit.toPlainText() else self.occupancy.resting()
+
+    async def _take_over(self) -> None:
+        await self._menu.take_over(self.occupancy, self._colleagues.name_of(self.occupancy.blocker()))
 
     def _turn_draft(self) -> None:
         self.close_list()
-        self._keeper.turn_to(self._row.id if self._row is not None else "", self._mode)
+        self._keeper.turn_to(self.row.id if self.row is not None else "", self._mode)
 
     async def put_away(self) -> None:
         """Keep what is typed, now."""
         await self._keeper.put_away()
 
-    # -- quick replies
+    # -- lists and quotes
 
     def close_list(self) -> None:
-        """Put the list of quick replies away."""
+        """Put every list away."""
         self._chooser.close()
+        self._words.close()
 
     def open_list(self) -> None:
         """Put a ``/`` where the cursor is."""
         self._chooser.open()
 
     def place_list(self) -> None:
-        """Keep the list above the field."""
+        """Keep the lists above the field."""
         self._chooser.place()
+        self._words.place()
+
+    def _variables(self, query: str) -> list[Word]:
+        if self.row is None:
+            return []
+        return variables(query, context_of(self.row, self._customer, self._me, datetime.now()))
 
     def insert(self, reply: QuickReplyRow, send: bool = False) -> None:
         """Fill a quick reply in at the cursor; ``send`` it as well unless something is still open."""
-        if self._row is None:
+        if self.row is None:
             return
-        context = context_of(self._row, self._customer, self._me, datetime.now())
+        context = context_of(self.row, self._customer, self._me, datetime.now())
         expansion = self._desk.quick_replies.expand(reply, context)
         self.close_list()
         self.edit.replace_query(expansion.text)
-        if not self.is_note and not self._copies():
+        if self._takes_files() is not None:
             self.strip.restore([*as_data(self.strip.parts), *expansion.parts])
             self.strip.changed.emit()
         self._tasks.start(self._desk.quick_replies.used(reply.id))
@@ -222,6 +229,12 @@ class Composer(ComposerFrame):
             self._stop_at_variable()
         elif send:
             self.send()
+
+    def quote(self, row: MessageRow, author: str) -> None:
+        """Begin the answer with a message it answers to, as the customer will see it."""
+        self._quote = row
+        self.edit.put_first(quoted(author, row))
+        self.edit.setFocus()
 
     def _stop_at_variable(self) -> bool:
         """Whether something must still be filled in; it is marked, and the reason is said where the eye is."""
@@ -232,63 +245,47 @@ class Composer(ComposerFrame):
             self.edit.setFocus()
         return bool(name)
 
-    # -- attachments
-
-    async def _choose(self, kind: str) -> None:
-        patterns = self.tr("Pictures (*.png *.jpg *.jpeg *.gif)") if kind == "image" else self.tr("All files (*)")
-        path = await choose_file(self, self.tr("Attach"), patterns)
-        if path is not None:
-            await self._attach([path])
-
-    async def _attach_image(self, image: QImage) -> None:
-        path = await asyncio.to_thread(save_pasted, image)
-        try:
-            await self._attach([path])
-        finally:
-            await asyncio.to_thread(path.unlink, True)
-
-    async def _attach(self, paths: list[Path]) -> None:
-        """Check each file, keep it, show it; one that the platform would refuse is named and left out."""
-        row = self._row
-        if row is None or self.is_note or self._copies():
-            notices.say(self.tr("Files cannot be sent here"), tone=notices.Tone.WARN)
-            return
-        for path in paths:
-            kind, size, thumb = await asyncio.to_thread(look_at, row.account_kind, path)
-            media_id = await self._desk.shelf.keep(path)
-            if self._row is None or self._row.id != row.id:
-                return
-            part = Part(type=kind, content=content_of(media_id, path.name, size, thumb))
-            self.strip.add(Attachment(part=part, name=path.name, size=size, thumb=thumb))
-
     # -- sending
 
     def send(self) -> None:
-        """Send what is written, once."""
-        if self.send_button.isEnabled() and not self.edit.is_composing and not self._stop_at_variable():
+        """Send what is written, once; with nothing written, what was held back behind a failed part."""
+        if self.edit.is_composing:
+            return
+        if not self.edit.toPlainText().strip() and not self.strip.parts:
+            self._sending.continue_rest()
+        elif self.send_button.isEnabled() and not self._stop_at_variable():
             self._tasks.start(self._send())
 
-    async def _send(self) -> None:
-        row, text = self._row, self.edit.toPlainText()
-        parts = [Part(type="text", text=text)] if text.strip() else []
-        parts += [] if self.is_note or self._copies() else self.strip.parts
-        if row is None or not parts or self._sending:
+    async def _send(self, at: int = 0) -> None:
+        row, text = self.row, self.edit.toPlainText()
+        reply_to = self._quote.id if self._quote is not None and quotes(text) else ""
+        parts = [Part(type="text", text=text, reply_to=reply_to)] if text.strip() else []
+        parts += self.strip.parts if self._takes_files() is not None else []
+        if row is None or not parts or self._sending.busy:
             return
-        self._sending = True
-        try:
-            await self._deliver(row.id, text, parts)
-            self._keeper.sent()
-        finally:
-            self._sending = False
-            self.show_budget()
-        self.sent.emit()
-
-    async def _deliver(self, conversation_id: str, text: str, parts: list[Part]) -> None:
         if self.is_note:
-            await self._desk.messages.note(conversation_id, text)
+            done = self._sending.note(row.id, text, self._colleagues.named_in(text))
         elif self._copies():
-            QGuiApplication.clipboard().setText(text)
-            await self._desk.messages.copy_and_mark(conversation_id, text)
-            notices.say(self.tr("Copied. Paste it in WeChat; it is marked as sent here."), tone=notices.Tone.GOOD)
+            done = self._sending.copy(row.id, text)
         else:
-            await self._desk.messages.send(conversation_id, parts)
+            done = self._sending.send(row, parts, at)
+        if await done:
+            self._quote = None
+            self._keeper.sent()
+            self.occupancy.resting()
+            self.sent.emit()
+
+    async def _send_later(self) -> None:
+        if self.row is None or self.edit.is_composing or self._stop_at_variable():
+            return
+        at = await self._menu.ask_time(self.row)
+        if at:
+            await self._send(at)
+
+    def _give_back(self, parts: list[Part]) -> None:
+        """What was taken back stands here again, before what was begun meanwhile."""
+        self.edit.put_first("\n".join(part.text for part in parts if part.type == "text"))
+        kept = [part for part in parts if part.type != "text"]
+        self.strip.restore([*as_data(kept), *as_data(self.strip.parts)])
+        self.strip.changed.emit()
+        self.edit.setFocus()

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit import shortcuts
-from ui.kit.widgets import ElidedLabel, label, push_button
+from ui.kit.widgets import ElidedLabel, IconButton, label, push_button
 from ui.pages.inbox.attachments import AttachmentStrip
 from ui.pages.inbox.reply_edit import ReplyEdit
 from ui.pages.inbox.reply_popup import ReplyPopup
+from ui.pages.inbox.word_popup import WordPopup
 
 
 class ComposerFrame(QWidget):
@@ -24,6 +25,7 @@ class ComposerFrame(QWidget):
         self.edit.setObjectName("reply_edit")
         self.strip = AttachmentStrip(self)
         self.popup = ReplyPopup(parent if parent is not None else self)
+        self.words = WordPopup(parent if parent is not None else self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -52,6 +54,10 @@ class ComposerFrame(QWidget):
         self.file_button = self._tool(self.tr("File"), "attach_file")
         for button in (self.quick_button, self.image_button, self.file_button):
             bar.addWidget(button)
+        self.emoji_button = IconButton("emoji", self.tr("Emoji (type : and a word)"), "open_emoji", self, size=16)
+        self.more_button = IconButton("plus", self.tr("Cards and variables"), "composer_more", self, size=16)
+        for icon_button in (self.emoji_button, self.more_button):
+            bar.addWidget(icon_button)
         self.saved = ElidedLabel(tone="ink3", size="caption")
         self.saved.setObjectName("draft_state")
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -75,8 +81,27 @@ class ComposerFrame(QWidget):
         self.elsewhere.setAccessibleName(self.tr("Answer from another identity"))
         self.elsewhere.hide()
         foot.addWidget(self.elsewhere)
+        self.call_button = self._way(foot, "call_customer")
+        self.take_over_button = self._way(foot, "take_over")
+        self.undo_button = self._way(foot, "undo_send")
+        self.rest_button = self._way(foot, "continue_rest")
         self.hint = label(tone="ink3", size="caption")
         foot.addWidget(self.hint)
+        self.later_button = IconButton("clock", self.tr("Send at a time"), "send_later", self)
+        foot.addWidget(self.later_button)
         self.send_button = push_button("", "send", role="primary", parent=self)
         foot.addWidget(self.send_button)
         return foot
+
+    def _way(self, foot: QHBoxLayout, name: str) -> QPushButton:
+        """A way on that is only there when it leads somewhere."""
+        button = push_button("", name, role="link", parent=self)
+        button.hide()
+        foot.addWidget(button)
+        return button
+
+    def offer(self, button: QPushButton, words: str) -> None:
+        """Show one of these ways with its words; no words, no way."""
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setVisible(bool(words))

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.errors import HeliuError
 from app.services import DraftService
-from app.store import Part
+from app.store import Changes, Part
 from ui.kit import notices
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox.composer_frame import ComposerFrame
+from ui.pages.inbox.triggers import Kind, trigger_before
 
 SAVE_AFTER = 400
 """Milliseconds of silence after which what is typed is kept."""
@@ -24,6 +25,13 @@ def as_data(parts: Sequence[Part]) -> list[dict[str, Any]]:
     return [{"type": part.type, "text": part.text, "content": dict(part.content)} for part in parts]
 
 
+def worth_keeping(text: str) -> str:
+    """What of ``text`` a draft keeps: a ``/fh`` or ``:xi`` that only opened a list is no beginning of an answer."""
+    trigger = trigger_before(text)
+    bare = trigger is not None and trigger.kind in (Kind.REPLY, Kind.EMOJI) and trigger.length == len(text)
+    return "" if bare else text
+
+
 class DraftKeeper(QObject):
     """Binds the composer's field to one draft at a time, and says truthfully whether it is saved."""
 
@@ -31,7 +39,8 @@ class DraftKeeper(QObject):
         super().__init__(frame)
         self._drafts, self._tasks, self._frame = drafts, tasks, frame
         self._conversation_id, self._mode = "", "reply"
-        self._filling = self._dirty = False
+        self.filling = self._dirty = False
+        """filling: the program writes into the field, not the agent."""
         self._turn = 0
         self._saving: dict[tuple[str, str], asyncio.Task[Any]] = {}
         self._timer = QTimer(self)
@@ -40,6 +49,7 @@ class DraftKeeper(QObject):
         self._timer.timeout.connect(self._save_soon)
         frame.edit.textChanged.connect(self._typed)
         frame.strip.changed.connect(self._typed)
+        self.destroyed.connect(drafts.feed.subscribe(self._on_changes))
 
     def turn_to(self, conversation_id: str, mode: str) -> None:
         """Keep what is in the field and bring the draft of another conversation or mode."""
@@ -75,15 +85,32 @@ class DraftKeeper(QObject):
             self._fill(draft.body, draft.parts)
             self._frame.saved.show_text(self.tr("Draft restored"))
 
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.of("draft") and self._conversation_id and not self._busy():
+            self._tasks.start(self._follow(self._turn))
+
+    def _busy(self) -> bool:
+        saving = self._saving.get((self._conversation_id, self._mode))
+        return self._dirty or (saving is not None and not saving.done())
+
+    async def _follow(self, turn: int) -> None:
+        """What was typed or sent at another desk of mine shows here, unless something is being typed here too."""
+        draft = await self._drafts.get(self._conversation_id, self._mode)
+        here = (self._frame.edit.toPlainText(), as_data(self._frame.strip.parts))
+        there = (draft.body, [dict(part) for part in draft.parts]) if draft is not None else ("", [])
+        if turn == self._turn and not self._busy() and there != (worth_keeping(here[0]), here[1]):
+            self._fill(*there)
+            self._frame.saved.show_text(self.tr("Changed at another desk of yours"))
+
     def _fill(self, text: str, parts: Sequence[Mapping[str, Any]]) -> None:
-        self._filling = True
+        self.filling = True
         self._frame.edit.setPlainText(text)
         self._frame.edit.moveCursor(self._frame.edit.textCursor().MoveOperation.End)
         self._frame.strip.restore(parts)
-        self._filling = self._dirty = False
+        self.filling = self._dirty = False
 
     def _typed(self) -> None:
-        if not self._filling and self._conversation_id:
+        if not self.filling and self._conversation_id:
             self._dirty = True
             self._frame.saved.show_text(self.tr("Not saved yet…"))
             self._timer.start()
@@ -99,7 +126,7 @@ class DraftKeeper(QObject):
     def _now(self) -> tuple[int, str, str, str, list[dict[str, Any]]]:
         """What is in the field, taken before anything else can be put there."""
         self._dirty = False
-        text, parts = self._frame.edit.toPlainText(), as_data(self._frame.strip.parts)
+        text, parts = worth_keeping(self._frame.edit.toPlainText()), as_data(self._frame.strip.parts)
         return self._turn, self._conversation_id, self._mode, text, parts
 
     async def _save(self, turn: int, conversation_id: str, mode: str, text: str, parts: list[dict[str, Any]]) -> None:

@@ -59,7 +59,10 @@ class InboxPage(PageView):
             messages=session.messages,
             quick_replies=session.quick_replies,
             drafts=session.drafts,
+            conversations=session.conversations,
+            users=session.users,
             shelf=session.files,
+            user_id=session.workspace.user_id,
         )
         self._middle = QWidget(self)
         self.composer = Composer(desk, self._tasks, self._middle)
@@ -270,8 +273,7 @@ class InboxPage(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_card()
-        if self.composer.popup.isVisible():
-            self.composer.place_list()
+        self.composer.place_list()
 
     def show_card(self) -> None:
         """Bring the customer card in, however narrow the page."""

@@ -9,6 +9,7 @@ from app.services import QuickReplyService
 from app.store import QuickReplyRow
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox.composer_frame import ComposerFrame
+from ui.pages.inbox.triggers import Kind, Trigger
 
 
 class ReplyChooser(QObject):
@@ -26,14 +27,15 @@ class ReplyChooser(QObject):
         super().__init__(frame)
         self._quick_replies, self._tasks, self._frame = quick_replies, tasks, frame
         self._refused = False
-        frame.edit.query_changed.connect(self._find)
-        frame.edit.query_left.connect(self.close)
+        frame.edit.trigger_changed.connect(self._look)
         frame.edit.list_key_pressed.connect(self._list_key)
         frame.popup.picked.connect(self.picked)
 
     def close(self) -> None:
         """Put the list of quick replies away."""
-        self._frame.edit.list_open = self._refused = False
+        self._refused = False
+        if self._frame.edit.list_of is Kind.REPLY:
+            self._frame.edit.list_of = None
         self._frame.popup.hide()
 
     def open(self) -> None:
@@ -46,15 +48,17 @@ class ReplyChooser(QObject):
                 " /" if before and (before[-1].isascii() and before[-1].isalnum()) else "/"
             )
 
-    def _find(self, query: str) -> None:
-        if self._frame.isEnabled() and not self._refused:
+    def _look(self, trigger: Trigger | None) -> None:
+        if trigger is None or trigger.kind is not Kind.REPLY:
+            self.close()
+        elif self._frame.isEnabled() and not self._refused:
             # From here on its keys are the list's, although it is still being read: fast fingers come first.
-            self._frame.edit.list_open = True
-            self._tasks.start(self._show_list(query))
+            self._frame.edit.list_of = Kind.REPLY
+            self._tasks.start(self._show_list(trigger.query))
 
     async def _show_list(self, query: str) -> None:
         rows = await self._quick_replies.find(query)
-        if self._frame.edit.query() != query or not self._frame.edit.list_open:
+        if self._frame.edit.query() != query or self._frame.edit.list_of is not Kind.REPLY:
             return
         if not rows and len(query) > 8:
             self.close()
@@ -70,6 +74,8 @@ class ReplyChooser(QObject):
         self._frame.popup.place_above(corner.x(), corner.y() - 8, self._frame.width() - 32)
 
     def _list_key(self, event: QKeyEvent) -> None:
+        if self._frame.edit.list_of is not Kind.REPLY:
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
             send = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             query = self._frame.edit.query()

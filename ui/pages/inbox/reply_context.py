@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.rules.variables import greeting, salutation
+from app.rules.variables import NAMES, greeting, salutation
 from app.store import ConversationRow, CustomerRow
+from ui.kit.translations import tr
+from ui.pages.inbox.sounds_like import is_called
+from ui.pages.inbox.word_popup import Word
 
 
 def context_of(row: ConversationRow, customer: CustomerRow | None, me: str, now: datetime) -> dict[str, str]:
@@ -23,3 +26,14 @@ def context_of(row: ConversationRow, customer: CustomerRow | None, me: str, now:
         "time": now.strftime("%H:%M"),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def variables(query: str, context: dict[str, str]) -> list[Word]:
+    """The variables called so, each with what it stands for now; one that is not known stays to be filled in."""
+    found = []
+    for key, names in NAMES.items():
+        if not query or any(is_called(name, query) for name in names):
+            value = context.get(key, "")
+            hint = value or tr("ReplyContext", "not known here: fill it in yourself")
+            found.append(Word(title=f"{{{{{names[0]}}}}}", hint=hint, text=value or f"{{{{{names[0]}}}}}"))
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, QRegularExpression, QSize, Qt, QTimer, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import (
     QImage,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
@@ -18,11 +18,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.kit.theme import theme
+from ui.pages.inbox.triggers import Kind, Trigger, trigger_before
 
 LOWEST, HIGHEST = 72, 220
 """Pixels the field has at least, and grows to."""
 
-TRIGGER = re.compile(r"(?:^|[^A-Za-z0-9/／:.])([/／])([^\s/／]{0,24})$")
 VARIABLE = QRegularExpression(r"(\{\{|｛｛)[^{}｛｝\n]{1,40}(\}\}|｝｝)|(\[\[|【【)[^\[\]【】\n]{1,200}(\]\]|】】)")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LISTED = (
@@ -54,20 +54,20 @@ class ReplyEdit(QPlainTextEdit):
 
     Signals:
         send_wished: the agent pressed the key that sends.
-        query_changed(str): what follows a ``/`` before the cursor, when there is one.
-        query_left: the cursor is no longer behind a ``/``.
-        list_key_pressed(QKeyEvent): a key for the open list of quick replies.
+        trigger_changed(Trigger | None): what stands before the cursor and opens a list, if anything does.
+        list_key_pressed(QKeyEvent): a key for the open list.
         image_pasted(QImage), files_given(list): something to attach.
         escaped: Escape, with no list open.
+        undo_wished: the key that undoes, with nothing typed to undo.
     """
 
     send_wished = Signal()
-    query_changed = Signal(str)
-    query_left = Signal()
+    trigger_changed = Signal(object)
     list_key_pressed = Signal(QKeyEvent)
     image_pasted = Signal(QImage)
     files_given = Signal(list)
     escaped = Signal()
+    undo_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,13 +78,15 @@ class ReplyEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(LOWEST)
         self.enter_sends = False
-        self.list_open = False
+        self.list_of: Kind | None = None
+        self.mentions = False
+        self._asked_at = -1
         self._composing = self._just_composed = False
-        self._had_query = False
+        self._had_trigger = False
         self._variables = _Variables(self.document())
         theme().changed.connect(self._variables.rehighlight)
-        self.cursorPositionChanged.connect(self._look_for_query)
-        self.textChanged.connect(self._look_for_query)
+        self.cursorPositionChanged.connect(self._look_for_trigger)
+        self.textChanged.connect(self._look_for_trigger)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     # -- input methods
@@ -101,7 +103,7 @@ class ReplyEdit(QPlainTextEdit):
             self._just_composed = True
             QTimer.singleShot(0, self._composed)
         super().inputMethodEvent(event)
-        self._look_for_query()
+        self._look_for_trigger()
 
     def _composed(self) -> None:
         self._just_composed = False
@@ -119,6 +121,8 @@ class ReplyEdit(QPlainTextEdit):
             self._enter(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.undo_wished.emit()
         else:
             super().keyPressEvent(event)
 
@@ -139,34 +143,55 @@ class ReplyEdit(QPlainTextEdit):
 
     # -- triggers
 
-    def query(self) -> str | None:
-        """What follows a ``/`` before the cursor, or None."""
+    @property
+    def list_open(self) -> bool:
+        """Whether a list takes the keys that walk, choose and close."""
+        return self.list_of is not None
+
+    def trigger(self) -> Trigger | None:
+        """What stands before the cursor and opens a list, or None."""
         cursor = self.textCursor()
         if cursor.hasSelection() or self._composing:
             return None
-        found = TRIGGER.search(cursor.block().text()[: cursor.positionInBlock()])
-        return found.group(2) if found else None
+        block = cursor.block()
+        asked = self._asked_at - block.position() if self._asked_at >= block.position() else -1
+        return trigger_before(block.text()[: cursor.positionInBlock()], mentions=self.mentions, asked_at=asked)
+
+    def query(self) -> str | None:
+        """What follows a ``/`` before the cursor, or None."""
+        trigger = self.trigger()
+        return trigger.query if trigger is not None and trigger.kind is Kind.REPLY else None
+
+    def ask_at_cursor(self, mark: str) -> None:
+        """Put a mark where the cursor is; it opens its list after whatever character."""
+        self._asked_at = self.textCursor().selectionStart()
+        self.insertPlainText(mark)
 
     def replace_query(self, text: str) -> None:
-        """Put ``text`` where the ``/`` and its query stand; without one, at the cursor."""
+        """Put ``text`` where the mark and its query stand; without one, at the cursor."""
         cursor = self.textCursor()
-        query = self.query()
+        trigger = self.trigger()
         cursor.beginEditBlock()
-        if query is not None:
-            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(query) + 1)
+        if trigger is not None:
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, trigger.length)
         cursor.insertText(text)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def _look_for_query(self) -> None:
-        query = self.query()
-        if query is not None:
-            self._had_query = True
-            self.query_changed.emit(query)
-        elif self._had_query and not self._composing:
-            self._had_query = False
-            self.query_left.emit()
+    def put_first(self, text: str) -> None:
+        """Begin with ``text``, on lines of its own; the cursor goes to the end."""
+        if text:
+            cursor = self.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.Start)
+            cursor.insertText(text if not self.toPlainText() or text.endswith("\n") else text + "\n")
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _look_for_trigger(self) -> None:
+        trigger = self.trigger()
+        if trigger is not None or (self._had_trigger and not self._composing):
+            self._had_trigger = trigger is not None
+            self.trigger_changed.emit(trigger)
 
     def first_variable(self) -> str:
         """The first ``{{…}}`` still in the text, selected; an empty word when there is none."""

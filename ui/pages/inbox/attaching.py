@@ -1,0 +1,72 @@
+"""Files on their way into an answer: checked one after the other, kept, shown in the order they came."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from app.errors import HeliuError
+from app.store import ConversationRow, Part
+from ui.kit import notices
+from ui.kit.dialogs import choose_files
+from ui.kit.tasks import TaskScope
+from ui.pages.inbox.attachments import Attachment, content_of, look_at, save_pasted
+from ui.pages.inbox.composer_desk import Shelf
+from ui.pages.inbox.composer_frame import ComposerFrame
+
+
+class Attaching(QObject):
+    """``whose`` names the conversation that takes files now, or None."""
+
+    def __init__(
+        self, shelf: Shelf, tasks: TaskScope, frame: ComposerFrame, whose: Callable[[], ConversationRow | None]
+    ) -> None:
+        super().__init__(frame)
+        self._shelf, self._tasks, self._frame, self._whose = shelf, tasks, frame, whose
+        self._turn = asyncio.Lock()
+        frame.edit.image_pasted.connect(self._image_pasted)
+        frame.edit.files_given.connect(self._files_given)
+        frame.image_button.clicked.connect(lambda: self._tasks.start(self._choose("image")))
+        frame.file_button.clicked.connect(lambda: self._tasks.start(self._choose("file")))
+
+    def _image_pasted(self, image: QImage) -> None:
+        self._tasks.start(self._attach_image(image))
+
+    def _files_given(self, paths: Sequence[Path]) -> None:
+        self._tasks.start(self._attach(paths))
+
+    async def _choose(self, kind: str) -> None:
+        patterns = self.tr("Pictures (*.png *.jpg *.jpeg *.gif)") if kind == "image" else self.tr("All files (*)")
+        await self._attach(await choose_files(self._frame, self.tr("Attach"), patterns))
+
+    async def _attach_image(self, image: QImage) -> None:
+        path = await asyncio.to_thread(save_pasted, image)
+        try:
+            await self._attach([path])
+        finally:
+            await asyncio.to_thread(path.unlink, True)
+
+    async def _attach(self, paths: Sequence[Path]) -> None:
+        """Check each file, keep it, show it; one that the platform would refuse is named and left out."""
+        row = self._whose()
+        if row is None:
+            if paths:
+                notices.say(self.tr("Files cannot be sent here"), tone=notices.Tone.WARN)
+            return
+        async with self._turn:  # what is dropped second stands second, however large the first is
+            for path in paths:
+                try:
+                    kind, size, thumb = await asyncio.to_thread(look_at, row.account_kind, path)
+                    media_id = await self._shelf.keep(path)
+                except HeliuError as error:
+                    notices.say(error)
+                    continue
+                now = self._whose()
+                if now is None or now.id != row.id:
+                    return
+                part = Part(type=kind, content=content_of(media_id, path.name, size, thumb))
+                self._frame.strip.add(Attachment(part=part, name=path.name, size=size, thumb=thumb))

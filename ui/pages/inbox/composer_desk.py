@@ -1,0 +1,31 @@
+"""What a composer leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.services import ConversationService, DraftService, MessageService, QuickReplyService, UserService
+
+
+class Shelf(Protocol):
+    """Where files of this machine are kept by their content."""
+
+    def path_of(self, media_id: str) -> Path: ...
+
+    def keep(self, source: Path) -> Awaitable[str]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The verbs a composer needs, and who sits at it."""
+
+    messages: MessageService
+    quick_replies: QuickReplyService
+    drafts: DraftService
+    conversations: ConversationService
+    users: UserService
+    shelf: Shelf
+    user_id: str

@@ -1,0 +1,88 @@
+"""What the composer asks in dialogs: cards, times, calls, taking over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu
+
+from app.rules.abilities import abilities
+from app.store import ConversationRow, CustomerRow
+from ui.delegates.clocks import now_ms
+from ui.delegates.plain import masked
+from ui.delegates.quota import quota
+from ui.kit.dialogs import ask, confirm
+from ui.kit.links import open_url
+from ui.pages.inbox.attachments import Attachment
+from ui.pages.inbox.card_dialogs import CardDialog, LinkDialog, MiniProgramDialog
+from ui.pages.inbox.composer_frame import ComposerFrame
+from ui.pages.inbox.occupancy import Occupancy
+from ui.pages.inbox.schedule_dialog import ScheduleDialog
+
+CARDS: dict[str, type[CardDialog]] = {"link": LinkDialog, "miniprogram": MiniProgramDialog}
+
+
+class ComposerMenu(QObject):
+    """Dialogs over the composer.
+
+    Signals:
+        card_wished(str): link or miniprogram.
+        variables_wished: choose a variable.
+    """
+
+    card_wished = Signal(str)
+    variables_wished = Signal()
+
+    def __init__(self, frame: ComposerFrame) -> None:
+        super().__init__(frame)
+        self._frame = frame
+
+    def open(self, row: ConversationRow | None) -> None:
+        """Show what else can be put in; ``row`` takes cards, unless it is None."""
+        menu = QMenu(self._frame)
+        menu.setObjectName("composer_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        types = abilities(row.account_kind).outgoing_types if row is not None else ()
+        for kind, words in (("link", self.tr("Link card…")), ("miniprogram", self.tr("Mini program card…"))):
+            menu.addAction(words, lambda kind=kind: self.card_wished.emit(kind)).setEnabled(kind in types)
+        menu.addAction(self.tr("Variable {0}").format("{{"), self.variables_wished.emit)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self._frame.more_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    async def add_card(self, kind: str, whose: Callable[[], ConversationRow | None]) -> None:
+        """Ask for a card and put it behind what waits; it stays with the conversation it was made for."""
+        row = whose()
+        dialog = CARDS[kind](self._frame)
+        if await ask(dialog) and row is not None:
+            now = whose()
+            if now is not None and now.id == row.id:
+                part = dialog.part()
+                name = str(part.content.get("title", ""))
+                self._frame.strip.add(Attachment(part=part, name=name, size=0, thumb=QImage()))
+        self._frame.edit.setFocus()
+
+    async def ask_time(self, row: ConversationRow) -> int:
+        """When to send (ms), never after the window closes for certain; 0: not at all."""
+        closes_at = quota(row, now_ms()).closes_at
+        dialog = ScheduleDialog(closes_at, self._frame)
+        return dialog.at() if await ask(dialog) else 0
+
+    def call_words(self, customer: CustomerRow | None) -> str:
+        """What a button says that calls the customer; empty without a number."""
+        return self.tr("Call {0}").format(masked(customer.phones[0])) if customer and customer.phones else ""
+
+    async def call(self, customer: CustomerRow | None) -> None:
+        """Hand the number to the system's telephone."""
+        if customer is not None and customer.phones:
+            digits = "".join(c for c in customer.phones[0] if c.isdigit() or c == "+")
+            await open_url(self._frame, QUrl(f"tel:{digits}").toString())
+
+    async def take_over(self, occupancy: Occupancy, name: str) -> None:
+        """Ask, then end the colleague's typing."""
+        question = self.tr("{0} is writing an answer. Taking over is written down.").format(name)
+        yes = self.tr("Take over")
+        if await confirm(self._frame, self.tr("Take the conversation over?"), question, yes=yes):
+            await occupancy.take_over()
+        self._frame.edit.setFocus()

@@ -1,0 +1,57 @@
+"""What field and button say of themselves."""
+
+from __future__ import annotations
+
+from app.rules.abilities import abilities
+from app.store import ConversationRow
+from ui.delegates.clocks import now_ms
+from ui.delegates.plain import one_line
+from ui.delegates.quota import quota
+from ui.kit.translations import tr
+from ui.pages.inbox.ways_out import ways_out
+
+
+def of_send_button(row: ConversationRow | None, is_note: bool, copies: bool) -> str:
+    """What happens, and in whose name."""
+    name = one_line(row.account_name, 24) if row is not None else ""
+    if is_note:
+        return tr("Composer", "Save the note")
+    if copies:
+        return tr("Composer", "Copy and mark as “{0}”").format(name)
+    return tr("Composer", "Send as “{0}”").format(name) if name else tr("Composer", "Send")
+
+
+def of_field(is_note: bool) -> str:
+    """What the field is called."""
+    return tr("Composer", "Internal note") if is_note else tr("Composer", "Reply")
+
+
+def invitation(is_note: bool) -> str:
+    """What stands in an empty field."""
+    if is_note:
+        return tr("Composer", "Only colleagues see this. @ mentions one of them.")
+    return tr("Composer", "Write an answer. / finds quick replies by pinyin.")
+
+
+def key_hint(enter_sends: bool) -> str:
+    """Which key does what."""
+    if enter_sends:
+        return tr("Composer", "Ctrl Enter for a new line · Enter sends")
+    return tr("Composer", "Enter for a new line · Ctrl Enter sends")
+
+
+def closed(row: ConversationRow | None) -> str:
+    """Why the platform takes nothing now; empty when it does."""
+    budget = quota(row, now_ms()) if row is not None else None
+    return tr("Budget", budget.why) if budget is not None and not budget.open else ""
+
+
+def reason(row: ConversationRow | None, closed: str, blocker: str, copies: bool) -> str:
+    """What stands beside the button: why nothing can be sent and what else there is, or how sending works here."""
+    if row is None:
+        return ""
+    if closed:
+        return "\n".join((closed, ways_out(row.account_kind)))
+    if blocker:
+        return tr("Composer", "{0} is writing an answer here").format(one_line(blocker, 24))
+    return tr("Abilities", abilities(row.account_kind).why) if copies else ""

@@ -1,0 +1,129 @@
+"""From the field to the outbox, and for a moment back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.services import MessageService
+from app.store import ConversationRow, Part
+from ui.delegates.clocks import beat, moment_of, now_ms
+from ui.kit import notices, settings
+from ui.kit.tasks import TaskScope
+from ui.pages.inbox.composer_frame import ComposerFrame
+
+
+class Sending(QObject):
+    """One thing at a time; every verb says whether it is done.
+
+    Signals:
+        changed: busy or not, or what is offered.
+        taken_back(list): parts that did not leave after all.
+    """
+
+    changed = Signal()
+    taken_back = Signal(list)
+
+    def __init__(self, messages: MessageService, tasks: TaskScope, frame: ComposerFrame) -> None:
+        super().__init__(frame)
+        self._messages, self._tasks, self._frame = messages, tasks, frame
+        self.busy = False
+        self._conversation_id = ""
+        self._last: tuple[list[str], list[Part], int] = ([], [], 0)
+        self._rest: tuple[str, int] = ("", 0)
+        frame.undo_button.clicked.connect(self.undo)
+        frame.rest_button.clicked.connect(self.continue_rest)
+        frame.edit.undo_wished.connect(self.undo)
+        beat().timeout.connect(self._show)
+
+    @property
+    def offers(self) -> bool:
+        """Whether undo or the rest of a reply is on offer."""
+        return bool(self._last[0] or self._rest[1])
+
+    def turn_to(self, conversation_id: str) -> None:
+        """Another conversation: what was sent in the one before is no longer at hand here."""
+        self._conversation_id, self._last, self._rest = conversation_id, ([], [], 0), ("", 0)
+        self._show()
+
+    async def send(self, row: ConversationRow, parts: Sequence[Part], at: int) -> bool:
+        """Put the parts on their way, now or at a time (ms); now may mean after the seconds kept for an undo."""
+        self._be_busy(True)
+        try:
+            if at:
+                await self._messages.schedule(row.id, parts, at)
+                words = self.tr("It goes out {0}, and can be taken back until then").format(moment_of(at, now_ms()))
+                notices.say(words, tone=notices.Tone.GOOD)
+            else:
+                hold = settings.undo_seconds.get() * 1000
+                ids = await self._messages.send(row.id, parts, hold_ms=hold)
+                if hold and row.id == self._conversation_id:
+                    self._last = (ids, list(parts), now_ms() + hold)
+        finally:
+            self._be_busy(False)
+        return True
+
+    async def note(self, conversation_id: str, text: str, mentions: list[str]) -> bool:
+        """Write it down for colleagues."""
+        self._be_busy(True)
+        try:
+            await self._messages.note(conversation_id, text, mentions=mentions)
+        finally:
+            self._be_busy(False)
+        return True
+
+    async def copy(self, conversation_id: str, text: str) -> bool:
+        """Put it on the clipboard, and write down that it is sent elsewhere."""
+        self._be_busy(True)
+        try:
+            QGuiApplication.clipboard().setText(text)
+            await self._messages.copy_and_mark(conversation_id, text)
+            notices.say(self.tr("Copied. Paste it in WeChat; it is marked as sent here."), tone=notices.Tone.GOOD)
+        finally:
+            self._be_busy(False)
+        return True
+
+    def undo(self) -> None:
+        """Take back what has not left yet."""
+        ids, parts, until = self._last
+        if ids and now_ms() < until:
+            self._last = ([], [], 0)
+            self._tasks.start(self._undo(ids, parts))
+        self._show()
+
+    async def _undo(self, ids: list[str], parts: list[Part]) -> None:
+        for message_id in ids:
+            await self._messages.withdraw(message_id)
+        self.taken_back.emit(parts)
+
+    def show_rest(self, message_id: str, count: int) -> None:
+        """Parts held back behind a failed one, and any of them."""
+        self._rest = (message_id, count)
+        self._show()
+
+    def continue_rest(self) -> None:
+        """Send them."""
+        message_id, count = self._rest
+        if count:
+            self._rest = ("", 0)
+            self._tasks.start(self._messages.continue_batch(message_id))
+            self._show()
+
+    def _be_busy(self, busy: bool) -> None:
+        self.busy = busy
+        self.changed.emit()
+        self._show()
+
+    def _show(self) -> None:
+        left = (self._last[2] - now_ms() + 999) // 1000 if self._last[0] else 0
+        if left <= 0:
+            self._last = ([], [], 0)
+        before = (self._frame.undo_button.text(), self._frame.rest_button.text())
+        undo = self.tr("Take it back ({0} s)").format(left) if left > 0 else ""
+        rest = self.tr("Send the %n remaining part(s)", "", self._rest[1]) if self._rest[1] else ""
+        if (undo, rest) != before:
+            self._frame.offer(self._frame.undo_button, undo)
+            self._frame.offer(self._frame.rest_button, rest)
+            self.changed.emit()
