@@ -142,7 +142,7 @@ def same(one: Any, other: Any) -> bool:
     """Equal on the wire: ``True`` is not ``1``, an enum member is its text."""
     if one is other:
         return True
-    if type(one) is type(other) and isinstance(one, str | int | bool | None):
+    if type(one) is type(other) and type(one) in _PLAIN:
         return bool(one == other)
     return _weight(one) == _weight(other)
 
@@ -155,6 +155,9 @@ def _seen(base: Mapping[str, Any], name: str, theirs: Any) -> bool:
 def plain(value: Any) -> Any:
     """A value as it travels: of an enum member its text."""
     return value.value if isinstance(value, Enum) else value
+
+
+_PLAIN = frozenset({str, int, bool})
 
 
 def _weight(value: Any) -> bytes:

@@ -11,6 +11,9 @@ from app.server.book import Book, Entry
 from app.server.checks import Refusal
 from app.server.database import Tx
 
+_CARRIERS = ("content", "parts")
+"""The fields that may name a file."""
+
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -52,8 +55,7 @@ def readable(tx: Tx, who: Principal, media_id: str) -> bool:
 
 
 def _named(fields: Mapping[str, Any]) -> set[str]:
-    nested = [value for value in fields.values() if value and (type(value) is dict or type(value) is list)]
-    return {name for value in nested for name in _inside(value)}
+    return {name for carrier in _CARRIERS if carrier in fields for name in _inside(fields[carrier])}
 
 
 def _inside(value: Any) -> Iterator[str]:
