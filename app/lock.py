@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -60,7 +61,7 @@ class Pin:
         """Seconds until the next try is looked at; 0: now."""
         failures, at = await self._tries()
         left = at + pause_after(failures) - self._now()
-        return max(0, min(LONGEST_PAUSE, round(left + 0.5))) if failures >= FREE_TRIES else 0
+        return max(0, min(LONGEST_PAUSE, math.ceil(left))) if failures >= FREE_TRIES else 0
 
     async def opens(self, pin: str) -> bool:
         """Whether it is the right one. During a pause nothing is."""
@@ -93,5 +94,5 @@ class Pin:
             return FREE_TRIES, self._now()
 
     async def _remember(self, failures: int) -> None:
-        words = f"{failures} {self._now():.0f}" if failures else ""
+        words = f"{failures} {int(self._now())}" if failures else ""
         await asyncio.to_thread(self._keychain.write, TRIES_NAME, words)

@@ -22,9 +22,9 @@
         <name>Bell</name>
         <message numerus="yes">
             <source>%n thing(s) happened</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n thing happened</numerusform>
+                <numerusform>%n things happened</numerusform>
             </translation>
         </message>
     </context>
@@ -97,9 +97,9 @@
         <name>LockPane</name>
         <message numerus="yes">
             <source>after %n minute(s) without a touch</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>after %n minute without a touch</numerusform>
+                <numerusform>after %n minutes without a touch</numerusform>
             </translation>
         </message>
     </context>
@@ -107,9 +107,9 @@
         <name>LockScreen</name>
         <message numerus="yes">
             <source>That was not it. Try again in %n second(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>That was not it. Try again in %n second.</numerusform>
+                <numerusform>That was not it. Try again in %n seconds.</numerusform>
             </translation>
         </message>
     </context>
@@ -117,9 +117,9 @@
         <name>NoticesPane</name>
         <message numerus="yes">
             <source>say it again every %n minute(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>say it again every minute</numerusform>
+                <numerusform>say it again every %n minutes</numerusform>
             </translation>
         </message>
     </context>
@@ -127,9 +127,9 @@
         <name>PinDialog</name>
         <message numerus="yes">
             <source>Try again in %n second(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Try again in %n second.</numerusform>
+                <numerusform>Try again in %n seconds.</numerusform>
             </translation>
         </message>
     </context>
@@ -157,6 +157,16 @@
             <translation>
                 <numerusform>%n waiting</numerusform>
                 <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Sending</name>
+        <message numerus="yes">
+            <source>Send the %n remaining part(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -235,23 +245,23 @@
         <name>Watch</name>
         <message numerus="yes">
             <source>%n customer(s) of yours wait</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n customer of yours waits</numerusform>
+                <numerusform>%n customers of yours wait</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n customer(s) wait for an answer too long</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n customer waits for an answer too long</numerusform>
+                <numerusform>%n customers wait for an answer too long</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n edit(s) contradict a colleague's</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n edit contradicts a colleague's</numerusform>
+                <numerusform>%n edits contradict a colleague's</numerusform>
             </translation>
         </message>
     </context>

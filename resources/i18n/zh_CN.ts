@@ -115,6 +115,25 @@
         </message>
     </context>
     <context>
+        <name>Attaching</name>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attach</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files cannot be sent here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg *.gif)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AttachmentStrip</name>
         <message>
             <source>Attachments</source>
@@ -144,21 +163,17 @@
         <name>Bell</name>
         <message numerus="yes">
             <source>%n thing(s) happened</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>有 %n 条新动态</numerusform>
             </translation>
         </message>
         <message>
-            <source>Heliu</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>查看</translation>
         </message>
         <message>
             <source>Something new has arrived. The desk is locked.</source>
-            <translation type="unfinished" />
+            <translation>有新消息。合流已锁定。</translation>
         </message>
     </context>
     <context>
@@ -178,6 +193,17 @@
         <message>
             <source>The reply window has closed; it opens again when the customer writes</source>
             <translation>回复窗口已关闭，客户再次来信后重新打开</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardDialog</name>
+        <message>
+            <source>Add the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -403,6 +429,25 @@
         </message>
     </context>
     <context>
+        <name>CheatSheet</name>
+        <message>
+            <source>All keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find a command or a key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No key fits. Try fewer letters.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Clock</name>
         <message>
             <source>Today {0}</source>
@@ -435,6 +480,13 @@
         <message>
             <source>{0} h {1}</source>
             <translation>{0} 时 {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Colleagues</name>
+        <message>
+            <source>A colleague</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -479,20 +531,8 @@
     <context>
         <name>Composer</name>
         <message>
-            <source>All files (*)</source>
-            <translation>所有文件 (*)</translation>
-        </message>
-        <message>
             <source>Answer from “{0}”</source>
             <translation>改用「{0}」回复</translation>
-        </message>
-        <message>
-            <source>Attach</source>
-            <translation>添加附件</translation>
-        </message>
-        <message>
-            <source>Copied. Paste it in WeChat; it is marked as sent here.</source>
-            <translation>已复制。请到微信粘贴发送；这里已标记为已发。</translation>
         </message>
         <message>
             <source>Copy and mark as “{0}”</source>
@@ -507,10 +547,6 @@
             <translation>Enter 换行 · Ctrl Enter 发送</translation>
         </message>
         <message>
-            <source>Files cannot be sent here</source>
-            <translation>这里不能发送文件</translation>
-        </message>
-        <message>
             <source>Fill in {0} before it can be sent</source>
             <translation>填好 {0} 才能发送</translation>
         </message>
@@ -521,10 +557,6 @@
         <message>
             <source>Only colleagues see this. @ mentions one of them.</source>
             <translation>仅同事可见。输入 @ 提到同事。</translation>
-        </message>
-        <message>
-            <source>Pictures (*.png *.jpg *.jpeg *.gif)</source>
-            <translation>图片 (*.png *.jpg *.jpeg *.gif)</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -543,8 +575,16 @@
             <translation>以「{0}」发送</translation>
         </message>
         <message>
+            <source>Take over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Write an answer. / finds quick replies by pinyin.</source>
-            <translation>输入回复，打 / 用拼音找话术</translation>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is writing an answer here</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -552,6 +592,14 @@
         <message>
             <source>Answer from another identity</source>
             <translation>换一个身份回复</translation>
+        </message>
+        <message>
+            <source>Cards and variables</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Emoji (type : and a word)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>File</source>
@@ -572,6 +620,41 @@
         <message>
             <source>Reply</source>
             <translation>回复</translation>
+        </message>
+        <message>
+            <source>Send at a time</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ComposerMenu</name>
+        <message>
+            <source>Call {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link card…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mini program card…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the conversation over?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Variable {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is writing an answer. Taking over is written down.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -794,19 +877,19 @@
         <name>Crash</name>
         <message>
             <source>Archive (*.zip)</source>
-            <translation type="unfinished" />
+            <translation>压缩包 (*.zip)</translation>
         </message>
         <message>
             <source>Drafts and unsent messages are safe. A report helps to find out why.</source>
-            <translation type="unfinished" />
+            <translation>草稿和未发出的消息都在。保存一份报告有助于查明原因。</translation>
         </message>
         <message>
             <source>Export the logs</source>
-            <translation type="unfinished" />
+            <translation>导出日志</translation>
         </message>
         <message>
             <source>Heliu did not end properly last time</source>
-            <translation type="unfinished" />
+            <translation>合流上次没有正常退出</translation>
         </message>
         <message>
             <source>Save a report</source>
@@ -814,7 +897,7 @@
         </message>
         <message>
             <source>Saved. Customers' words, names and numbers are not in it.</source>
-            <translation type="unfinished" />
+            <translation>已保存，其中不含客户的话、姓名和号码。</translation>
         </message>
         <message>
             <source>Something went wrong inside Heliu</source>
@@ -822,11 +905,11 @@
         </message>
         <message>
             <source>Text (*.txt)</source>
-            <translation type="unfinished" />
+            <translation>文本 (*.txt)</translation>
         </message>
         <message>
             <source>{0} cannot be written</source>
-            <translation type="unfinished" />
+            <translation>无法写入 {0}</translation>
         </message>
     </context>
     <context>
@@ -907,47 +990,51 @@
         <name>DeskPane</name>
         <message>
             <source>Closing the window</source>
-            <translation type="unfinished" />
+            <translation>关闭窗口时</translation>
         </message>
         <message>
             <source>Keep running in the tray</source>
-            <translation type="unfinished" />
+            <translation>留在托盘继续运行</translation>
         </message>
         <message>
             <source>Links</source>
-            <translation type="unfinished" />
+            <translation>链接</translation>
         </message>
         <message>
             <source>On macOS the installed program does this by itself.</source>
-            <translation type="unfinished" />
+            <translation>在 macOS 上由安装好的程序自动处理。</translation>
         </message>
         <message>
             <source>Open Heliu when I log in to this computer</source>
-            <translation type="unfinished" />
+            <translation>登录这台电脑时打开合流</translation>
         </message>
         <message>
             <source>Open heliu:// links with this Heliu</source>
-            <translation type="unfinished" />
+            <translation>用这个合流打开 heliu:// 链接</translation>
         </message>
         <message>
             <source>Start</source>
-            <translation type="unfinished" />
+            <translation>启动</translation>
         </message>
         <message>
             <source>This computer</source>
-            <translation type="unfinished" />
+            <translation>这台电脑</translation>
         </message>
         <message>
             <source>This computer did not take it</source>
-            <translation type="unfinished" />
+            <translation>这台电脑没有接受</translation>
         </message>
         <message>
             <source>This computer has no tray.</source>
-            <translation type="unfinished" />
+            <translation>这台电脑没有托盘。</translation>
         </message>
     </context>
     <context>
         <name>DraftKeeper</name>
+        <message>
+            <source>Changed at another desk of yours</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Draft not saved: {0}</source>
             <translation>草稿未保存：{0}</translation>
@@ -1240,6 +1327,10 @@
     <context>
         <name>FollowUpForm</name>
         <message>
+            <source>Alt ↑ ↓ another time · Ctrl Enter keeps it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>取消</translation>
         </message>
@@ -1299,46 +1390,30 @@
         </message>
     </context>
     <context>
-        <name>GoAnywhere</name>
+        <name>ForwardDialog</name>
         <message>
-            <source>Accounts</source>
-            <translation>账号</translation>
+            <source>Cancel</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Customers</source>
-            <translation>客户</translation>
+            <source>Conversations</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Customers, accounts, replies, messages: words or pinyin</source>
-            <translation>客户、账号、话术、消息，可用拼音</translation>
+            <source>Customer: name, pinyin or initials</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Go to anything</source>
-            <translation>搜索与跳转</translation>
+            <source>Forward</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Messages</source>
-            <translation>消息</translation>
+            <source>Forward to</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Nothing found. Try fewer letters, or the initials of the pinyin.</source>
-            <translation>没有找到。试试少打几个字，或用拼音首字母。</translation>
-        </message>
-        <message>
-            <source>Quick replies</source>
-            <translation>话术</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <source>Type a name, its initials, or words from a conversation.</source>
-            <translation>输入姓名、拼音首字母，或聊天里的字词。</translation>
-        </message>
-        <message>
-            <source>↑ ↓ choose · Enter goes there · Esc closes</source>
-            <translation>↑ ↓ 选择 · Enter 前往 · Esc 关闭</translation>
+            <source>Send to {0} as “{1}”</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1354,6 +1429,17 @@
         <message>
             <source>Open {0}</source>
             <translation>窗口开 {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentityMenu</name>
+        <message>
+            <source>Answer from another identity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This customer writes to no other account</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1615,7 +1701,7 @@
         </message>
         <message>
             <source>Lock the desk</source>
-            <translation type="unfinished" />
+            <translation>锁定工作台</translation>
         </message>
         <message>
             <source>Make a follow-up of the selected messages</source>
@@ -1814,6 +1900,33 @@
         </message>
     </context>
     <context>
+        <name>LinkDialog</name>
+        <message>
+            <source>A card needs a title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Description</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The address begins with http:// or https://</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Links</name>
         <message>
             <source>Only web, mail and phone links are opened.</source>
@@ -1836,93 +1949,89 @@
         <name>Lock</name>
         <message>
             <source>Choose a PIN</source>
-            <translation type="unfinished" />
+            <translation>设置 PIN</translation>
         </message>
         <message>
             <source>Choose a PIN first; without one there is nothing to open the desk with.</source>
-            <translation type="unfinished" />
+            <translation>请先设置 PIN，否则锁定后无法打开。</translation>
         </message>
     </context>
     <context>
         <name>LockPane</name>
         <message>
             <source>Change the PIN</source>
-            <translation type="unfinished" />
+            <translation>修改 PIN</translation>
         </message>
         <message>
             <source>Choose a PIN</source>
-            <translation type="unfinished" />
+            <translation>设置 PIN</translation>
         </message>
         <message>
             <source>Lock</source>
-            <translation type="unfinished" />
+            <translation>锁定</translation>
         </message>
         <message>
             <source>Lock by itself</source>
-            <translation type="unfinished" />
+            <translation>自动锁定</translation>
         </message>
         <message>
             <source>PIN</source>
-            <translation type="unfinished" />
+            <translation>PIN</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>移除</translation>
         </message>
         <message>
-            <source>The lock keeps others from reading along; it also closes the desk at the next start. {0}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Whoever forgets the PIN opens it with the password of the account.</source>
-            <translation type="unfinished" />
+            <source>The desk also opens locked. Whoever forgets the PIN uses the password of the account.</source>
+            <translation>启动时也会先锁定。忘记 PIN 时可用账号密码打开。</translation>
         </message>
         <message numerus="yes">
             <source>after %n minute(s) without a touch</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>无操作 %n 分钟后</numerusform>
             </translation>
         </message>
         <message>
             <source>never</source>
-            <translation type="unfinished" />
+            <translation>从不</translation>
         </message>
     </context>
     <context>
         <name>LockScreen</name>
         <message>
             <source>Heliu is locked</source>
-            <translation type="unfinished" />
+            <translation>合流已锁定</translation>
         </message>
         <message>
             <source>I forgot the PIN</source>
-            <translation type="unfinished" />
+            <translation>忘记 PIN</translation>
         </message>
         <message>
             <source>PIN</source>
-            <translation type="unfinished" />
+            <translation>PIN</translation>
         </message>
         <message>
             <source>Password of the account</source>
-            <translation type="unfinished" />
+            <translation>账号密码</translation>
         </message>
         <message>
             <source>That was not it.</source>
-            <translation type="unfinished" />
+            <translation>不对。</translation>
         </message>
         <message numerus="yes">
             <source>That was not it. Try again in %n second(s).</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>不对，请 %n 秒后再试。</numerusform>
             </translation>
         </message>
         <message>
             <source>Unlock</source>
-            <translation type="unfinished" />
+            <translation>解锁</translation>
         </message>
         <message>
             <source>Use the PIN</source>
-            <translation type="unfinished" />
+            <translation>使用 PIN</translation>
         </message>
     </context>
     <context>
@@ -2070,6 +2179,53 @@
         </message>
     </context>
     <context>
+        <name>MessageMenu</name>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forward…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to what it quotes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make a follow-up of it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recall</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MessageState</name>
         <message>
             <source>Accepted {0}</source>
@@ -2106,6 +2262,68 @@
         <message>
             <source>no reason given</source>
             <translation>平台未说明原因</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageVerbs</name>
+        <message>
+            <source>Customer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forwarded to {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody knows whether it arrived. If it did, the customer gets it twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send it once more?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send once more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat gives programs no way to recall</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What went out stays with the customer. What still waits can be taken back.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MiniProgramDialog</name>
+        <message>
+            <source>A card needs a title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An AppID begins with wx</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AppID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mini program card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which page is opened?</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2233,43 +2451,43 @@
         <name>NetworkPane</name>
         <message>
             <source>As the system says</source>
-            <translation type="unfinished" />
+            <translation>跟随系统</translation>
         </message>
         <message>
             <source>Certificates (*.pem *.crt *.cer)</source>
-            <translation type="unfinished" />
+            <translation>证书 (*.pem *.crt *.cer)</translation>
         </message>
         <message>
             <source>Choose…</source>
-            <translation type="unfinished" />
+            <translation>选择…</translation>
         </message>
         <message>
             <source>Company certificate</source>
-            <translation type="unfinished" />
+            <translation>公司证书</translation>
         </message>
         <message>
             <source>Network</source>
-            <translation type="unfinished" />
+            <translation>网络</translation>
         </message>
         <message>
             <source>Only those the system trusts</source>
-            <translation type="unfinished" />
+            <translation>仅系统信任的证书</translation>
         </message>
         <message>
             <source>Proxy</source>
-            <translation type="unfinished" />
+            <translation>代理</translation>
         </message>
         <message>
             <source>This file holds no certificate: {0}</source>
-            <translation type="unfinished" />
+            <translation>这个文件里没有证书：{0}</translation>
         </message>
         <message>
             <source>This is no address of a proxy: {0}</source>
-            <translation type="unfinished" />
+            <translation>这不是代理地址：{0}</translation>
         </message>
         <message>
             <source>Without a proxy here, that of the system is used. Certificates are always checked.</source>
-            <translation type="unfinished" />
+            <translation>不填代理时使用系统代理。证书始终会检查。</translation>
         </message>
     </context>
     <context>
@@ -2330,89 +2548,89 @@
         <name>NoticesPane</name>
         <message>
             <source>As all the others</source>
-            <translation type="unfinished" />
+            <translation>与其他相同</translation>
         </message>
         <message>
             <source>Bell</source>
-            <translation type="unfinished" />
+            <translation>铃</translation>
         </message>
         <message>
             <source>Chime</source>
-            <translation type="unfinished" />
+            <translation>风铃</translation>
         </message>
         <message>
             <source>Do not disturb</source>
-            <translation type="unfinished" />
+            <translation>免打扰</translation>
         </message>
         <message>
             <source>Drop</source>
-            <translation type="unfinished" />
+            <translation>水滴</translation>
         </message>
         <message>
             <source>Flash is the window's sign in the task bar. No notice ever takes the keyboard away.</source>
-            <translation type="unfinished" />
+            <translation>闪烁指任务栏上的窗口图标。任何提醒都不会抢走键盘焦点。</translation>
         </message>
         <message>
             <source>Knock</source>
-            <translation type="unfinished" />
+            <translation>敲门</translation>
         </message>
         <message>
             <source>Listen</source>
-            <translation type="unfinished" />
+            <translation>试听</translation>
         </message>
         <message>
             <source>No program that plays sounds was found on this computer; it stays silent.</source>
-            <translation type="unfinished" />
+            <translation>这台电脑上没有找到播放声音的程序，将保持静音。</translation>
         </message>
         <message>
             <source>Notices</source>
-            <translation type="unfinished" />
+            <translation>提醒</translation>
         </message>
         <message>
             <source>On these days</source>
-            <translation type="unfinished" />
+            <translation>在这些日子</translation>
         </message>
         <message>
             <source>Pluck</source>
-            <translation type="unfinished" />
+            <translation>拨弦</translation>
         </message>
         <message>
             <source>Quiet from</source>
-            <translation type="unfinished" />
+            <translation>免打扰开始</translation>
         </message>
         <message>
             <source>Quiet until</source>
-            <translation type="unfinished" />
+            <translation>免打扰结束</translation>
         </message>
         <message>
             <source>Silence</source>
-            <translation type="unfinished" />
+            <translation>静音</translation>
         </message>
         <message>
             <source>Sound</source>
-            <translation type="unfinished" />
+            <translation>声音</translation>
         </message>
         <message>
             <source>While mine wait</source>
-            <translation type="unfinished" />
+            <translation>我的客户在等时</translation>
         </message>
         <message>
             <source>from</source>
-            <translation type="unfinished" />
+            <translation>从</translation>
         </message>
         <message numerus="yes">
             <source>say it again every %n minute(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>每 %n 分钟再提醒一次</numerusform>
             </translation>
         </message>
         <message>
             <source>say it once</source>
-            <translation type="unfinished" />
+            <translation>只提醒一次</translation>
         </message>
         <message>
             <source>until</source>
-            <translation type="unfinished" />
+            <translation>到</translation>
         </message>
     </context>
     <context>
@@ -2571,52 +2789,52 @@
         <name>PinDialog</name>
         <message>
             <source>A PIN has at least 4 characters.</source>
-            <translation type="unfinished" />
+            <translation>PIN 至少 4 位。</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>Choose a PIN</source>
-            <translation type="unfinished" />
+            <translation>设置 PIN</translation>
         </message>
         <message>
             <source>New PIN, at least 4 characters</source>
-            <translation type="unfinished" />
+            <translation>新 PIN，至少 4 位</translation>
         </message>
         <message>
             <source>PIN</source>
-            <translation type="unfinished" />
+            <translation>PIN</translation>
         </message>
         <message>
             <source>Present PIN</source>
-            <translation type="unfinished" />
+            <translation>当前 PIN</translation>
         </message>
         <message>
             <source>Remove the PIN</source>
-            <translation type="unfinished" />
+            <translation>移除 PIN</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
         <message>
             <source>That is not the present PIN.</source>
-            <translation type="unfinished" />
+            <translation>当前 PIN 不对。</translation>
         </message>
         <message>
             <source>The same once more</source>
-            <translation type="unfinished" />
+            <translation>再输入一次</translation>
         </message>
         <message>
             <source>The two are not the same.</source>
-            <translation type="unfinished" />
+            <translation>两次输入不一致。</translation>
         </message>
         <message numerus="yes">
             <source>Try again in %n second(s).</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>请 %n 秒后再试。</numerusform>
             </translation>
         </message>
     </context>
@@ -2799,6 +3017,13 @@
         </message>
     </context>
     <context>
+        <name>Quoting</name>
+        <message>
+            <source>a message</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message numerus="yes">
             <source>%n waiting</source>
@@ -2883,6 +3108,13 @@
         <message>
             <source>What you wrote</source>
             <translation>您写的内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplyContext</name>
+        <message>
+            <source>not known here: fill it in yourself</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3027,6 +3259,74 @@
         </message>
     </context>
     <context>
+        <name>ScheduleDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In an hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send at a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send then</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The window closes {0}: later it would certainly be refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This time has passed already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today 18:00</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tomorrow 14:00</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tomorrow 9:00</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When is it to go out?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Sending</name>
+        <message>
+            <source>Copied. Paste it in WeChat; it is marked as sent here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It goes out {0}, and can be taken back until then</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Send the %n remaining part(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Take it back ({0} s)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message numerus="yes">
             <source>%n edit(s) have not been sent yet and would be lost.</source>
@@ -3072,7 +3372,7 @@
         </message>
         <message>
             <source>Export the logs</source>
-            <translation type="unfinished" />
+            <translation>导出日志</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -3308,8 +3608,8 @@
             <translation>添加标签</translation>
         </message>
         <message>
-            <source>Add a tag (T in the list, Ctrl+T anywhere)</source>
-            <translation>添加标签（列表中按 T，任意处按 Ctrl+T）</translation>
+            <source>Add a tag ({0})</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Tag {0}: take it off</source>
@@ -3329,28 +3629,8 @@
             </translation>
         </message>
         <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>丢弃</translation>
-        </message>
-        <message>
             <source>Go to the newest message</source>
             <translation>回到最新消息</translation>
-        </message>
-        <message>
-            <source>Make a follow-up of it</source>
-            <translation>转为跟进</translation>
-        </message>
-        <message>
-            <source>Open {0}</source>
-            <translation>打开 {0}</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>重发</translation>
         </message>
     </context>
     <context>
@@ -3400,6 +3680,68 @@
         </message>
     </context>
     <context>
+        <name>Transfer</name>
+        <message>
+            <source>There is no colleague to give it to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>busy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>online</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} has this conversation now</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TransferDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colleague: name, pinyin or initials</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colleagues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment for the colleague</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The customer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transfer to a colleague</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What they should know. Ctrl Enter transfers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} and everything that was said goes to them; drafts stay yours.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message numerus="yes">
             <source>Heliu: %n unread</source>
@@ -3409,11 +3751,11 @@
         </message>
         <message>
             <source>I am</source>
-            <translation type="unfinished" />
+            <translation>我的状态</translation>
         </message>
         <message>
             <source>Lock</source>
-            <translation type="unfinished" />
+            <translation>锁定</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -3425,11 +3767,11 @@
         </message>
         <message>
             <source>Silence for an hour</source>
-            <translation type="unfinished" />
+            <translation>静音一小时</translation>
         </message>
         <message>
             <source>Silent until {0}</source>
-            <translation type="unfinished" />
+            <translation>静音至 {0}</translation>
         </message>
     </context>
     <context>
@@ -3479,37 +3821,37 @@
         <name>Watch</name>
         <message numerus="yes">
             <source>%n customer(s) of yours wait</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>您有 %n 位客户在等</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n customer(s) wait for an answer too long</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 位客户等待过久</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n edit(s) contradict a colleague's</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 处修改与同事的冲突</numerusform>
             </translation>
         </message>
         <message>
             <source>A file or picture</source>
-            <translation type="unfinished" />
+            <translation>文件或图片</translation>
         </message>
         <message>
             <source>Not sent: {0}</source>
-            <translation type="unfinished" />
+            <translation>未发出：{0}</translation>
         </message>
         <message>
             <source>Reminder</source>
-            <translation type="unfinished" />
+            <translation>提醒</translation>
         </message>
         <message>
             <source>You are mentioned: {0}</source>
-            <translation type="unfinished" />
+            <translation>有人提到您：{0}</translation>
         </message>
     </context>
     <context>
@@ -3545,6 +3887,21 @@
         <message>
             <source>Wait until the customer writes, or send a subscription message</source>
             <translation>等客户来信，或发订阅消息</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaysOut</name>
+        <message>
+            <source>Wait for the customer, call them, answer from another identity, or send a template or subscription message from the platform's back office.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait for the customer, call them, answer from another identity, or send the subscription message they agreed to in the mini program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait for the customer, call them, or answer from another identity.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -88,7 +88,7 @@ class Bell(QObject):
         if shown := [call for call, means in allowed if Means.TOAST in means]:
             self._toast(shown)
         elif any(Means.BLANK_TOAST in means for _, means in allowed):
-            self._tray.toast(self.tr("Heliu"), self.tr("Something new has arrived. The desk is locked."))
+            self._tray.toast("Heliu", self.tr("Something new has arrived. The desk is locked."))
         if any(Means.TRAY in means for _, means in allowed):
             self._tray.call_attention(True)
         if any(Means.FLASH in means for _, means in allowed):

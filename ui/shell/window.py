@@ -206,7 +206,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is a wish: the window only hides where the agent chose so, else its owner ends the program."""
         event.ignore()
-        if self.has_tray and settings.close_to_tray.get() and not QGuiApplication.isSavingSession():
+        application = QGuiApplication.instance()
+        ending = isinstance(application, QGuiApplication) and application.isSavingSession()
+        if self.has_tray and settings.close_to_tray.get() and not ending:
             self.hide()
         else:
             self.leave()

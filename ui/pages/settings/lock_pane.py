@@ -105,11 +105,7 @@ class LockPane(Pane):
         )
         self._after.setCurrentIndex(max(0, self._after.findData(settings.lock_minutes.get())))
         on_choice(self._after, lambda minutes: settings.lock_minutes.set(minutes))
-        self.remark(
-            self.tr("The lock keeps others from reading along; it also closes the desk at the next start. {0}").format(
-                self.tr("Whoever forgets the PIN opens it with the password of the account.")
-            )
-        )
+        self.remark(self.tr("The desk also opens locked. Whoever forgets the PIN uses the password of the account."))
         self._tasks.start(self._show())
 
     async def _show(self) -> None:
