@@ -16,7 +16,8 @@ from app.server.access import Principal
 from app.server.book import Book, Entry
 
 ID = re.compile(r"[0-9A-Za-z_-]{1,64}\Z")
-_HLC = re.compile(r"[0-9a-f]{16}[0-9A-Za-z_-]{0,64}\Z")
+_SOUND = re.compile(r"[0-9A-Za-z_-]{1,64} [0-9A-Za-z_-]{1,64} [0-9a-f]{16}[0-9A-Za-z_-]{0,64}\Z")
+"""Id, record id and stamp of a mutation."""
 _LARGEST = 2**53
 """Beyond this other JSON readers lose digits."""
 
@@ -53,10 +54,8 @@ def well_formed(kind: Kind, mutation: Mutation) -> tuple[dict[str, Any], dict[st
     Raises:
         Refusal: an id, the stamp, a name or a type is wrong.
     """
-    if not ID.match(mutation.id) or not ID.match(mutation.record_id):
-        raise Refusal("bad_fields", "an id has 1 to 64 letters, digits, _ or -")
-    if not _HLC.match(mutation.hlc):
-        raise Refusal("bad_fields", "hlc is not a stamp")
+    if not _SOUND.match(f"{mutation.id} {mutation.record_id} {mutation.hlc}"):
+        raise Refusal("bad_fields", "an id has 1 to 64 letters, digits, _ or -; hlc is a stamp")
     return _checked(kind, mutation.fields), _checked(kind, mutation.base) if mutation.base else {}
 
 
@@ -131,17 +130,17 @@ def may_refer(
 
     What stands there ``before`` may stay.
     """
-    for name, about in _REFERS.items():
-        target = fields.get(name)
+    for name in _REFERS.keys() & fields.keys():
+        target = fields[name]
         if not target or target == before.get(name):
             continue
-        above = book.find(about, target) if ID.match(target) else None
+        above = book.find(_REFERS[name], target) if ID.match(target) else None
         if above is None or above.place is None or not who.sees(above.place.scope, above.place.also):
             raise Refusal("not_found", f"{name} names nothing you can see")
     assignee = fields.get("assignee_id")
     if assignee and assignee != before.get("assignee_id") and not (ID.match(assignee) and book.find("user", assignee)):
         raise Refusal("bad_fields", "assignee_id names nobody")
-    if kind.placement is Placement.STATED and "scope" in fields and not _may_state(who, fields["scope"]):
+    if "scope" in fields and kind.placement is Placement.STATED and not _may_state(who, fields["scope"]):
         raise Refusal("forbidden", "that scope is not yours")
 
 

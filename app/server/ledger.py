@@ -41,6 +41,7 @@ class Ruling:
 
 
 _APPLIED = Ruling(verdict=APPLIED)
+_APPLIED_STEM = _JSON.encode(_APPLIED).decode()
 _REUSED = Ruling(verdict=REFUSED, reason="reused_id")
 
 
@@ -64,20 +65,22 @@ def apply(tx: Tx, who: Principal, mutations: Sequence[Mutation], now_ms: int) ->
     who = fresh(tx, who, state_of(tx, who.workspace))
     book = Book(tx, who.workspace, now_ms)
     book.load(_named(mutations))
-    done = _done(tx, who.workspace, [m.id for m in mutations])
+    sound = {m.id for m in mutations if ID.match(m.id)}
+    done = _done(tx, who.workspace, sorted(sound))
+    author = who.user_id.encode() + b"\0"
     results: list[tuple[str, Ruling, Entry | None]] = []
     remembered: list[Sequence[Any]] = []
     reused = 0
     sending = outgoing.Sending(book)
     for mutation in mutations:
-        digest = _digest(who, mutation)
+        digest = blake2b(author + _JSON.encode(mutation), digest_size=16).hexdigest()
         if (before := done.get(mutation.id)) is not None:
             ruling, entry = _again(book, before, digest)
             reused += ruling is _REUSED
         else:
             ruling, entry = _one(book, who, mutation, sending)
-            stem = _JSON.encode(ruling).decode()
-            if ID.match(mutation.id):
+            if mutation.id in sound:
+                stem = _APPLIED_STEM if ruling is _APPLIED else _JSON.encode(ruling).decode()
                 about = (entry.kind.name, entry.id) if entry is not None else ("", "")
                 done[mutation.id] = (digest, *about, stem)
                 remembered.append((who.workspace, mutation.id, who.user_id, *about, digest, stem, now_ms))
@@ -218,7 +221,7 @@ def _named(mutations: Sequence[Mutation]) -> list[tuple[str, str]]:
 
 def _done(tx: Tx, workspace: str, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str]]:
     sql = "SELECT id, digest, kind, record_id, outcome FROM done WHERE workspace = ? AND id IN ({})"
-    return {row[0]: row[1:] for row in among(tx, sql, (workspace,), [name for name in ids if ID.match(name)])}
+    return {row[0]: row[1:] for row in among(tx, sql, (workspace,), ids)}
 
 
 def _again(book: Book, before: tuple[str, str, str, str], digest: str) -> tuple[Ruling, Entry | None]:
@@ -246,10 +249,6 @@ def _with_record(who: Principal, mutation_id: str, ruling: Ruling, entry: Entry 
         reason=ruling.reason,
         detail=ruling.detail,
     )
-
-
-def _digest(who: Principal, mutation: Mutation) -> str:
-    return blake2b(who.user_id.encode() + b"\0" + _JSON.encode(mutation), digest_size=16).hexdigest()
 
 
 def _node(mutation: Mutation) -> str:
