@@ -61,7 +61,7 @@ def take_in(tx: Tx, line: Line, arrivals: Sequence[Arrival], position: str | Non
     talks = {
         natural_id("conversation", line.account_id, a.external_id) for a in arrivals if a.direction is Direction.IN
     }
-    assignment.give_out(book, sorted(talks))
+    assignment.give_out(book, talks)
     return Taken(head=book.close(), fresh=fresh, jobs=jobs)
 
 

@@ -32,6 +32,7 @@ def give_out(book: Book, conversation_ids: Collection[str]) -> None:
     waiting = [entry for name in conversation_ids if (entry := _unattended(book, name)) is not None]
     if not waiting:
         return
+    waiting.sort(key=lambda entry: (entry.values["waiting_since"], entry.id))
     if book.tx.postgresql:
         word = f"{book.workspace}/turn"
         book.tx.rows("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", (word,))

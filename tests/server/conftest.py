@@ -153,7 +153,9 @@ class House:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=True)
         return httpx.AsyncClient(transport=transport, base_url="http://heliu.test")
 
-    async def hire(self, login: str, role: Role, accounts: Sequence[str], workspace: str = "") -> Agent:
+    async def hire(
+        self, login: str, role: Role, accounts: Sequence[str], workspace: str = "", capacity: int = 20
+    ) -> Agent:
         user_id = natural_id("user", login)
         await self.database.write(
             staff.add_user,
@@ -164,6 +166,7 @@ class House:
             role=role,
             now_ms=self.clock(),
             user_id=user_id,
+            capacity=capacity,
         )
         for account in accounts:
             await self.database.write(staff.grant, login, f"account:{account}", self.clock())

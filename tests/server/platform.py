@@ -30,6 +30,7 @@ class Platform:
         self.names: dict[str, Profile] = {}
         self.gate: asyncio.Event | None = None
         """Sends wait here, if it is there."""
+        self.at_gate = asyncio.Event()
         self.page = 1000
         self.fetches = 0
 
@@ -97,6 +98,7 @@ class Line:
 
     async def send(self, message: Outgoing) -> str:
         if self._platform.gate is not None:
+            self._platform.at_gate.set()
             await self._platform.gate.wait()
         self._platform.sent.append(message)
         if self._platform.lost_replies:

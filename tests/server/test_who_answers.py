@@ -1,0 +1,395 @@
+"""Who answers a customer: leases, turns, taking, and messages that wait for their time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from app.channels import Profile
+from app.protocol import KINDS, Lease, Role, SessionGrant, Verdict, decode, natural_id, new_id
+from app.server import arrivals, staff
+from app.server.book import Book
+from app.server.database import Tx
+from tests.server.conftest import Agent, House
+
+TALK = natural_id("conversation", "shop", "ext-1")
+HOUR = 3_600_000
+
+
+async def arrive(house: House) -> None:
+    async with house.client() as stranger:
+        url = f"/callbacks/wecom/shop?signature=good&nonce={new_id()}"
+        assert (await stranger.post(url, content=new_id().encode())).status_code == 200
+    await house.settle()
+
+
+async def later(house: House, *, seconds: float = 0, hours: float = 0) -> None:
+    """Time passes, jobs are done, and whoever was signed in still is."""
+    house.clock.pass_by(seconds=seconds, hours=hours)
+    await house.settle()
+    for person in house.people.values():
+        assert person.grant is not None
+        async with house.client() as http:
+            reply = await http.post("/v1/session/refresh", json={"refresh_token": person.grant.refresh_token})
+        assert reply.status_code == 200, reply.text
+        person.take(decode(reply.content, SessionGrant))
+
+
+@pytest.fixture
+async def talk(house: House) -> str:
+    """A conversation in which the customer has just written."""
+    house.platform.write("在吗", at=house.clock())
+    await arrive(house)
+    return TALK
+
+
+async def lease(agent: Agent, mode: str = "typing", *, take_over: bool = False, talk: str = TALK) -> Lease:
+    reply = await agent.http.post(f"/v1/conversations/{talk}/lease", json={"mode": mode, "take_over": take_over})
+    assert reply.status_code == 200, reply.text
+    return decode(reply.content, Lease)
+
+
+async def send(agent: Agent, text: str = "在的", talk: str = TALK, **fields: Any) -> str:
+    """The reason of its refusal, empty when it was taken."""
+    outcome = await agent.say("message", conversation_id=talk, direction="out", text=text, **fields)
+    assert bool(outcome.reason) is (outcome.verdict is Verdict.REFUSED)
+    return outcome.reason
+
+
+async def record(agent: Agent, kind: str, record_id: str) -> dict[str, Any]:
+    return dict(zip(KINDS[kind].fields, (await agent.table(kind))[record_id], strict=True))
+
+
+async def audited(house: House, action: str) -> list[tuple[Any, ...]]:
+    sql = "SELECT user_id, about, detail FROM audit WHERE action = ?"
+    return await house.database.read(lambda tx: tx.rows(sql, (action,)))
+
+
+async def test_while_one_types_the_other_may_look_and_write_notes_but_not_send(
+    house: House, agent: Agent, lead: Agent, talk: str
+) -> None:
+    mine = await lease(agent)
+    assert (mine.holder_id, mine.held_until) == (agent.user_id, house.clock() + 60_000)
+    assert (await lease(lead, "viewing")).holder_id == agent.user_id
+    assert (await lease(lead, "typing")).holder_id == agent.user_id
+    assert (await record(lead, "conversation", TALK))["holder_id"] == agent.user_id
+    assert await send(lead) == "held"
+    note = await lead.say("message", conversation_id=TALK, direction="note", text="我看过了")
+    assert note.verdict is Verdict.APPLIED
+    assert await send(agent) == ""
+    await house.settle()
+    assert [m.text for m in house.platform.sent] == ["在的"]
+
+
+async def test_who_only_looks_gives_way_to_who_types(agent: Agent, lead: Agent, talk: str) -> None:
+    await lease(agent, "viewing")
+    assert await send(lead) == ""
+    assert (await lease(lead, "typing")).holder_id == lead.user_id
+
+
+async def test_a_desk_that_vanished_holds_nothing_after_a_minute_and_a_renewed_lease_lasts(
+    house: House, agent: Agent, lead: Agent, talk: str
+) -> None:
+    await lease(agent)
+    house.clock.pass_by(seconds=30)
+    await lease(agent)
+    house.clock.pass_by(seconds=59)
+    assert await send(lead) == "held"
+    house.clock.pass_by(seconds=1)
+    assert await send(lead) == ""
+
+
+async def test_what_was_given_back_is_free_at_once(agent: Agent, lead: Agent, talk: str) -> None:
+    await lease(agent)
+    assert (await lead.http.delete(f"/v1/conversations/{TALK}/lease")).status_code == 204
+    assert await send(lead) == "held", "nobody gives back what another holds"
+    assert (await agent.http.delete(f"/v1/conversations/{TALK}/lease")).status_code == 204
+    assert await send(lead) == ""
+
+
+async def test_taking_over_is_seen_by_the_other_and_written_down(
+    house: House, agent: Agent, lead: Agent, talk: str
+) -> None:
+    await lease(agent)
+    assert (await lease(lead, take_over=True)).holder_id == lead.user_id
+    assert (await lease(agent)).holder_id == lead.user_id
+    assert (await record(agent, "conversation", TALK))["holder_id"] == lead.user_id
+    assert await send(agent) == "held"
+    assert await audited(house, "lease_taken_over") == [(lead.user_id, "conversation", f"{TALK} {agent.user_id}")]
+
+
+async def test_a_lease_is_only_for_those_who_see_the_conversation(agent: Agent, other: Agent, talk: str) -> None:
+    for method, path in (("POST", "lease"), ("DELETE", "lease"), ("POST", "take")):
+        reply = await other.http.request(method, f"/v1/conversations/{TALK}/{path}", json={})
+        assert (reply.status_code, reply.json()["code"]) == (404, "not_found")
+    reply = await agent.http.post(f"/v1/conversations/{TALK}/lease", json={"mode": "shouting"})
+    assert reply.status_code == 400
+
+
+async def test_of_two_who_race_to_answer_exactly_one_does_every_time(house: House, agent: Agent, lead: Agent) -> None:
+    """Neither looks at who holds the conversation: the server alone keeps the second from sending."""
+    rounds = 60 if house.database.postgresql else 1000
+    talks = [natural_id("conversation", "shop", f"ext-{n}") for n in range(rounds)]
+    for n in range(rounds):
+        house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n)
+    await arrive(house)
+
+    async def answer(one: Agent, talk: str) -> str:
+        await lease(one, talk=talk)
+        return await send(one, one.user_id, talk)
+
+    winners = set()
+    for n, talk in enumerate(talks):
+        pair = [agent, lead] if n % 2 else [lead, agent]
+        reasons = await asyncio.gather(*(answer(one, talk) for one in pair))
+        assert sorted(reasons) == ["", "held"], n
+        winners.add(pair[reasons.index("")].user_id)
+    await house.settle()
+    assert len(house.platform.sent) == rounds
+    assert len({m.external_id for m in house.platform.sent}) == rounds, "a customer heard two agents"
+    assert winners == {agent.user_id, lead.user_id}, "only one ever won: this was no race"
+
+
+async def test_of_two_who_take_a_conversation_one_gets_it_and_the_other_is_told(
+    house: House, agent: Agent, lead: Agent
+) -> None:
+    rounds = 30
+    for n in range(rounds):
+        house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n)
+    await arrive(house)
+    for n in range(rounds):
+        talk = natural_id("conversation", "shop", f"ext-{n}")
+        path = f"/v1/conversations/{talk}/take"
+        replies = await asyncio.gather(agent.http.post(path), lead.http.post(path))
+        assert sorted(reply.status_code for reply in replies) == [204, 409]
+        (refused,) = [reply for reply in replies if reply.status_code == 409]
+        winner = [agent, lead][replies.index(refused) - 1]
+        assert refused.json()["code"] == "taken"
+        assert (await record(lead, "conversation", talk))["assignee_id"] == winner.user_id
+        assert (await winner.http.post(path)).status_code == 204, "to take what one has does no harm"
+
+
+async def test_an_edit_that_takes_what_a_colleague_took_meanwhile_is_refused(
+    agent: Agent, lead: Agent, talk: str
+) -> None:
+    mine = {"assignee_id": agent.user_id, "base": {"assignee_id": ""}, "base_rev": 1}
+    theirs = {"assignee_id": lead.user_id, "base": {"assignee_id": ""}, "base_rev": 1}
+    assert (await agent.say("conversation", TALK, **mine)).reason == ""
+    assert (await lead.say("conversation", TALK, **theirs)).reason == "taken"
+    knowing = {"assignee_id": lead.user_id, "base": {"assignee_id": agent.user_id}, "base_rev": 1}
+    assert (await lead.say("conversation", TALK, **knowing)).reason == "", "taking from a colleague is no race"
+
+
+@pytest.fixture
+async def team(house: House) -> list[Agent]:
+    """Three agents of an account that gives out work in turn; the lead of the house has no room for more."""
+    await house.database.write(staff.assign_in_turn, house.workspace, "shop", True, house.clock())
+    for login in ("agent", "lead"):
+        await house.database.write(staff.disable_user, login, True, house.clock())
+    return [await house.hire(f"t{n}", Role.AGENT, ["shop"]) for n in range(3)]
+
+
+async def customers(house: House, *numbers: int) -> list[str]:
+    """These customers write, each in a conversation of their own; who has them now."""
+    for place, n in enumerate(numbers):
+        house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + place)
+    await arrive(house)
+    talks = [("conversation", natural_id("conversation", "shop", f"ext-{n}")) for n in numbers]
+    return await house.database.read(_assignees, house.workspace, talks)
+
+
+def _assignees(tx: Tx, workspace: str, talks: list[tuple[str, str]]) -> list[str]:
+    book = Book(tx, workspace, 0, reading=True)
+    return [entry.values["assignee_id"] for talk in talks if (entry := book.standing(*talk)) is not None]
+
+
+async def test_new_conversations_go_to_agents_in_turn(house: House, team: list[Agent]) -> None:
+    given = [(await customers(house, n))[0] for n in range(6)]
+    ids = [one.user_id for one in team]
+    assert sorted(given[:3]) == sorted(ids) and given[3:] == given[:3]
+    assert sorted(await customers(house, 10, 11, 12)) == sorted(ids), "also when they come together"
+
+
+async def test_whoever_is_away_or_busy_gets_nothing_new_and_keeps_what_they_have(
+    house: House, team: list[Agent]
+) -> None:
+    before = await customers(house, 0, 1, 2)
+    away, busy, online = team
+    assert (await away.say("user", away.user_id, availability="away", base_rev=1)).reason == ""
+    assert (await busy.say("user", busy.user_id, availability="busy", base_rev=1)).reason == ""
+    assert set(await customers(house, 3, 4, 5)) == {online.user_id}
+    house.clock.pass_by(seconds=5)
+    assert await customers(house, 0, 1, 2) == before
+
+
+async def test_nobody_is_given_more_than_they_can_carry(house: House, team: list[Agent]) -> None:
+    for rest in team:
+        await rest.say("user", rest.user_id, availability="away", base_rev=1)
+    one = await house.hire("small", Role.AGENT, ["shop"], capacity=1)
+    first = one.user_id
+    assert await customers(house, 0, 1) == [first, ""], "the second waits for anybody"
+    done = await one.say("conversation", natural_id("conversation", "shop", "ext-0"), status="resolved", base_rev=1)
+    assert done.reason == ""
+    house.clock.pass_by(seconds=5)
+    assert await customers(house, 1) == [first], "there is room again"
+    assert await customers(house, 2) == [""]
+
+
+async def test_who_was_not_heard_of_for_long_or_may_not_see_the_account_gets_nothing(
+    house: House, team: list[Agent]
+) -> None:
+    await house.database.write(staff.revoke, "t0", "account:shop", house.clock())
+    house.clock.pass_by(hours=1)
+    assert await customers(house, 0) == [""], "all desks were left an hour ago"
+    await team[0].log_in("t0")
+    house.clock.pass_by(seconds=5)
+    assert await customers(house, 0) == [""], "that account was taken from them"
+    await team[2].log_in("t2")
+    house.clock.pass_by(seconds=5)
+    assert await customers(house, 0) == [team[2].user_id]
+
+
+async def test_an_account_that_does_not_give_out_work_leaves_it_to_whoever_takes_it(house: House, agent: Agent) -> None:
+    assert await customers(house, 0) == [""]
+
+
+async def test_a_conversation_that_somebody_has_stays_with_them(house: House, team: list[Agent]) -> None:
+    (owner,) = await customers(house, 0)
+    talk = natural_id("conversation", "shop", "ext-0")
+    mine = next(one for one in team if one.user_id == owner)
+    assert (await mine.say("conversation", talk, status="resolved", base_rev=1)).reason == ""
+    house.clock.pass_by(seconds=5)
+    assert await customers(house, 0) == [owner]
+
+
+async def test_a_scheduled_message_goes_out_at_its_time_and_answers_nobody_before(
+    house: House, agent: Agent, talk: str
+) -> None:
+    name = new_id()
+    at = house.clock() + HOUR
+    assert await send(agent, "明早发货", record_id=name, scheduled_at=at) == ""
+    assert await send(agent, "稍等") == "", "what is sent now does not wait for it"
+    await house.settle()
+    assert [m.text for m in house.platform.sent] == ["稍等"]
+    house.platform.write("好的", at=house.clock() + 60_000)
+    await arrive(house)
+    waiting = await record(agent, "conversation", TALK)
+    assert waiting["waiting_since"] == house.clock() + 60_000
+    assert waiting["sent_in_window"] == 0
+    await later(house, hours=1)
+    assert [m.text for m in house.platform.sent] == ["稍等", "明早发货"]
+    sent, now = await record(agent, "message", name), await record(agent, "conversation", TALK)
+    assert (sent["state"], sent["at"] >= at) == ("accepted", True)
+    assert (now["waiting_since"], now["sent_in_window"], now["snippet"]) == (0, 1, "明早发货")
+
+
+async def test_what_would_come_after_the_window_has_closed_cannot_be_scheduled(
+    house: House, agent: Agent, talk: str
+) -> None:
+    assert await send(agent, scheduled_at=house.clock() + 49 * HOUR) == "window_will_close"
+    assert await send(agent, scheduled_at=house.clock() + 47 * HOUR) == ""
+
+
+async def test_a_scheduled_message_fails_with_its_reason_when_the_quota_is_used_up_by_then(
+    house: House, agent: Agent, talk: str
+) -> None:
+    name = new_id()
+    assert await send(agent, "明早", record_id=name, scheduled_at=house.clock() + HOUR) == ""
+    for n in range(5):
+        assert await send(agent, f"{n}") == ""
+    await house.settle()
+    await later(house, hours=1)
+    assert len(house.platform.sent) == 5
+    failed = await record(agent, "message", name)
+    assert (failed["state"], failed["reason"]) == ("failed", "quota_used")
+
+
+async def test_a_scheduled_message_can_be_taken_back_by_its_author_until_it_goes(
+    house: House, agent: Agent, lead: Agent, talk: str
+) -> None:
+    early, late = new_id(), new_id()
+    await send(agent, "早", record_id=early, scheduled_at=house.clock() + HOUR)
+    await send(agent, "晚", record_id=late, scheduled_at=house.clock() + 2 * HOUR)
+    rev = (await agent.changes(-1))["head"]
+    assert (await lead.say("message", late, drop=True, base_rev=rev)).reason == "forbidden"
+    assert (await agent.say("message", late, drop=True, base_rev=rev)).verdict is Verdict.APPLIED
+    await later(house, hours=3)
+    assert [m.text for m in house.platform.sent] == ["早"]
+    rev = (await agent.changes(-1))["head"]
+    assert (await agent.say("message", early, drop=True, base_rev=rev)).reason == "forbidden", "it is said"
+
+
+async def test_a_message_on_its_way_cannot_be_taken_back(house: House, agent: Agent, talk: str) -> None:
+    house.platform.gate = asyncio.Event()
+    name = new_id()
+    await send(agent, record_id=name)
+    await asyncio.wait_for(house.platform.at_gate.wait(), 10)
+    rev = (await agent.changes(-1))["head"]
+    assert (await agent.say("message", name, drop=True, base_rev=rev)).reason == "too_late"
+    house.platform.gate.set()
+    await house.settle()
+    assert (await record(agent, "message", name))["state"] == "accepted"
+
+
+async def test_taking_back_what_waits_for_a_paused_account_lets_the_customer_wait_again(
+    house: House, agent: Agent, talk: str
+) -> None:
+    since = house.clock()
+    await house.database.write(staff.pause_account, house.workspace, "shop", True, house.clock())
+    name = new_id()
+    await send(agent, record_id=name)
+    await house.settle()
+    assert (await record(agent, "conversation", TALK))["waiting_since"] == 0
+    rev = (await agent.changes(-1))["head"]
+    assert (await agent.say("message", name, drop=True, base_rev=rev)).verdict is Verdict.APPLIED
+    now = await record(agent, "conversation", TALK)
+    assert (now["waiting_since"], now["sent_in_window"]) == (since, 0)
+
+
+async def test_a_customer_without_a_name_is_asked_for_again_but_once_an_hour(house: House, agent: Agent) -> None:
+    async def write(minutes: float) -> str:
+        await later(house, seconds=minutes * 60)
+        house.platform.write("在吗", at=house.clock())
+        await arrive(house)
+        return (await record(agent, "identity", natural_id("identity", "shop", "ext-1")))["name"]
+
+    assert await write(0) == ""
+    house.platform.names["ext-1"] = Profile(name="王芳")
+    assert [await write(20) for _ in range(2)] == ["", ""], "asked at most once an hour"
+    assert await write(21) == "王芳"
+    assert (await record(agent, "conversation", TALK))["title"] == "王芳"
+
+
+async def test_whoever_snoozed_sees_it_again_at_its_time_or_when_the_customer_writes(
+    house: House, agent: Agent, talk: str
+) -> None:
+    until = house.clock() + HOUR
+    await agent.say("conversation", TALK, status="snoozed", snoozed_until=until, base_rev=1)
+    await later(house, seconds=3599)
+    assert (await record(agent, "conversation", TALK))["status"] == "snoozed"
+    await later(house, seconds=1)
+    assert (await record(agent, "conversation", TALK))["status"] == "open"
+    await agent.say("conversation", TALK, status="snoozed", snoozed_until=0, base_rev=1)
+    house.platform.write("还在吗", at=house.clock() + 1000)
+    await arrive(house)
+    assert (await record(agent, "conversation", TALK))["status"] == "open"
+
+
+async def test_customers_who_come_all_at_once_fill_everybody_up_and_nobody_over(house: House) -> None:
+    await house.database.write(staff.assign_in_turn, house.workspace, "shop", True, house.clock())
+    for login in ("agent", "lead"):
+        await house.database.write(staff.disable_user, login, True, house.clock())
+    for n in range(3):
+        await house.hire(f"t{n}", Role.AGENT, ["shop"], capacity=5)
+    line = await house.line("shop")
+    letters = [house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n) for n in range(20)]
+    await asyncio.gather(
+        *(house.database.write(arrivals.take_in, line, [letter], None, house.clock()) for letter in letters)
+    )
+    talks = [("conversation", natural_id("conversation", "shop", letter.external_id)) for letter in letters]
+    given = Counter(await house.database.read(_assignees, house.workspace, talks))
+    assert sorted(given.values()) == [5, 5, 5, 5], "three full desks, and five customers who wait"
+    assert given[""] == 5
