@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -13,8 +12,7 @@ import msgspec
 from app.protocol import KINDS, Kind, Merge, Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
+class Loss(msgspec.Struct, frozen=True, kw_only=True):
     """A value that is no longer, or never became, the field's value; it belongs into the history.
 
     ``cause``: overwritten (it stood there), late (a newer stamp stood there), clash (text the author had not seen).
@@ -26,16 +24,15 @@ class Loss:
     cause: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True, kw_only=True):
     """The record after one edit. ``written`` names the fields whose value changed."""
 
     verdict: Verdict
     values: dict[str, Any]
     stamps: dict[str, str]
-    written: list[str] = field(default_factory=list)
-    clash: list[str] = field(default_factory=list)
-    lost: list[Loss] = field(default_factory=list)
+    written: list[str] = msgspec.field(default_factory=list)
+    clash: list[str] = msgspec.field(default_factory=list)
+    lost: list[Loss] = msgspec.field(default_factory=list)
     reason: str = ""
     detail: str = ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -29,15 +28,14 @@ _UPSERT = (
 _PAST = "INSERT INTO past (id, workspace, kind, record_id, field, value, stamp, cause, user_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: E501
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """A record in hand. ``rev`` is the stored one (0: not stored) until the book is closed, then the new one."""
 
     kind: Kind
     id: str
     values: dict[str, Any]
     rev: int = 0
-    stamps: dict[str, str] = field(default_factory=dict)
+    stamps: dict[str, str] = msgspec.field(default_factory=dict)
     deleted: bool = False
     place: Place | None = None
     at: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -30,12 +30,11 @@ _JSON = msgspec.json.Encoder()
 APPLIED, MERGED, CONFLICT, REFUSED = Verdict  # looked up once: these are read for every mutation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     """What is remembered of an outcome: all but the record, which is read again when the mutation is repeated."""
 
     verdict: Verdict
-    clash: list[str] = field(default_factory=list)
+    clash: list[str] = msgspec.field(default_factory=list)
     reason: str = ""
     detail: str = ""
 
