@@ -71,6 +71,12 @@ def fit(title: str, typed: str) -> int | None:
 
 
 def best(hits: Iterable[Hit], typed: str, limit: int) -> list[Hit]:
-    """Those whose title fits, the best first, as they came among equals."""
-    scored = [(score, at, hit) for at, hit in enumerate(hits) if (score := fit(hit.title, typed)) is not None]
+    """Those whose title fits, or else the English name of the command or page; the best first."""
+    scored: list[tuple[int, int, Hit]] = []
+    for at, hit in enumerate(hits):
+        score = fit(hit.title, typed)
+        if score is None and hit.kind != "account" and fit(hit.id.replace("_", " "), typed) is not None:
+            score = 4
+        if score is not None:
+            scored.append((score, at, hit))
     return [hit for _, _, hit in sorted(scored, key=lambda entry: entry[:2])[:limit]]
