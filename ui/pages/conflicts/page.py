@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.store import Changes, ConflictRow, RefusedRow
+from ui.kit import settings
 from ui.kit.dialogs import confirm
 from ui.kit.icons import icon
 from ui.kit.tasks import TaskScope
@@ -45,6 +46,7 @@ class ConflictsPage(PageView):
         splitter.addWidget(self._right())
         splitter.setSizes([320, 1000])
         splitter.setStretchFactor(1, 1)
+        settings.keep_splitter(splitter, "conflicts")
         row.addWidget(splitter)
         self.destroyed.connect(self._service.feed.subscribe(self._on_changes))
         self._tasks.start(self._read())

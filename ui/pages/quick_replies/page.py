@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from app.errors import BadInput
 from app.store import CategoryRow, Changes, QuickReplyRow
-from ui.kit import notices, shortcuts
+from ui.kit import notices, settings, shortcuts
 from ui.kit.dialogs import ask, choose_file, choose_target, confirm
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import EmptyState, push_button
@@ -73,6 +73,7 @@ class QuickRepliesPage(PageView):
             splitter.addWidget(part)
         splitter.setSizes([248, 352, 720])
         splitter.setStretchFactor(2, 1)
+        settings.keep_splitter(splitter, "quick_replies")
         row.addWidget(splitter)
 
     def _connect(self) -> None:
