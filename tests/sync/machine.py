@@ -111,6 +111,16 @@ class Machine(RuleBasedStateMachine):
         """The first never hears that its edit arrived; the second reads it and goes on from there."""
         self.run(self._relay(self.desks[first], self.desks[second], place))
 
+    @rule(n=who)
+    def farewell(self, n: int) -> None:
+        """Words for an account that is taken away before they leave."""
+        self.run(self._farewell(self.desks[n]))
+
+    @rule(n=who)
+    def too_late(self, n: int) -> None:
+        """A reply after the platform has closed the window."""
+        self.run(self._too_late(self.desks[n]))
+
     @rule(n=who, number=st.integers(0, 3))
     def edit_follow_up(self, n: int, number: int) -> None:
         self.run(self._edit_one_of(self.desks[n], "follow_up", number))
@@ -221,6 +231,18 @@ class Machine(RuleBasedStateMachine):
             await self._edit(second, place)
         for desk in (first, second) if delete else (second, first):
             await self._sync(desk, [])
+
+    async def _farewell(self, desk: Desk) -> None:
+        await self._sync(desk, [])
+        await self._say(desk, CLUB_TALK, note=True)
+        await self._change_grant(desk.user, False)
+        await self._sync(desk, [])
+
+    async def _too_late(self, desk: Desk) -> None:
+        await self._sync(desk, [])
+        await self.world.put("conversation", WANG_TALK, window_trigger="", window_opened_at=0)
+        await self._say(desk, WANG_TALK, note=False)
+        await self._sync(desk, [])
 
     async def _relay(self, first: Desk, second: Desk, place: tuple[str, str, str]) -> None:
         await self._sync(first, [])
