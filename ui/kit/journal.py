@@ -13,6 +13,9 @@ from app.redaction import MaskingFormatter, masked
 REPORTED = 400
 """Lines."""
 
+_CHATTY = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "qasync": logging.INFO, "peewee": logging.INFO}
+"""Libraries whose finer words repeat what passes through them: addresses, arguments, rows."""
+
 recent: deque[str] = deque(maxlen=REPORTED)
 """The last lines of this run, for a report the user may save."""
 
@@ -45,7 +48,8 @@ def keep_journal(data_dir: Path) -> Path:
     for handler in handlers:
         handler.setFormatter(formatter)
         root.addHandler(handler)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for name, level in _CHATTY.items():
+        logging.getLogger(name).setLevel(level)
     return folder
 
 
