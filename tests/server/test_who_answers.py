@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.channels import Profile
-from app.protocol import KINDS, Lease, Role, SessionGrant, Verdict, decode, natural_id, new_id
+from app.protocol import KINDS, AccountKind, Lease, Role, SessionGrant, Verdict, decode, natural_id, new_id
 from app.server import arrivals, staff
 from app.server.book import Book
 from app.server.database import Tx
@@ -379,17 +379,24 @@ async def test_whoever_snoozed_sees_it_again_at_its_time_or_when_the_customer_wr
 
 
 async def test_customers_who_come_all_at_once_fill_everybody_up_and_nobody_over(house: House) -> None:
-    await house.database.write(staff.assign_in_turn, house.workspace, "shop", True, house.clock())
+    """In accounts of their own, so that nothing but the turns themselves makes them wait for each other."""
     for login in ("agent", "lead"):
         await house.database.write(staff.disable_user, login, True, house.clock())
+    shops = [f"shop-{n}" for n in range(20)]
+    for shop in shops:
+        await house.add_account(shop, AccountKind.WECOM_KF)
+        await house.database.write(staff.assign_in_turn, house.workspace, shop, True, house.clock())
     for n in range(3):
-        await house.hire(f"t{n}", Role.AGENT, ["shop"], capacity=5)
-    line = await house.line("shop")
-    letters = [house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n) for n in range(20)]
+        await house.hire(f"t{n}", Role.AGENT, shops, capacity=5)
+    lines = [await house.line(shop) for shop in shops]
+    letters = [house.platform.write("在吗", to=shop, at=house.clock()) for shop in shops]
     await asyncio.gather(
-        *(house.database.write(arrivals.take_in, line, [letter], None, house.clock()) for letter in letters)
+        *(
+            house.database.write(arrivals.take_in, line, [letter], None, house.clock())
+            for line, letter in zip(lines, letters, strict=True)
+        )
     )
-    talks = [("conversation", natural_id("conversation", "shop", letter.external_id)) for letter in letters]
+    talks = [("conversation", natural_id("conversation", shop, "ext-1")) for shop in shops]
     given = Counter(await house.database.read(_assignees, house.workspace, talks))
     assert sorted(given.values()) == [5, 5, 5, 5], "three full desks, and five customers who wait"
     assert given[""] == 5
