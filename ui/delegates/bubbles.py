@@ -15,6 +15,7 @@ from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.clocks import day_of, now_ms
 from ui.delegates.message_parts import Part, Studio, part_for
+from ui.delegates.message_parts.words import quote_height
 from ui.delegates.plain import body, one_line
 from ui.delegates.states import StateWords, state_words
 from ui.kit.translations import tr
@@ -138,11 +139,13 @@ class BubbleDelegate(QStyledItemDelegate):
     # -- asking
 
     def action_at(self, index: Index, width: int, at: QPoint) -> str:
-        """What a click at ``at`` (from the item's corner) does: resend, open, or nothing."""
+        """What a click at ``at`` (from the item's corner) does: open, jump, what the state line offers, or nothing."""
         row: MessageRow = index.data(Role.ROW)
         frame = self.frame(index, width)
         if frame.words is not None and frame.words.action and frame.state.contains(QPointF(at)):
             return frame.words.action
+        if row.reply_to and frame.bubble.contains(QPointF(at)) and at.y() < frame.inner.top() + quote_height(row):
+            return "jump"
         if frame.bubble.contains(QPointF(at)) and row.type in ("image", "file", "video", "voice", "link"):
             return "open"
         return ""

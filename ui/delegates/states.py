@@ -9,6 +9,7 @@ from datetime import datetime
 from app.phrases import phrase
 from app.protocol import Direction, MessageState
 from app.store import MessageRow
+from ui.delegates.clocks import due_of, now_ms
 from ui.delegates.plain import one_line
 from ui.kit.translations import tr
 
@@ -26,6 +27,21 @@ WAYS_OUT: dict[str, str] = {
     "48002": phrase("WayOut", "The customer refuses messages"),
     "84061": phrase("WayOut", "The customer has deleted this account"),
 }
+# What the desk and the server say, in words: their reasons are one word that travels.
+REASONS: dict[str, str] = {
+    "stopped": phrase("Reason", "held back, because an earlier part of it failed"),
+    "earlier_part_failed": phrase("Reason", "held back, because an earlier part of it failed"),
+    "held": phrase("Reason", "a colleague was answering"),
+    "window_closed": phrase("Reason", "the window had closed"),
+    "window_will_close": phrase("Reason", "the window will be closed by then"),
+    "quota_used": phrase("Reason", "all messages of this window were used"),
+}
+OWN_WAYS: dict[str, str] = {
+    "held": phrase("WayOut", "Look at their answer, or take over"),
+    "window_closed": phrase("WayOut", "Wait until the customer writes, or answer from another identity"),
+    "window_will_close": phrase("WayOut", "Choose an earlier time"),
+    "quota_used": phrase("WayOut", "Wait until the customer writes, or answer from another identity"),
+}
 _NUMBERS = re.compile(r"fail_type \d+|\b\d{5}\b")
 
 
@@ -37,11 +53,13 @@ class StateWords:
     tone: str = "ink2"
     sign: str = ""
     action: str = ""
-    """resend, or empty."""
+    """resend, continue, withdraw, or empty."""
 
 
 def way_out(reason: str) -> str:
     """What to do about a platform's refusal, translated; empty when nothing better than trying again is known."""
+    if reason in OWN_WAYS:
+        return tr("WayOut", OWN_WAYS[reason])
     found = _NUMBERS.search(reason.replace("fail_type=", "fail_type "))
     return tr("WayOut", WAYS_OUT[found.group()]) if found and found.group() in WAYS_OUT else ""
 
@@ -53,16 +71,16 @@ def state_words(row: MessageRow) -> StateWords | None:
     clock = datetime.fromtimestamp(row.at / 1000).strftime("%H:%M")
     match row.state:
         case MessageState.QUEUED:
-            return StateWords(tr("MessageState", "Waiting to be sent"), sign="clock")
+            words = tr("MessageState", "Waiting to be sent")
+            if row.waits:
+                words = tr("MessageState", "Goes out {0}").format(due_of(row.scheduled_at, now_ms()))
+            return StateWords(" · ".join((words, tr("MessageState", "Take it back"))), sign="clock", action="withdraw")
         case MessageState.ACCEPTED:
             return StateWords(tr("MessageState", "Accepted {0}").format(clock), sign="tick")
         case MessageState.CONFIRMED:
             return StateWords(tr("MessageState", "Delivered {0}").format(clock), sign="double")
         case MessageState.FAILED:
-            reason = tr("Channel", one_line(row.reason)) or tr("MessageState", "no reason given")
-            words = [tr("MessageState", "Not delivered: {0}").format(reason), way_out(row.reason)]
-            words.append(tr("MessageState", "Send again"))
-            return StateWords(" · ".join(word for word in words if word), "bad", "", "resend")
+            return _failed(row.reason)
         case MessageState.UNKNOWN:
             return StateWords(
                 tr("MessageState", "Unknown whether it arrived: check before sending again"), "warn", "", "resend"
@@ -72,3 +90,14 @@ def state_words(row: MessageRow) -> StateWords | None:
         case MessageState.RECORDED:
             return StateWords(tr("MessageState", "Copied and marked as sent {0}").format(clock))
     return StateWords(clock)
+
+
+def _failed(reason: str) -> StateWords:
+    """Why, what can be done about it, and what a click does."""
+    if reason in ("stopped", "earlier_part_failed"):
+        words = [tr("MessageState", "Not sent: {0}").format(tr("Reason", REASONS[reason]))]
+        return StateWords(" · ".join((*words, tr("MessageState", "Send the rest"))), "bad", "", "continue")
+    why = tr("Reason", REASONS[reason]) if reason in REASONS else tr("Channel", one_line(reason))
+    words = [tr("MessageState", "Not delivered: {0}").format(why or tr("MessageState", "no reason given"))]
+    words += [way_out(reason), tr("MessageState", "Send again")]
+    return StateWords(" · ".join(word for word in words if word), "bad", "", "resend")

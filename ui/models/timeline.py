@@ -139,6 +139,10 @@ class TimelineModel(QAbstractListModel):
             self._remove(len(self._rows) - over, len(self._rows) - 1)
             self._at_end = False
 
+    def doubt_start(self) -> None:
+        """Nothing older was found while the server could not be asked: there may be something after all."""
+        self._at_start = not self._rows
+
     async def load_newer(self) -> None:
         """Add a page below, when the window does not reach the newest message."""
         if self._at_end or self._fetching or not self._rows:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import BadInput
@@ -62,7 +62,7 @@ def look_at(kind: AccountKind, path: Path) -> tuple[str, int, QImage]:
             raise BadInput(tr("Attachments", "{0} is not a file").format(file_name(path.name)))
         size = path.stat().st_size
         kind_of_part = type_of(kind, path.name)
-        check_file(kind, kind_of_part, size, path.name, limits())
+        _check(kind, kind_of_part, size, path.name)
         thumb = QImage()
         if kind_of_part == "image":
             data = path.read_bytes()
@@ -73,6 +73,31 @@ def look_at(kind: AccountKind, path: Path) -> tuple[str, int, QImage]:
     except OSError as exc:
         raise BadInput(f"{file_name(path.name)}: {exc.strerror}") from exc
     return kind_of_part, size, thumb
+
+
+def _type_words(type: str) -> str:
+    return {
+        "image": tr("Attachments", "pictures"),
+        "voice": tr("Attachments", "voice"),
+        "video": tr("Attachments", "videos"),
+        "file": tr("Attachments", "files"),
+    }.get(type, type)
+
+
+def _check(kind: AccountKind, type: str, size: int, name: str) -> None:
+    """The platform's limits, in words an agent can do something with."""
+    able = abilities(kind)
+    shown = file_name(name)
+    if type not in able.media_limits:
+        words = tr("Attachments", "{0} cannot be sent from this account: it takes {1}")
+        raise BadInput(words.format(shown, ", ".join(_type_words(name) for name in able.media_limits)))
+    if size == 0:
+        raise BadInput(tr("Attachments", "{0} is empty").format(shown))
+    most = limits().value(able.media_limits[type])
+    if size > most:
+        sizes = (QLocale().formattedDataSize(size, 1), QLocale().formattedDataSize(most, 1))
+        raise BadInput(tr("Attachments", "{0} has {1}; the platform takes {2} at most").format(shown, *sizes))
+    check_file(kind, type, size, name, limits())
 
 
 def save_pasted(image: QImage) -> Path:
@@ -92,6 +117,38 @@ def content_of(media_id: str, name: str, size: int, thumb: QImage) -> dict[str, 
     return content
 
 
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
+class Tile(QFrame):
+    """One of the waiting parts, to walk to by key.
+
+    Signals:
+        pressed(int): an arrow, or a key that takes away.
+        moved(int): places to go by, with Alt and an arrow.
+    """
+
+    pressed = Signal(int)
+    moved = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("attachment")
+        self.setAccessibleName(name)
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedSize(QSize(208, 48))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in STEPS:
+            self.moved.emit(STEPS[key])
+        elif key in STEPS or key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.pressed.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+
 class AttachmentStrip(QWidget):
     """The parts that wait, in the order in which they go.
 
@@ -106,6 +163,7 @@ class AttachmentStrip(QWidget):
         self.setObjectName("attachments")
         self.setAccessibleName(self.tr("Attachments"))
         self._items: list[Attachment] = []
+        self._tiles: list[QFrame] = []
         self._flow = FlowLayout(self, 8)
         self.hide()
 
@@ -138,17 +196,45 @@ class AttachmentStrip(QWidget):
         self._show()
         self.changed.emit()
 
-    def _show(self) -> None:
+    def _move(self, item: Attachment, by: int) -> None:
+        """Let it go earlier or later; it keeps the focus."""
+        at = self._items.index(item)
+        to = max(0, min(at + by, len(self._items) - 1))
+        if to != at:
+            self._items.insert(to, self._items.pop(at))
+            self._show(to)
+            self.changed.emit()
+
+    def _act(self, item: Attachment, key: int) -> None:
+        at = self._items.index(item)
+        match key:
+            case Qt.Key.Key_Left | Qt.Key.Key_Up:
+                self._focus(at - 1)
+            case Qt.Key.Key_Right | Qt.Key.Key_Down:
+                self._focus(at + 1)
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self._drop(item)
+                self._focus(min(at, len(self._items) - 1))
+
+    def _focus(self, at: int) -> None:
+        if 0 <= at < len(self._tiles):
+            self._tiles[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self, focus: int = -1) -> None:
         self._flow.clear()
-        for item in self._items:
-            self._flow.addWidget(self._tile(item))
+        self._tiles = [self._tile(item, at) for at, item in enumerate(self._items)]
+        for tile in self._tiles:
+            self._flow.addWidget(tile)
         self.setVisible(bool(self._items))
         self.updateGeometry()
+        self._focus(focus)
 
-    def _tile(self, item: Attachment) -> QFrame:
-        tile = QFrame(self)
-        tile.setProperty("role", "card")
-        tile.setFixedSize(QSize(208, 48))
+    def _tile(self, item: Attachment, at: int) -> QFrame:
+        place = self.tr("{0} of {1}").format(at + 1, len(self._items))
+        tile = Tile(f"{item.name}, {place}", self)
+        tile.setToolTip(self.tr("Alt and the arrows change the order, Del takes it away"))
+        tile.pressed.connect(lambda key: self._act(item, key))
+        tile.moved.connect(lambda by: self._move(item, by))
         row = QHBoxLayout(tile)
         row.setContentsMargins(6, 4, 4, 4)
         row.setSpacing(8)

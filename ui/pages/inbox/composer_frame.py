@@ -81,10 +81,10 @@ class ComposerFrame(QWidget):
         self.elsewhere.setAccessibleName(self.tr("Answer from another identity"))
         self.elsewhere.hide()
         foot.addWidget(self.elsewhere)
-        self.call_button = self._way(foot, "call_customer")
-        self.take_over_button = self._way(foot, "take_over")
-        self.undo_button = self._way(foot, "undo_send")
-        self.rest_button = self._way(foot, "continue_rest")
+        self.call_button = self._way(foot, "call_customer", self.tr("Call the customer"))
+        self.take_over_button = self._way(foot, "take_over", self.tr("Take over"))
+        self.undo_button = self._way(foot, "undo_send", self.tr("Take it back"))
+        self.rest_button = self._way(foot, "continue_rest", self.tr("Send the rest"))
         self.hint = label(tone="ink3", size="caption")
         foot.addWidget(self.hint)
         self.later_button = IconButton("clock", self.tr("Send at a time"), "send_later", self)
@@ -93,15 +93,17 @@ class ComposerFrame(QWidget):
         foot.addWidget(self.send_button)
         return foot
 
-    def _way(self, foot: QHBoxLayout, name: str) -> QPushButton:
+    def _way(self, foot: QHBoxLayout, name: str, title: str) -> QPushButton:
         """A way on that is only there when it leads somewhere."""
         button = push_button("", name, role="link", parent=self)
+        button.setAccessibleName(title)
         button.hide()
         foot.addWidget(button)
         return button
 
     def offer(self, button: QPushButton, words: str) -> None:
         """Show one of these ways with its words; no words, no way."""
-        button.setText(words)
-        button.setAccessibleName(words)
         button.setVisible(bool(words))
+        button.setText(words)
+        if words:
+            button.setAccessibleName(words)

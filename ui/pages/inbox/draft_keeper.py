@@ -42,6 +42,7 @@ class DraftKeeper(QObject):
         self.filling = self._dirty = False
         """filling: the program writes into the field, not the agent."""
         self._turn = 0
+        self._restored = -1
         self._saving: dict[tuple[str, str], asyncio.Task[Any]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -81,7 +82,10 @@ class DraftKeeper(QObject):
         if turn != self._turn:
             return
         draft = await self._drafts.get(self._conversation_id, self._mode)
-        if turn == self._turn and draft is not None and not self._dirty:
+        if turn != self._turn:
+            return
+        self._restored = turn
+        if draft is not None and not self._dirty:
             self._fill(draft.body, draft.parts)
             self._frame.saved.show_text(self.tr("Draft restored"))
 
@@ -91,7 +95,7 @@ class DraftKeeper(QObject):
 
     def _busy(self) -> bool:
         saving = self._saving.get((self._conversation_id, self._mode))
-        return self._dirty or (saving is not None and not saving.done())
+        return self._dirty or self._restored != self._turn or (saving is not None and not saving.done())
 
     async def _follow(self, turn: int) -> None:
         """What was typed or sent at another desk of mine shows here, unless something is being typed here too."""

@@ -57,6 +57,7 @@ class ConversationHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: ConversationRow | None = None
+        self._me = ""
         self._tags_width = 0
         self.setObjectName("conversation_header")
         self.setProperty("ground", "panel")
@@ -128,6 +129,7 @@ class ConversationHeader(QWidget):
         for part in (self.name, self.origin, self.presence):
             part.ensurePolished()
         self._names.setMaximumWidth(max(self.name.sizeHint().width(), self.origin.sizeHint().width()) + 8)
+        self._me = me
         self.presence.setText(self._presence(row, me))
         self._show_tags(row)
         resolved = row.status == "resolved"
@@ -138,6 +140,10 @@ class ConversationHeader(QWidget):
         self._fit()
 
     def _presence(self, row: ConversationRow, me: str) -> str:
+        if row.held_by_another(me, now_ms()):
+            name = one_line(row.holder_name, 20) or self.tr("A colleague")
+            typing = row.holder_mode == "typing"
+            return self.tr("{0} is writing").format(name) if typing else self.tr("{0} is looking").format(name)
         if row.gone_at:
             return self.tr("The customer has left this account")
         if row.status == "snoozed":
@@ -179,6 +185,10 @@ class ConversationHeader(QWidget):
     def _tick(self) -> None:
         if self._row is not None:
             self.meter.show_budget(quota(self._row, now_ms()))
+            presence = self._presence(self._row, self._me)
+            if presence != self.presence.text():  # a colleague's hold has lapsed
+                self.presence.setText(presence)
+                self._fit()
 
     # -- gestures
 

@@ -1,16 +1,17 @@
-"""Files of messages: pictures are looked at here, everything else is saved where the agent says."""
+"""Files of messages: pictures are looked at here, sound and video are played, all else is saved where one says."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from app.errors import BadInput, HeliuError
 from app.store import MessageRow
@@ -20,7 +21,8 @@ from ui.delegates.plain import file_name
 from ui.kit.dialogs import ask, choose_target
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
-from ui.kit.widgets import label
+from ui.pages.inbox.picture_dialog import PictureDialog
+from ui.pages.inbox.playing import stage
 
 LARGEST = 2400
 """Pixels of the longer side of a picture that is looked at."""
@@ -40,44 +42,19 @@ class Source(Protocol):
     async def fetch_file(self, media_id: str) -> Path: ...
 
 
-class PictureDialog(QDialog):
-    """A picture as large as the window allows; Escape closes it."""
-
-    def __init__(self, image: QImage, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("picture_dialog")
-        self.setWindowTitle(self.tr("Picture"))
-        self._pixmap = QPixmap.fromImage(image)
-        self._face: QLabel = label()
-        self._face.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._face.setMinimumSize(120, 120)
-        self._face.setAccessibleName(self.tr("Picture"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.addWidget(self._face)
-        room = parent.window().size() * 0.85
-        self.resize(
-            self._pixmap.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(self._pixmap.size())
-            + QSize(24, 24)
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.size() - QSize(24, 24)
-        ratio = self.devicePixelRatioF()
-        shown = self._pixmap.scaled(
-            room * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        shown.setDevicePixelRatio(ratio)
-        self._face.setPixmap(shown)
-
-
 class Media(QObject):
     """The files of a desk's messages."""
 
-    def __init__(self, source: Source, tasks: TaskScope, parent: QWidget) -> None:
+    def __init__(
+        self,
+        source: Source,
+        tasks: TaskScope,
+        parent: QWidget,
+        play: Callable[[QUrl], object] = QDesktopServices.openUrl,
+    ) -> None:
         super().__init__(parent)
-        self._source, self._tasks, self._parent = source, tasks, parent
+        self._source, self._tasks, self._parent, self._play = source, tasks, parent, play
+        self._stage = QTemporaryDir()
         self.pictures = Pictures(self._locate, self)
 
     def _locate(self, media_id: str) -> Path | None:
@@ -94,7 +71,9 @@ class Media(QObject):
             self.pictures.arrived(media_id)
 
     async def open(self, row: MessageRow) -> None:
-        """Show the picture of a message, or save its file; nothing is ever run.
+        """Show the picture of a message, play its sound or video, or save its file; nothing is ever run.
+
+        A sound or video is known by its bytes, never by its name.
 
         Raises:
             BadInput: the platform has not handed the file over, or it is no picture.
@@ -111,6 +90,11 @@ class Media(QObject):
                 raise BadInput(tr("Media", "This is no picture that can be shown safely"))
             await ask(PictureDialog(image, self._parent))
             return
+        if row.type in ("voice", "video", "shortvideo"):
+            staged = await asyncio.to_thread(stage, path, Path(self._stage.path()))
+            if staged is not None:
+                self._play(QUrl.fromLocalFile(str(staged)))
+                return
         name = file_name(str(row.content.get("file_name") or media_id[:12]))
         target = await choose_target(self._parent, tr("Media", "Save the file"), name, "")
         if target is not None:

@@ -13,7 +13,7 @@ from app.session import Session
 from app.store import Changes, ConversationRow, CustomerRow, MessageRow
 from ui.delegates.clocks import beat
 from ui.delegates.message_parts import Studio
-from ui.kit import shortcuts
+from ui.kit import settings, shortcuts
 from ui.kit.links import open_url
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import EmptyState
@@ -27,6 +27,7 @@ from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.header import ConversationHeader
 from ui.pages.inbox.media import Media
+from ui.pages.inbox.message_verbs import MessageVerbs
 from ui.pages.inbox.timeline_view import TimelineView
 
 LIST_WIDTH, CARD_WIDTH = 304, 300
@@ -71,6 +72,9 @@ class InboxPage(PageView):
         )
         self._lay_out()
         self.commands = InboxCommands(self, session, self._tasks)
+        self._verbs = MessageVerbs(
+            session, self.timeline, self._timeline, self.composer, self._tasks, self.commands.follow_up
+        )
         self._connect()
         self._show_row(None)
         self.column.show_view("waiting")
@@ -101,6 +105,7 @@ class InboxPage(PageView):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([LIST_WIDTH, 800, CARD_WIDTH])
+        settings.keep_splitter(self._splitter, "inbox")
         self._middle.setMinimumWidth(360)
         QHBoxLayout(self).addWidget(self._splitter)
         self.layout().setContentsMargins(0, 0, 0, 0)
@@ -112,11 +117,8 @@ class InboxPage(PageView):
         self.column.search_wished.connect(lambda: self.palette_wished.emit("go", "", ""))
         self.header.action_wished.connect(self.act)
         self.header.snooze_wished.connect(self.snooze)
-        self.timeline.resend_wished.connect(lambda name: self._tasks.start(self._session.messages.resend(name)))
-        self.timeline.discard_wished.connect(lambda name: self._tasks.start(self._session.messages.discard(name)))
         self.timeline.link_wished.connect(lambda url: self._tasks.start(open_url(self, url, url)))
         self.timeline.open_wished.connect(self._open_media)
-        self.timeline.follow_up_wished.connect(self.commands.follow_up)
         self.timeline.answer_wished.connect(self._answer)
         self.composer.left.connect(view.setFocus)
         self.composer.conversation_wished.connect(self.open_conversation)

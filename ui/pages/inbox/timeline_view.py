@@ -6,15 +6,14 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QWidget
 
-from app.protocol import Direction, MessageState
 from app.store import MessageRow
 from ui.delegates.bubbles import BubbleDelegate
 from ui.delegates.message_parts import Studio
-from ui.delegates.text_blocks import LINK
 from ui.kit.tasks import TaskScope
 from ui.kit.theme import theme
 from ui.models.roles import Role
 from ui.models.timeline import TimelineModel
+from ui.pages.inbox.message_menu import message_menu
 
 NEAR = 400
 """Pixels from an end of the window at which the next page is fetched."""
@@ -24,18 +23,15 @@ class TimelineView(QListView):
     """Bubbles to read.
 
     Signals:
-        resend_wished(str), discard_wished(str): of a message that did not go out.
+        verb_wished(str, MessageRow): quote, forward, follow_up, jump, recall, resend, continue, withdraw or discard.
         open_wished(str): show what the message holds.
         link_wished(str): open an address.
-        follow_up_wished(str): make a follow-up of this message.
         answer_wished: a key was pressed that belongs into the composer.
     """
 
-    resend_wished = Signal(str)
-    discard_wished = Signal(str)
+    verb_wished = Signal(str, object)
     open_wished = Signal(str)
     link_wished = Signal(str)
-    follow_up_wished = Signal(str)
     answer_wished = Signal()
 
     def __init__(self, model: TimelineModel, studio: Studio, tasks: TaskScope, parent: QWidget | None = None) -> None:
@@ -116,6 +112,11 @@ class TimelineView(QListView):
         self.scrollToBottom()
         self._at_bottom = True
         QTimer.singleShot(0, self, self._fill)
+
+    def look_further_back(self) -> None:
+        """The server can be asked again: what ended with this machine's memory may go on."""
+        self._timeline.doubt_start()
+        self._fill()
 
     def _fill(self) -> None:
         """A window that does not fill the view asks for more at once."""
@@ -215,10 +216,10 @@ class TimelineView(QListView):
         row, action = self._under(event.position().toPoint())
         if row is None:
             return
-        if action == "resend":
-            self.resend_wished.emit(row.id)
-        elif action == "open":
+        if action == "open":
             self._open(row)
+        elif action:
+            self.verb_wished.emit(action, row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -268,20 +269,13 @@ class TimelineView(QListView):
 
     def menu_of(self, row: MessageRow) -> QMenu:
         """What can be done with a message; deletes itself when it closes."""
-        menu = QMenu(self)
-        menu.setObjectName("message_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Copy"), lambda: self._copy(row)).setEnabled(bool(row.text))
-        for found in list(LINK.finditer(row.text[:20_000]))[:3]:
-            address = found.group()
-            menu.addAction(self.tr("Open {0}").format(address[:60]), lambda url=address: self.link_wished.emit(url))
-        menu.addAction(self.tr("Make a follow-up of it"), lambda: self.follow_up_wished.emit(row.id))
-        if row.direction is Direction.OUT and row.state in (MessageState.FAILED, MessageState.UNKNOWN):
-            menu.addSeparator()
-            menu.addAction(self.tr("Send again"), lambda: self.resend_wished.emit(row.id))
-        if row.direction is Direction.OUT and row.state in (MessageState.FAILED, MessageState.QUEUED):
-            menu.addAction(self.tr("Discard"), lambda: self.discard_wished.emit(row.id))
-        return menu
+        return message_menu(row, self._act, self.link_wished.emit, self)
+
+    def _act(self, verb: str, row: MessageRow) -> None:
+        if verb == "copy":
+            self._copy(row)
+        else:
+            self.verb_wished.emit(verb, row)
 
     def _copy(self, row: MessageRow | None) -> None:
         if row is not None and row.text:

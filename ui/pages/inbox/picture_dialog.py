@@ -1,0 +1,99 @@
+"""A picture to look at closely: wheel and keys zoom, dragging and arrows move, Escape closes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QDialog, QGraphicsScene, QGraphicsView, QVBoxLayout, QWidget
+
+from ui.kit.widgets import label
+
+STEP, SMALLEST, LARGEST = 1.25, 0.05, 16.0
+
+
+class PictureView(QGraphicsView):
+    """Fits the picture to the window until somebody zooms; never enlarges it by itself."""
+
+    def __init__(self, image: QImage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("picture_view")
+        self.setAccessibleName(self.tr("Picture"))
+        self.setProperty("ground", "bg")
+        scene = QGraphicsScene(self)
+        self._item = scene.addPixmap(QPixmap.fromImage(image))
+        self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        self.setScene(scene)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self._fitted = True
+
+    @property
+    def scale_now(self) -> float:
+        """Pixels of the screen for one of the picture."""
+        return self.transform().m11()
+
+    def zoom(self, factor: float) -> None:
+        """Nearer or further, within reason."""
+        wanted = max(SMALLEST, min(self.scale_now * factor, LARGEST))
+        self._fitted = False
+        self.scale(wanted / self.scale_now, wanted / self.scale_now)
+
+    def fit(self) -> None:
+        """As large as the window allows, at most as large as it is."""
+        self._fitted = True
+        self.resetTransform()
+        room, size = self.viewport().size(), self._item.pixmap().size()
+        if size.isEmpty() or room.isEmpty():
+            return
+        factor = min(1.0, room.width() / size.width(), room.height() / size.height())
+        self.scale(factor, factor)
+
+    def show_whole_size(self) -> None:
+        """One pixel for one pixel."""
+        self.zoom(1 / self.scale_now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.zoom(STEP)
+            case Qt.Key.Key_Minus:
+                self.zoom(1 / STEP)
+            case Qt.Key.Key_0:
+                self.fit()
+            case Qt.Key.Key_1:
+                self.show_whole_size()
+            case Qt.Key.Key_Escape:
+                event.ignore()
+            case _:
+                super().keyPressEvent(event)
+
+
+class PictureDialog(QDialog):
+    """A picture over its window; Escape closes it."""
+
+    def __init__(self, image: QImage, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("picture_dialog")
+        self.setWindowTitle(self.tr("Picture"))
+        self.view = PictureView(image, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(6)
+        column.addWidget(self.view, 1)
+        hint = label(self.tr("+ and − or the wheel zoom · 0 fits · 1 is its own size · Esc closes"), tone="ink3")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(hint)
+        room = parent.window().size() * 0.85
+        wanted = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(image.size())
+        self.resize((wanted + QSize(24, 56)).expandedTo(QSize(480, 360)))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
