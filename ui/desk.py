@@ -22,6 +22,8 @@ from app.workspaces import Workspace
 from ui.kit import settings as choices
 from ui.kit.crash import CrashRoom
 from ui.kit.dialogs import confirm
+from ui.kit.key_file import NAME as KEY_FILE
+from ui.kit.key_file import KeyFile
 from ui.kit.reports import say_how_it_ended
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr, use_language
@@ -243,6 +245,7 @@ class Desk:
         tasks = TaskScope(window)
         window.close_asked.connect(lambda: end("leave"))
         window.log_out_asked.connect(lambda: end("log_out"))
+        window.keys.edit_keys = KeyFile(self._settings.data_dir / KEY_FILE, window).open
         window.login_asked.connect(lambda: tasks.start(log_in_again(session, window)))
         choices.language.changed.connect(lambda: end("language"))
         choices.proxy.changed.connect(lambda: end("network"))

@@ -74,7 +74,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("language_en", phrase("Keys", "Speak English")),
     Command("edit_keys", phrase("Keys", "Change the keys")),
     Command("lock", phrase("Keys", "Lock the desk"), "Ctrl+Alt+L"),
-    Command("lock", phrase("Keys", "Lock the desk"), "Ctrl+Alt+L"),
     Command("quit", phrase("Keys", "Quit"), "Ctrl+Q"),
     Command("find", phrase("Keys", "Find on this page"), "Ctrl+F", Where.PAGE),
     Command("new", phrase("Keys", "Make a new one"), "Ctrl+N", Where.PAGE),

@@ -79,6 +79,12 @@ def bound(window: QWidget) -> dict[str, Binding]:
     return {one.name: one for one in found if one.isEnabled() and _holder(one).isVisibleTo(window)}
 
 
+def give(widget: QWidget, name: str) -> None:
+    """Give a command as if its keys were pressed in the window of ``widget``; nothing when it cannot be given now."""
+    if (binding := bound(widget.window()).get(name)) is not None:
+        binding.run()
+
+
 def _holder(binding: Binding) -> QWidget:
     holder = binding.parent()
     assert isinstance(holder, QWidget)

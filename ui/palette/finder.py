@@ -16,8 +16,8 @@ from ui.palette.hits import GROUPS, Hit, best
 OF_EACH = {"all": 4, "go": 5, "do": 60, "search": 40}
 """Hits of each group shown at most."""
 STORED = ("customer", "quick_reply", "follow_up", "message")
-ITSELF = ("palette", "go_anywhere", "lock")
-"""Commands that make no sense in the palette, or that must not be one careless Enter away."""
+ITSELF = ("palette", "go_anywhere")
+"""Commands that make no sense in the palette."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

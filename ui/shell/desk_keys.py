@@ -83,8 +83,7 @@ class DeskKeys(QObject):
     def _take(self, hit: Hit) -> None:
         found = hit.found
         if hit.kind == "command":
-            if (binding := self._bound().get(hit.id)) is not None:
-                binding.run()
+            shortcuts.give(self._window, hit.id)
         elif hit.kind == "page":
             self._window.show_page(hit.id)
         elif hit.kind == "account":

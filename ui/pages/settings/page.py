@@ -18,6 +18,7 @@ from ui.kit.translations import LANGUAGES
 from ui.kit.widgets import AvatarLabel, hairline, label, push_button
 from ui.pages.contract import PageView
 from ui.pages.settings.desk_pane import DeskPane
+from ui.pages.settings.keys_pane import KeysPane
 from ui.pages.settings.licences import LICENCES
 from ui.pages.settings.lock_pane import LockPane
 from ui.pages.settings.network_pane import NetworkPane
@@ -58,6 +59,7 @@ class SettingsPage(PageView):
         self._column.addWidget(label(self.tr("Settings"), size="display"))
         self._look()
         self._sending()
+        self._add(KeysPane(ground))
         self._add(NoticesPane(session, ground))
         self._account()
         self._add(DeskPane(session, ground))
