@@ -20,6 +20,7 @@ from app.errors import BadConfiguration, HeliuError
 from app.processes import say_ready
 from app.protocol import Role
 from app.protocol.clock import wall_ms
+from app.redaction import MaskingFormatter
 from app.server import sessions, staff
 from app.server.application import create_app, database_for
 from app.server.database import Tx
@@ -37,7 +38,9 @@ def serve(settings: Settings) -> int:
         StoreDamaged, StoreTooNew, Offline: the database cannot be used.
     """
     spare_the_collector()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     listener = _listener(settings.server.host, settings.server.port)
     with contextlib.closing(listener):
         asyncio.run(_serve(settings.server, listener))
