@@ -134,23 +134,6 @@
         </message>
     </context>
     <context>
-        <name>QuickRepliesPage</name>
-        <message numerus="yes">
-            <source>%n quick replies taken in</source>
-            <translation>
-                <numerusform>%n quick reply taken in</numerusform>
-                <numerusform>%n quick replies taken in</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n quick replies written</source>
-            <translation>
-                <numerusform>%n quick reply written</numerusform>
-                <numerusform>%n quick replies written</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>Rail</name>
         <message numerus="yes">
             <source>%n waiting</source>
@@ -201,6 +184,23 @@
             <translation>
                 <numerusform>%n waiting to be sent</numerusform>
                 <numerusform>%n waiting to be sent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tables</name>
+        <message numerus="yes">
+            <source>%n quick replies taken in</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quick replies written</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

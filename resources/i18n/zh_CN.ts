@@ -136,6 +136,10 @@
     <context>
         <name>AttachmentStrip</name>
         <message>
+            <source>Alt and the arrows change the order, Del takes it away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Attachments</source>
             <translation>附件</translation>
         </message>
@@ -143,12 +147,44 @@
             <source>Take {0} away</source>
             <translation>移除 {0}</translation>
         </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Attachments</name>
         <message>
             <source>The picture cannot be kept</source>
             <translation>图片无法保存</translation>
+        </message>
+        <message>
+            <source>files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>videos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>voice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} cannot be sent from this account: it takes {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} has {1}; the platform takes {2} at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is empty</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{0} is no picture ({1})</source>
@@ -594,6 +630,10 @@
             <translation>换一个身份回复</translation>
         </message>
         <message>
+            <source>Call the customer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cards and variables</source>
             <translation type="unfinished" />
         </message>
@@ -623,6 +663,18 @@
         </message>
         <message>
             <source>Send at a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -762,6 +814,10 @@
     <context>
         <name>ConversationHeader</name>
         <message>
+            <source>A colleague</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>For an hour</source>
             <translation>一小时后</translation>
         </message>
@@ -856,6 +912,14 @@
         <message>
             <source>from {0}</source>
             <translation>来自 {0}</translation>
+        </message>
+        <message>
+            <source>{0} is looking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is writing</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1417,6 +1481,72 @@
         </message>
     </context>
     <context>
+        <name>History</name>
+        <message>
+            <source>Earlier versions are kept on the server, which cannot be reached now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The earlier version is back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no earlier versions of this quick reply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you write meanwhile is saved here and goes out later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by {0}, did not stand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>deleted by {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>replaced by {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>HistoryDialog</name>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Earlier versions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quick reply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore this version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Then</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What stands there now is kept as a version too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a colleague</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Identity</name>
         <message>
             <source>Closed</source>
@@ -1837,6 +1967,29 @@
         </message>
     </context>
     <context>
+        <name>KeysPane</name>
+        <message>
+            <source>Change the keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keyboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keys stand in a file that opens in your editor. They change as soon as you save it.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Kinds</name>
         <message>
             <source>Account</source>
@@ -1981,6 +2134,10 @@
         <message>
             <source>Remove</source>
             <translation>移除</translation>
+        </message>
+        <message>
+            <source>The desk also opens locked. Keep the PIN well: there is no other way in.</source>
+            <translation>启动时也会先锁定。请记好 PIN，没有别的办法打开。</translation>
         </message>
         <message>
             <source>The desk also opens locked. Whoever forgets the PIN uses the password of the account.</source>
@@ -2240,8 +2397,16 @@
             <translation>已送达 {0}</translation>
         </message>
         <message>
+            <source>Goes out {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Not delivered: {0}</source>
             <translation>未送达：{0}</translation>
+        </message>
+        <message>
+            <source>Not sent: {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Recalled {0}</source>
@@ -2250,6 +2415,14 @@
         <message>
             <source>Send again</source>
             <translation>重发</translation>
+        </message>
+        <message>
+            <source>Send the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Unknown whether it arrived: check before sending again</source>
@@ -2525,7 +2698,7 @@
         </message>
         <message>
             <source>Message</source>
-            <translation>消息</translation>
+            <translation>弹窗</translation>
         </message>
         <message>
             <source>Somebody waits too long</source>
@@ -2546,6 +2719,10 @@
     </context>
     <context>
         <name>NoticesPane</name>
+        <message>
+            <source>An account of its own</source>
+            <translation>单独设置账号</translation>
+        </message>
         <message>
             <source>As all the others</source>
             <translation>与其他相同</translation>
@@ -2609,6 +2786,10 @@
         <message>
             <source>Sound</source>
             <translation>声音</translation>
+        </message>
+        <message>
+            <source>Sound of this account</source>
+            <translation>这个账号的声音</translation>
         </message>
         <message>
             <source>While mine wait</source>
@@ -2764,10 +2945,96 @@
         </message>
     </context>
     <context>
+        <name>PartDesk</name>
+        <message>
+            <source>Add pictures or files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture of the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PartDialog</name>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>App id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a picture…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Description</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Further message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mini-program card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only http and https addresses</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PartList</name>
         <message>
-            <source>Add picture or file</source>
-            <translation>添加图片或文件</translation>
+            <source>Add a part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures or files…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Sent after the text</source>
@@ -2781,8 +3048,19 @@
     <context>
         <name>PictureDialog</name>
         <message>
+            <source>+ and − or the wheel zoom · 0 fits · 1 is its own size · Esc closes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Picture</source>
             <translation>图片</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureView</name>
+        <message>
+            <source>Picture</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2932,29 +3210,9 @@
     </context>
     <context>
         <name>QuickRepliesPage</name>
-        <message numerus="yes">
-            <source>%n quick replies taken in</source>
-            <translation>
-                <numerusform>已导入 %n 条快捷回复</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n quick replies written</source>
-            <translation>
-                <numerusform>已导出 %n 条快捷回复</numerusform>
-            </translation>
-        </message>
         <message>
             <source>A quick reply needs words or a file.</source>
             <translation>快捷回复需要文字或文件。</translation>
-        </message>
-        <message>
-            <source>Add picture or file</source>
-            <translation>添加图片或文件</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>所有文件 (*)</translation>
         </message>
         <message>
             <source>Choose a quick reply, or write one</source>
@@ -2973,18 +3231,6 @@
             <translation>删除这条快捷回复？</translation>
         </message>
         <message>
-            <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
-            <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
-        </message>
-        <message>
-            <source>Export quick replies</source>
-            <translation>导出快捷回复</translation>
-        </message>
-        <message>
-            <source>Import quick replies</source>
-            <translation>导入快捷回复</translation>
-        </message>
-        <message>
             <source>In a conversation type / and a few letters of its title, pinyin or shortcut to use it.</source>
             <translation>在会话里输入 / 和标题、拼音或快捷码的几个字母即可使用。</translation>
         </message>
@@ -2997,8 +3243,8 @@
             <translation>新建快捷回复</translation>
         </message>
         <message>
-            <source>Tables (*.xlsx *.xls *.csv *.json)</source>
-            <translation>表格 (*.xlsx *.xls *.csv *.json)</translation>
+            <source>Team {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What is in “{0}” is kept and moves one level up.</source>
@@ -3042,6 +3288,29 @@
         <message>
             <source>Online: takes new conversations</source>
             <translation>在线：接收新会话</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reason</name>
+        <message>
+            <source>a colleague was answering</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all messages of this window were used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>held back, because an earlier part of it failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the window had closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the window will be closed by then</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3120,14 +3389,6 @@
     <context>
         <name>ReplyEditor</name>
         <message>
-            <source>A blank to fill in</source>
-            <translation>填空</translation>
-        </message>
-        <message>
-            <source>A choice</source>
-            <translation>选项</translation>
-        </message>
-        <message>
             <source>Category</source>
             <translation>分类</translation>
         </message>
@@ -3140,8 +3401,8 @@
             <translation>删除这条快捷回复</translation>
         </message>
         <message>
-            <source>Insert a variable</source>
-            <translation>插入变量</translation>
+            <source>Earlier versions</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>New quick reply</source>
@@ -3174,6 +3435,10 @@
         <message>
             <source>Title</source>
             <translation>标题</translation>
+        </message>
+        <message>
+            <source>To be used, not to be changed: you work here as a partner</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What will be sent. {{称呼}} is filled in for each customer.</source>
@@ -3583,6 +3848,37 @@
         </message>
     </context>
     <context>
+        <name>Tables</name>
+        <message numerus="yes">
+            <source>%n quick replies taken in</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quick replies written</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export quick replies</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import quick replies</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables (*.xlsx *.xls *.csv *.json)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TagPicker</name>
         <message>
             <source>Find a tag</source>
@@ -3775,6 +4071,29 @@
         </message>
     </context>
     <context>
+        <name>VariableButton</name>
+        <message>
+            <source>A blank to fill in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A choice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Insert a variable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>date</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Variables</name>
         <message>
             <source>Account</source>
@@ -3856,6 +4175,14 @@
     </context>
     <context>
         <name>WayOut</name>
+        <message>
+            <source>Choose an earlier time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at their answer, or take over</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Send it as another type</source>
             <translation>换一种消息类型发送</translation>

@@ -573,7 +573,21 @@ async def test_the_matrix_of_another_computer_appears(session, show, find, wait_
     await wait_for(lambda: find(pane, "notices_quiet").isChecked())
     assert find(pane, "notices_quiet_from").time().toString("HH:mm") == "21:30"
     assert find(pane, "notices_repeat").currentData() == 5
-    await wait_for(lambda: find(pane, "notices_sound_kf1").currentData() == "bell")
+    await wait_for(lambda: find(pane, "notices_own_sounds").text() == "客服·售前: Bell")
+
+
+async def test_an_account_is_given_its_own_sound(session, show, find, wait_for, qtbot):
+    pane = show(NoticesPane(session, None), 640, 900)
+    accounts, own = find(pane, "notices_account"), find(pane, "notices_account_sound")
+    await wait_for(accounts.count)
+    accounts.setCurrentIndex(accounts.findData("mp1"))
+    own.setFocus()
+    qtbot.keyClick(own, Qt.Key.Key_Down)
+    qtbot.keyClick(own, Qt.Key.Key_Down)
+    kept = None
+    while kept is None or "mp1" not in kept["sounds"]:
+        kept = await session.preferences.get(PREFERENCE)
+    await wait_for(lambda: "公众号·青禾" in find(pane, "notices_own_sounds").text())
 
 
 async def test_the_bell_follows_the_matrix(session, around, wait_for):

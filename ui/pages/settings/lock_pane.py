@@ -105,7 +105,12 @@ class LockPane(Pane):
         )
         self._after.setCurrentIndex(max(0, self._after.findData(settings.lock_minutes.get())))
         on_choice(self._after, lambda minutes: settings.lock_minutes.set(minutes))
-        self.remark(self.tr("The desk also opens locked. Whoever forgets the PIN uses the password of the account."))
+        if session.workspace.login:
+            self.remark(
+                self.tr("The desk also opens locked. Whoever forgets the PIN uses the password of the account.")
+            )
+        else:
+            self.remark(self.tr("The desk also opens locked. Keep the PIN well: there is no other way in."))
         self._tasks.start(self._show())
 
     async def _show(self) -> None:

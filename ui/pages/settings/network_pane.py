@@ -13,7 +13,7 @@ from ui.kit import settings
 from ui.kit.dialogs import choose_file
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
-from ui.kit.widgets import Paragraph, push_button
+from ui.kit.widgets import Paragraph, push_button, restyle
 from ui.pages.settings.pane import Pane
 
 if TYPE_CHECKING:
@@ -45,15 +45,17 @@ class NetworkPane(Pane):
         row.addWidget(choose)
         self._trouble: Paragraph = self.remark("")
         self._trouble.setObjectName("network_trouble")
+        restyle(self._trouble, "tone", "bad")
+        self._trouble.hide()
         self.remark(self.tr("Without a proxy here, that of the system is used. Certificates are always checked."))
 
     def _keep_proxy(self) -> None:
         try:
             address = checked_proxy(self._proxy.text())
         except BadConfiguration as error:
-            self._trouble.setText(self.tr("This is no address of a proxy: {0}").format(error.detail))
+            self._complain(self.tr("This is no address of a proxy: {0}").format(error.detail))
             return
-        self._trouble.setText("")
+        self._complain("")
         self._proxy.setText(address)
         settings.proxy.set(address)
 
@@ -63,10 +65,14 @@ class NetworkPane(Pane):
             if path:
                 check_ca_file(Path(path))
         except BadConfiguration as error:
-            self._trouble.setText(self.tr("This file holds no certificate: {0}").format(error.detail))
+            self._complain(self.tr("This file holds no certificate: {0}").format(error.detail))
             return
-        self._trouble.setText("")
+        self._complain("")
         settings.ca_file.set(path)
+
+    def _complain(self, words: str) -> None:
+        self._trouble.setText(words)
+        self._trouble.setVisible(bool(words))
 
     async def _choose(self) -> None:
         patterns = self.tr("Certificates (*.pem *.crt *.cer)")

@@ -91,8 +91,9 @@ class NoticesPane(Pane):
         grid.setColumnStretch(0, 1)
         for column, means in enumerate(CHOICES, 1):
             head = label(tr("Notices", MEANS_TITLES[means]), tone="ink3", size="caption")
-            head.setMinimumWidth(64)
-            grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignHCenter)
+            head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            grid.setColumnMinimumWidth(column, 72)
+            grid.addWidget(head, 0, column)
         for row, event in enumerate(Event):
             title = tr("Notices", EVENT_TITLES[event])
             grid.addWidget(label(title), row + 1, 0)
@@ -144,27 +145,33 @@ class NoticesPane(Pane):
         edit.setObjectName(name)
         edit.setAccessibleName(title)
         edit.setDisplayFormat("HH:mm")
+        edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        edit.setFixedWidth(72)
         return edit
 
     def _add_sounds(self) -> None:
-        self._sound = self._sound_row(self.tr("Sound"), "notices_sound", None)
-        self._by_account: dict[str, QComboBox] = {}
+        titles: list[tuple[object, str]] = [(sound, title) for sound, title in self._sound_titles().items()]
+        self._sound = self.choice(self.tr("Sound"), "notices_sound", titles)
+        on_choice(self._sound, lambda sound: self._choose_sound("", str(sound)))
+        self._add_listening(self._sound)
+        self._account = self.choice(self.tr("An account of its own"), "notices_account", [])
+        on_choice(self._account, lambda _: self._show())
+        self._own = self.choice("", "notices_account_sound", [("", self.tr("As all the others")), *titles])
+        self._own.setAccessibleName(self.tr("Sound of this account"))
+        on_choice(self._own, lambda sound: self._choose_sound(self._account.currentData() or "", str(sound)))
+        self._add_listening(self._own)
+        self._others = self.remark("")
+        self._others.setObjectName("notices_own_sounds")
         if not self._sounds.is_able:
             self.remark(self.tr("No program that plays sounds was found on this computer; it stays silent."))
 
-    def _sound_row(self, caption: str, name: str, account_id: str | None) -> QComboBox:
-        values: list[tuple[object, str]] = [(sound, title) for sound, title in self._sound_titles().items()]
-        if account_id is not None:
-            values.insert(0, ("", self.tr("As all the others")))
-        box = self.choice(caption, name, values)
-        on_choice(box, lambda sound: self._choose_sound(account_id, str(sound)))
-        holder = self.column.itemAt(self.column.count() - 1).widget()
-        listen = IconButton("play", self.tr("Listen"), f"{name}_listen", holder, size=16)
+    def _add_listening(self, box: QComboBox) -> None:
+        holder = box.parentWidget()
+        listen = IconButton("play", self.tr("Listen"), f"{box.objectName()}_listen", holder, size=16)
         listen.clicked.connect(lambda: self._sounds.play(self._heard(box), at_once=True))
         layout = holder.layout()
         if isinstance(layout, QHBoxLayout):
             layout.insertWidget(2, listen)
-        return box
 
     def _sound_titles(self) -> dict[str, str]:
         words = (self.tr("Drop"), self.tr("Chime"), self.tr("Knock"), self.tr("Bell"), self.tr("Pluck"))
@@ -174,11 +181,13 @@ class NoticesPane(Pane):
         chosen = str(box.currentData()) or self._matrix.sound
         return "" if chosen == SILENCE else chosen
 
-    def _choose_sound(self, account_id: str | None, sound: str) -> None:
-        if account_id is None:
-            self._keep(replace(self._matrix, sound=sound))
-        else:
+    def _choose_sound(self, account_id: str, sound: str) -> None:
+        """For one account, or with "" for all that have none of their own."""
+        if account_id:
             self._keep(self._matrix.with_sound(account_id, sound))
+        else:
+            self._keep(replace(self._matrix, sound=sound))
+        self._show()
         self._sounds.play("" if sound == SILENCE else sound, at_once=True)
 
     # -- what is chosen
@@ -193,10 +202,13 @@ class NoticesPane(Pane):
         self._show()
 
     def _show_accounts(self, accounts: list[AccountRow]) -> None:
-        for account in accounts:
-            if account.id not in self._by_account:
-                name = f"notices_sound_{account.id}"
-                self._by_account[account.id] = self._sound_row(account.name, name, account.id)
+        known = [self._account.itemData(at) for at in range(self._account.count())]
+        if known != [account.id for account in accounts]:
+            chosen = self._account.currentData()
+            self._account.clear()
+            for account in accounts:
+                self._account.addItem(account.name, account.id)
+            self._account.setCurrentIndex(max(0, self._account.findData(chosen)))
 
     def _show(self) -> None:
         matrix = self._matrix
@@ -210,8 +222,12 @@ class NoticesPane(Pane):
         for day, box in enumerate(self._days):
             box.setChecked(day in matrix.quiet.days)
         self._sound.setCurrentIndex(self._sound.findData(matrix.sound))
-        for account_id, choice in self._by_account.items():
-            choice.setCurrentIndex(max(0, choice.findData(matrix.sounds.get(account_id, ""))))
+        self._own.setCurrentIndex(max(0, self._own.findData(matrix.sounds.get(self._account.currentData(), ""))))
+        names = {self._account.itemData(at): self._account.itemText(at) for at in range(self._account.count())}
+        titles = self._sound_titles()
+        own = [f"{names[i]}: {titles[sound]}" for i, sound in matrix.sounds.items() if i in names]
+        self._others.setText(" · ".join(own))
+        self._others.setVisible(bool(own))
 
     def _keep_quiet(self) -> None:
         begins, ends = self._begins.time(), self._ends.time()
