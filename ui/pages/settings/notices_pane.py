@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.rules.notices import (
     CHOICES,
+    DAY_MINUTES,
     EVENT_TITLES,
     MEANS_TITLES,
     PREFERENCE,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.session import Session
 
 REPEATS = (0, 1, 2, 5, 10)
+HALF_AN_HOUR = 30
 
 
 class _Cell(QCheckBox):
@@ -124,8 +126,8 @@ class NoticesPane(Pane):
         row.addStretch(1)
         self._add_days()
         self._quiet.clicked.connect(self._keep_quiet)
-        self._begins.editingFinished.connect(self._keep_quiet)
-        self._ends.editingFinished.connect(self._keep_quiet)
+        self._begins.activated.connect(self._keep_quiet)
+        self._ends.activated.connect(self._keep_quiet)
 
     def _add_days(self) -> None:
         row = self.row(self.tr("On these days"))
@@ -140,14 +142,13 @@ class NoticesPane(Pane):
             self._days.append(box)
         row.addStretch(1)
 
-    def _time(self, name: str, title: str) -> QTimeEdit:
-        edit = QTimeEdit()
-        edit.setObjectName(name)
-        edit.setAccessibleName(title)
-        edit.setDisplayFormat("HH:mm")
-        edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        edit.setFixedWidth(72)
-        return edit
+    def _time(self, name: str, title: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(title)
+        for minutes in range(0, DAY_MINUTES, HALF_AN_HOUR):
+            box.addItem(_clock(minutes), minutes)
+        return box
 
     def _add_sounds(self) -> None:
         titles: list[tuple[object, str]] = [(sound, title) for sound, title in self._sound_titles().items()]
@@ -216,9 +217,10 @@ class NoticesPane(Pane):
             box.setChecked(CHOICES[column] in matrix.cells[tuple(Event)[row]])
         self._repeat.setCurrentIndex(max(0, self._repeat.findData(matrix.repeat_minutes)))
         self._quiet.setChecked(matrix.quiet.on)
-        for edit, minutes in ((self._begins, matrix.quiet.begins), (self._ends, matrix.quiet.ends)):
-            if not edit.hasFocus():
-                edit.setTime(QTime(minutes // 60, minutes % 60))
+        for times, minutes in ((self._begins, matrix.quiet.begins), (self._ends, matrix.quiet.ends)):
+            if times.findData(minutes) < 0:
+                times.addItem(_clock(minutes), minutes)
+            times.setCurrentIndex(times.findData(minutes))
         for day, box in enumerate(self._days):
             box.setChecked(day in matrix.quiet.days)
         self._sound.setCurrentIndex(self._sound.findData(matrix.sound))
@@ -230,11 +232,10 @@ class NoticesPane(Pane):
         self._others.setVisible(bool(own))
 
     def _keep_quiet(self) -> None:
-        begins, ends = self._begins.time(), self._ends.time()
         quiet = Quiet(
             on=self._quiet.isChecked(),
-            begins=begins.hour() * 60 + begins.minute(),
-            ends=ends.hour() * 60 + ends.minute(),
+            begins=self._begins.currentData(),
+            ends=self._ends.currentData(),
             days=frozenset(day for day, box in enumerate(self._days) if box.isChecked()),
         )
         if quiet != self._matrix.quiet:
@@ -243,3 +244,7 @@ class NoticesPane(Pane):
     def _keep(self, matrix: Matrix) -> None:
         self._matrix = matrix
         self._tasks.start(self._session.preferences.set(PREFERENCE, matrix.as_value()))
+
+
+def _clock(minutes: int) -> str:
+    return QLocale().toString(QTime(minutes // 60, minutes % 60), QLocale.FormatType.ShortFormat)
