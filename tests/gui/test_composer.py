@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.protocol import AccountKind, Conversation, Direction, MessageState
 from app.session import Session
 from app.store import records
+from tests.gui.composer_steps import compose, composer_on, said_last, turn_to
 from tests.gui.inbox_steps import from_server, until
 from ui.kit import settings
 from ui.kit.notices import Notice
-from ui.kit.tasks import TaskScope
 from ui.pages.inbox.attachments import type_of
-from ui.pages.inbox.composer import Composer, Desk
+from ui.pages.inbox.composer import Composer
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,40 +38,7 @@ def holder(qtbot: QtBot) -> QWidget:
 @pytest.fixture
 async def composer(session: Session, holder: QWidget) -> Composer:
     """A composer for the first customer of 客服·售前."""
-    desk = Desk(
-        messages=session.messages,
-        quick_replies=session.quick_replies,
-        drafts=session.drafts,
-        conversations=session.conversations,
-        users=session.users,
-        shelf=session.files,
-        user_id=session.workspace.user_id,
-    )
-    made = Composer(desk, TaskScope(holder), holder)
-    made.setGeometry(0, 400, 800, 200)
-    made.show()
-    await turn_to(made, session, "co-0")
-    return made
-
-
-async def turn_to(composer: Composer, session: Session, name: str) -> None:
-    composer.show_conversation(await session.conversations.row(name))
-    row = await session.conversations.row(name)
-    assert row is not None
-    composer.show_customer(await session.customers.get(row.customer_id), "林小满")
-
-
-async def said_last(session: Session, name: str = "co-0") -> tuple[str, str, str]:
-    last = (await session.messages.newest(name, 1))[0]
-    return last.text, last.direction.value, last.state.value
-
-
-def compose(composer: Composer, preedit: str, commit: str = "") -> None:
-    """What an input method does: show an unfinished word, or hand over a finished one."""
-    event = QInputMethodEvent(preedit, [])
-    if commit:
-        event.setCommitString(commit)
-    QApplication.sendEvent(composer.edit, event)
+    return await composer_on(holder, session)
 
 
 @pytest.mark.parametrize("send_key", ["enter", "ctrl_enter"])
