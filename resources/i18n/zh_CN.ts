@@ -2552,6 +2552,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All kinds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Any time</source>
             <translation type="unfinished" />
         </message>
@@ -2565,10 +2569,6 @@
         </message>
         <message>
             <source>Date</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Everything</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2720,10 +2720,6 @@
     <context>
         <name>NoticesPane</name>
         <message>
-            <source>An account of its own</source>
-            <translation>单独设置账号</translation>
-        </message>
-        <message>
             <source>As all the others</source>
             <translation>与其他相同</translation>
         </message>
@@ -2766,6 +2762,10 @@
         <message>
             <source>On these days</source>
             <translation>在这些日子</translation>
+        </message>
+        <message>
+            <source>Own sound for</source>
+            <translation>单独声音的账号</translation>
         </message>
         <message>
             <source>Pluck</source>

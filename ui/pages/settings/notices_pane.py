@@ -155,7 +155,7 @@ class NoticesPane(Pane):
         self._sound = self.choice(self.tr("Sound"), "notices_sound", titles)
         on_choice(self._sound, lambda sound: self._choose_sound("", str(sound)))
         self._add_listening(self._sound)
-        self._account = self.choice(self.tr("An account of its own"), "notices_account", [])
+        self._account = self.choice(self.tr("Own sound for"), "notices_account", [])
         on_choice(self._account, lambda _: self._show())
         self._own = self.choice("", "notices_account_sound", [("", self.tr("As all the others")), *titles])
         self._own.setAccessibleName(self.tr("Sound of this account"))
