@@ -21,6 +21,7 @@ from app.store_file import StartedOver, StoreFile
 from app.sync import SyncEngine, SyncState, SyncStatus
 from app.sync.files import Files
 from app.sync.leases import Leases
+from app.sync.past import Past
 from app.sync.rhythm import BackOff
 from app.workspaces import Workspace
 
@@ -186,6 +187,7 @@ class Session:
         self.drafts = services.DraftService(*everyone)
         self.follow_ups = services.FollowUpService(*everyone)
         self.messages = services.MessageService(*everyone, fetch_older=self._fetch_older)
+        self.past = Past(self._api)
         self.news = services.NewsService(*everyone)
         self.preferences = services.PreferenceService(*everyone)
         self.quick_replies = services.QuickReplyService(*everyone)

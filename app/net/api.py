@@ -25,10 +25,12 @@ from app.protocol import (
     Lease,
     Mutation,
     Outcome,
+    PastValue,
     SessionGrant,
     decode,
     encode,
 )
+from app.protocol.wire import add_up
 
 T = TypeVar("T")
 Transport = httpx.AsyncBaseTransport
@@ -125,7 +127,12 @@ class Api:
             params |= {"scopes": ",".join(scopes), "upto": upto}
         if first:
             params["first"] = 1
-        return await self._get("/v1/changes", params, ChangePage)
+        page = await self._get("/v1/changes", params, ChangePage)
+        try:
+            add_up(page)
+        except ValueError as exc:
+            raise _damaged(exc) from exc
+        return page
 
     async def push(self, mutations: Sequence[Mutation]) -> list[Outcome]:
         """Hand in edits in order. May be repeated with the same ids: the outcomes are the same."""
@@ -187,13 +194,13 @@ class Api:
         """Bring a file from the server, see :func:`app.net.media.download`."""
         await media.download(self, media_id, target, progress=progress)
 
-    async def overwritten(self, kind: str, record_id: str) -> Any:
+    async def overwritten(self, kind: str, record_id: str) -> list[PastValue]:
         """Values of a record that were overwritten, newest first."""
-        return await self._get(f"/v1/history/{kind}/{record_id}", {}, object)
+        return await self._get(f"/v1/history/{kind}/{record_id}", {}, list[PastValue])
 
-    async def restore(self, kind: str, record_id: str, version: Any) -> None:
+    async def restore(self, kind: str, record_id: str, past_id: str) -> None:
         """Bring an overwritten value back."""
-        await self._call("POST", f"/v1/history/{kind}/{record_id}/restore", content=encode(version))
+        await self._call("POST", f"/v1/history/{kind}/{record_id}/restore", content=encode({"id": past_id}))
 
     @asynccontextmanager
     async def answer(
@@ -285,4 +292,8 @@ def _decoded(reply: httpx.Response, kind: type[T]) -> T:
     try:
         return decode(reply.content, kind)
     except ValueError as exc:
-        raise Offline(f"a damaged answer: {exc}") from exc
+        raise _damaged(exc) from exc
+
+
+def _damaged(why: ValueError) -> Offline:
+    return Offline(f"a damaged answer: {why}")

@@ -36,7 +36,10 @@ class ChangePage:
     scopes: list[str]
     """All scopes granted now. New ones are back-filled, vanished ones purged."""
     tables: dict[str, list[list[Any]]] = field(default_factory=dict)
-    """By kind: ``[id, rev, value, value, …]`` with the values in wire order."""
+    """By kind, in order of their revisions: ``[id, rev, value, value, …]`` with the values in wire order.
+
+    On the wire a row's ``rev`` is how much greater it is than that of the row before in its table; :func:`add_up`.
+    """
     dropped: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     """By kind: id and revision of records that were deleted or left the scopes."""
 
@@ -129,6 +132,23 @@ class Lease:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastValue:
+    """One entry of a record's history: a value that is no longer there.
+
+    ``cause``: overwritten or deleted (``user_id`` did that), late or clash (``user_id`` wrote it and it did not stand).
+    ``at``: when that was, in milliseconds since 1970.
+    """
+
+    id: str
+    field: str
+    value: Any
+    stamp: str
+    cause: str
+    user_id: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """RFC 9457 problem details, ``application/problem+json``. ``code`` is stable, ``title`` is for people."""
 
@@ -137,6 +157,22 @@ class Problem:
     status: int
     code: str
     detail: str = ""
+
+
+def add_up(page: ChangePage) -> None:
+    """Turn the steps between revisions, as they travel, into revisions.
+
+    Raises:
+        ValueError: a row has none.
+    """
+    try:
+        for rows in page.tables.values():
+            rev = 0
+            for row in rows:
+                rev += row[1]
+                row[1] = rev
+    except (IndexError, TypeError) as exc:
+        raise ValueError("a row without a revision") from exc
 
 
 def digest_of(record_id: str, rev: int) -> int:

@@ -23,15 +23,17 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 _KEYS = {alias: key for key, aliases in NAMES.items() for alias in (*aliases, key)}
 _PLACE = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝\n]{1,40}?)\s*(?:\}\}|｝｝)")
+_DATE = frozenset({"日期", "date"})
 _BLANK = re.compile(r"(?:\[\[|【【)\s*([^\[\]【】\n]{1,200}?)\s*(?:\]\]|】】)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A blank of a form: what it is called and, for a choice, what there is to choose from."""
+    """A blank of a form: what it is called, what ``kind`` of answer it wants ("" or date), and its ``choices``."""
 
     name: str
     choices: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +89,25 @@ def expand(body: str, parts: Iterable[Mapping[str, Any]], context: Mapping[str, 
 
 
 def fields(text: str) -> list[Field]:
-    """The blanks of a form in ``text``, each once: ``[[预约时间]]``, or ``[[尺码：S|M|L]]`` to choose from."""
+    """The blanks of a form in ``text``, each once.
+
+    ``[[预约时间]]`` takes any words, ``[[尺码：S|M|L]]`` one of these, ``[[到货日：日期]]`` (or ``:date``) a day.
+    """
     found = {(field := field_of(match[1])).name: field for match in _BLANK.finditer(text)}
     return list(found.values())
 
 
 def field_of(inside: str) -> Field:
     """The blank written as ``inside``."""
-    name, colon, choices = inside.replace("：", ":").partition(":")
-    return Field(name=name.strip(), choices=tuple(c.strip() for c in choices.split("|") if c.strip()) if colon else ())
+    name, _, rest = inside.replace("：", ":").partition(":")
+    if rest.strip().casefold() in _DATE:
+        return Field(name=name.strip(), kind="date")
+    return Field(name=name.strip(), choices=tuple(c.strip() for c in rest.split("|") if c.strip()))
+
+
+def blanks(body: str, parts: Iterable[Mapping[str, Any]]) -> list[Field]:
+    """The blanks of a whole quick reply, each once, in the order of reading."""
+    return fields("\n".join((body, *(str(part.get("text", "")) for part in parts))))
 
 
 def salutation(name: str, gender: int, surname_first: bool = True) -> str:

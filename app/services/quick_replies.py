@@ -16,7 +16,7 @@ from app.rules.variables import Expansion, expand
 from app.services import exchange
 from app.services.exchange import Preview
 from app.services.service import Service
-from app.store import CategoryRow, Changes, QuickReplyRow, Reading, Store, quick_replies, words
+from app.store import CategoryRow, Changes, QuickReplyRow, Reading, Store, arranging, quick_replies, words
 from app.store.exchange import Entry, take_in
 from app.store.filling import variables_of
 from app.store.titles import Titles
@@ -86,9 +86,9 @@ class QuickReplyService(Service):
         """Change fields of :class:`app.protocol.QuickReply`."""
         await self._edit("quick_reply", reply_id, **fields)
 
-    async def move(self, reply_id: str, category_id: str, order: int) -> None:
-        """Hang it elsewhere."""
-        await self._edit("quick_reply", reply_id, category_id=category_id, order=order)
+    async def place(self, ids: Sequence[str], *, scope: str, category_id: str = "", before: str = "") -> None:
+        """Hang some on a category, in this order, in front of ``before`` or at the end: all of them or none."""
+        await self._change(arranging.place, ids, scope, category_id, before, self._clock)
 
     async def drop(self, reply_id: str) -> None:
         """Take it away."""
@@ -109,16 +109,23 @@ class QuickReplyService(Service):
         place = {"scope": scope or f"user:{self._user_id}", "parent_id": parent_id, "order": order}
         return await self._create("quick_reply_category", new_id(), {"name": name.strip(), **place})
 
-    async def edit_category(self, category_id: str, **fields: Any) -> None:
-        """Rename or move a branch.
+    async def rename_category(self, category_id: str, name: str) -> None:
+        """Call a branch otherwise.
 
         Raises:
-            BadInput: it would hang on itself.
+            BadInput: the name is empty.
         """
-        parent_id = fields.get("parent_id")
-        if parent_id and await self._store.read(quick_replies.category_closes_ring, category_id, parent_id):
-            raise BadInput(phrase("Errors", "A category cannot lie inside itself"))
-        await self._edit("quick_reply_category", category_id, **fields)
+        if not name.strip():
+            raise BadInput(phrase("Errors", "A category needs a name"))
+        await self._edit("quick_reply_category", category_id, name=name.strip())
+
+    async def place_categories(self, ids: Sequence[str], *, scope: str, parent_id: str = "", before: str = "") -> None:
+        """Hang branches elsewhere, with all that hangs on them, in front of ``before`` or at the end.
+
+        Raises:
+            BadInput: one would hang on itself.
+        """
+        await self._change(arranging.place_categories, ids, scope, parent_id, before, self._clock)
 
     async def drop_category(self, category_id: str) -> None:
         """Take a branch away; what hung on it moves up."""

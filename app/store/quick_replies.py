@@ -67,18 +67,6 @@ def tree(look: Reading) -> list[CategoryRow]:
     return [*roots, *nameless]
 
 
-def category_closes_ring(look: Reading, category_id: str, parent_id: str) -> bool:
-    """Whether ``parent_id`` lies below ``category_id``."""
-    categories = dict(records.everything(look, "quick_reply_category", QuickReplyCategory))
-    seen: set[str] = set()
-    while parent_id and parent_id not in seen:
-        if parent_id == category_id:
-            return True
-        seen.add(parent_id)
-        parent_id = categories[parent_id].parent_id if parent_id in categories else ""
-    return False
-
-
 def drop_category(tx: Transaction, category_id: str, clock: HybridClock) -> None:
     """Take a category away; what hung on it hangs on its parent now."""
     category = records.get(tx, "quick_reply_category", category_id)

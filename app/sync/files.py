@@ -55,15 +55,17 @@ class Files:
             Offline: later.
         """
         for content in _contents(mutation.fields):
-            media_id = content.get("media_id")
-            if not isinstance(media_id, str) or media_id in self._there:
-                continue
-            path = self.path_of(media_id)
-            if await asyncio.to_thread(path.exists):
-                name = str(content.get("file_name") or media_id)
-                kind = str(content.get("mime") or mimetypes.guess_type(name)[0] or "application/octet-stream")
-                await api.upload(path, media_id=media_id, type=kind, name=name)
-                self._there.add(media_id)
+            for media_id in (content.get("media_id"), content.get("thumb_media_id")):
+                if isinstance(media_id, str) and media_id and media_id not in self._there:
+                    await self._bring(api, media_id, content)
+
+    async def _bring(self, api: Api, media_id: str, content: Mapping[str, Any]) -> None:
+        path = self.path_of(media_id)
+        if await asyncio.to_thread(path.exists):
+            name = str(content.get("file_name") or media_id)
+            kind = str(content.get("mime") or mimetypes.guess_type(name)[0] or "application/octet-stream")
+            await api.upload(path, media_id=media_id, type=kind, name=name)
+            self._there.add(media_id)
 
     def _copy(self, source: Path) -> str:
         self._directory.mkdir(parents=True, exist_ok=True)

@@ -21,22 +21,27 @@ class Leases:
 
     async def lease(self, conversation_id: str, mode: str, *, take_over: bool = False) -> Lease:
         """Ask for a conversation; who holds it now."""
-        async with _signed_in():
+        async with signed_in():
             return await (await self._api()).lease(conversation_id, mode, take_over=take_over)
 
     async def release(self, conversation_id: str) -> None:
         """Give it back."""
-        async with _signed_in():
+        async with signed_in():
             await (await self._api()).release(conversation_id)
 
     async def take(self, conversation_id: str) -> None:
         """Assign it to me, if nobody has it."""
-        async with _signed_in():
+        async with signed_in():
             await (await self._api()).take(conversation_id)
 
 
 @contextlib.asynccontextmanager
-async def _signed_in() -> AsyncIterator[None]:
+async def signed_in() -> AsyncIterator[None]:
+    """Around a question to the server: without a login it cannot be asked.
+
+    Raises:
+        Offline: in place of LoginExpired.
+    """
     try:
         yield
     except LoginExpired as exc:

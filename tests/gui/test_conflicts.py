@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.protocol import Outcome, QuickReply, Verdict
 from app.store import syncing
-from ui.pages.conflicts.differences import differences
+from ui.kit.differences import differences
 from ui.pages.conflicts.page import ConflictsPage
 
 MINE, THEIRS = "48 小时内发出", "72 小时内发出"

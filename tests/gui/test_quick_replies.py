@@ -6,13 +6,18 @@ import json
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from app.protocol import PastValue, QuickReply, Role, User
 from app.store import CategoryRow, QuickReplyRow, syncing
+from tests.gui.conftest import ME, page_of
+from ui.pages.quick_replies.history_dialog import HistoryDialog
 from ui.pages.quick_replies.import_dialog import ImportDialog
-from ui.pages.quick_replies.list_model import ReplyListModel
+from ui.pages.quick_replies.list_model import ReplyBrush, ReplyListModel
 from ui.pages.quick_replies.page import QuickRepliesPage
+from ui.pages.quick_replies.part_dialog import PartDialog
 from ui.pages.quick_replies.tree_model import CategoryTreeModel, build, places
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -168,7 +173,7 @@ async def test_a_category_is_made_named_moved_and_taken_away(page, session, qtbo
     typing.setText("支付")
     qtbot.keyClick(typing, Qt.Key.Key_Return)
     await wait_for(lambda: "  支付" in lines(page))
-    page.categories.model.category_dropped.emit(node.key, "workspace", "", 0)
+    page.categories.model.categories_dropped.emit([node.key], "workspace", "", "cat-ship")
     await wait_for(lambda: lines(page).index("  支付") < lines(page).index("  发货物流"))
     page.categories.drop_asked.emit(page.categories.model.node(page.categories.model.index_of(node.key)))
     await wait_for(lambda: page.findChild(QWidget, "question"))
@@ -187,10 +192,136 @@ async def test_replies_dropped_on_a_category_move_there(page, session, wait_for)
 
 async def test_a_category_cannot_be_dropped_into_itself(page):
     tree = page.categories.model
-    data = tree.mimeData([tree.index_of("cat-swap")])
+    data = tree.mimeData([tree.index_of("cat-swap"), tree.index_of("cat-mine")])
     can = tree.canDropMimeData
     assert not can(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of("cat-size"))
     assert can(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of("cat-ship"))
+
+
+async def test_several_categories_are_dropped_together_and_their_replies_change_scope_with_them(
+    page, session, wait_for
+):
+    tree = page.categories.model
+    marked = [tree.index_of(name) for name in ("cat-ship", "cat-swap", "cat-size")]
+    data = tree.mimeData(marked)
+    tree.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of("cat-mine"))
+    wanted = ["All", "Company", "Mine", "  我的开场白", "    发货物流", "    退换货", "      尺码"]
+    await wait_for(lambda: lines(page) == wanted)
+    assert {(await session.quick_replies.get(f"qr-{n}")).scope for n in (1, 2, 3, 4)} == {f"user:{ME}"}
+
+
+async def test_replies_are_put_in_order_by_dragging_and_by_keys(page, qtbot, wait_for):
+    page.categories.choose("cat-ship")
+    model, view = page.replies.model, page.replies.list
+    data = model.mimeData([model.index_of("qr-2")])
+    model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
+    await wait_for(lambda: titles(page) == ["运费险", "发货时间"])
+    view.setFocus()
+    view.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    await wait_for(lambda: titles(page) == ["发货时间", "运费险"])
+    assert page.replies.chosen_ids == ["qr-2"], "the marked line stays marked where it went"
+
+
+async def test_lines_of_several_categories_have_no_order_to_be_dropped_into(page):
+    model = page.replies.model
+    data = model.mimeData([model.index_of("qr-2")])
+    assert not model.canDropMimeData(data, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
+
+
+async def test_a_link_and_a_message_are_written_put_in_order_and_kept(page, session, qtbot, find, wait_for):
+    page.reveal("qr-2")
+    await wait_for(lambda: find(page, "reply_title").text() == "运费险")
+    for number, (kind, fields) in enumerate(
+        (("link", {"part_title": "退货说明", "part_url": "https://qinghe.example/back"}), ("text", {}))
+    ):
+        page.editor.parts.write_asked.emit({"type": kind, "text": "", "content": {}}, -1)
+        await wait_for(lambda: page.findChild(PartDialog))
+        dialog = page.findChild(PartDialog)
+        assert not find(dialog, "part_done").isEnabled()
+        for name, text in fields.items():
+            find(dialog, name).insert(text)
+        if kind == "text":
+            qtbot.keyClicks(find(dialog, "part_text"), "{{me}} helps")
+        find(dialog, "part_done").click()
+        await wait_for(lambda number=number: len(page.editor.parts.parts()) == number + 1)
+        await wait_for(lambda: page.findChild(PartDialog) is None)
+    parts = find(page, "reply_part_list")
+    parts.setCurrentRow(1)
+    find(page, "reply_part_up").click()
+    qtbot.mouseClick(find(page, "reply_save"), Qt.MouseButton.LeftButton)
+    await wait_for(lambda: not page.editor.is_changed)
+    kept = (await session.quick_replies.get("qr-2")).parts
+    assert [part["type"] for part in kept] == ["text", "link"]
+    assert kept[1]["content"] == {"title": "退货说明", "description": "", "url": "https://qinghe.example/back"}
+
+
+async def test_a_link_that_is_no_web_address_is_not_taken(page, find, wait_for):
+    page.editor.parts.write_asked.emit(
+        {"type": "link", "text": "", "content": {"title": "x", "url": "javascript:alert(1)"}}, -1
+    )
+    await wait_for(lambda: page.findChild(PartDialog))
+    assert not find(page.findChild(PartDialog), "part_done").isEnabled()
+
+
+async def test_a_picture_is_shown_beside_its_name(page, tmp_path, find, wait_for):
+    page.reveal("qr-2")
+    await wait_for(lambda: find(page, "reply_title").text() == "运费险")
+    picture = QImage(64, 64, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    picture.save(str(tmp_path / "red.png"))
+    page.editor.parts.files_asked.emit()
+    await wait_for(lambda: page.findChild(QFileDialog))
+    page.findChild(QFileDialog).filesSelected.emit([str(tmp_path / "red.png")])
+    page.findChild(QFileDialog).done(1)
+    shown = find(page, "reply_part_list")
+    await wait_for(lambda: shown.count() == 1)
+
+    def is_red() -> bool:
+        return shown.item(0).icon().pixmap(32, 32).toImage().pixelColor(16, 16).red() > 240
+
+    await wait_for(is_red)
+    assert shown.item(0).text().startswith("red.png")
+
+
+async def test_without_a_network_the_history_says_so_in_clear_words(page, said, find, wait_for):
+    page.reveal("qr-2")
+    await wait_for(lambda: find(page, "reply_title").text() == "运费险")
+    find(page, "reply_history").click()
+    await wait_for(lambda: said)
+    assert said[0].text == "Earlier versions are kept on the server, which cannot be reached now"
+
+
+async def test_an_earlier_version_is_compared_and_chosen(session, show, find):
+    reply = await session.quick_replies.get("qr-2")
+    values = [
+        PastValue(id="p1", field="body", value="七天内包退", stamp="", cause="overwritten", user_id="user-zhang", at=1),
+        PastValue(id="p2", field="uses", value=3, stamp="", cause="overwritten", user_id="user-zhang", at=1),
+        PastValue(id="p3", field="title", value="退货", stamp="", cause="clash", user_id=ME, at=1),
+    ]
+    dialog = show(HistoryDialog(reply, values, {"user-zhang": "张敏", ME: "林小满"}, None))
+    versions = find(dialog, "history_list")
+    assert versions.count() == 2 and "replaced by 张敏" in versions.item(0).text()
+    assert find(dialog, "history_then").toPlainText() == "七天内包退"
+    assert find(dialog, "history_now").toPlainText() == reply.body
+    versions.setCurrentRow(1)
+    assert find(dialog, "history_then").toPlainText() == "退货"
+    assert dialog.chosen.id == "p3"
+
+
+async def test_a_partner_uses_quick_replies_and_changes_none(page, session, qtbot, find, wait_for):
+    tables = {"user": {ME: User(name="外援", role=Role.PARTNER)}}
+    await session._store.write(syncing.apply_page, page_of(tables, rev=2))
+    await wait_for(lambda: not find(page, "quick_reply_new").isVisible())
+    page.reveal("qr-2")
+    await wait_for(lambda: find(page, "reply_title").text() == "运费险")
+    qtbot.keyClicks(find(page, "reply_body"), "hack")
+    qtbot.keyClick(page.replies.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert not page.editor.is_changed and find(page, "reply_title").text() == "运费险"
+    assert "partner" in find(page, "reply_state").text()
+    tree = page.categories.model
+    data = tree.mimeData([tree.index_of("cat-ship")])
+    assert not tree.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of("cat-swap"))
 
 
 async def test_import_shows_good_and_bad_rows_and_takes_all_good_ones_or_none(page, session, tmp_path, find, wait_for):
@@ -198,7 +329,7 @@ async def test_import_shows_good_and_bad_rows_and_takes_all_good_ones_or_none(pa
     table.write_text("分类,标题,快捷码,内容\n售前,你好,nh,您好呀\n售前,空的,,\n", encoding="utf-8-sig")
     page.replies.import_asked.emit()
     await wait_for(lambda: page.findChild(QFileDialog))
-    page.findChild(QFileDialog).fileSelected.emit(str(table))
+    page.findChild(QFileDialog).filesSelected.emit([str(table)])
     page.findChild(QFileDialog).done(1)
     await wait_for(lambda: page.findChild(ImportDialog))
     dialog = page.findChild(ImportDialog)
@@ -215,7 +346,7 @@ async def test_export_writes_everything(page, said, tmp_path, wait_for):
     target = tmp_path / "all.json"
     page.replies.export_asked.emit()
     await wait_for(lambda: page.findChild(QFileDialog))
-    page.findChild(QFileDialog).fileSelected.emit(str(target))
+    page.findChild(QFileDialog).filesSelected.emit([str(target)])
     page.findChild(QFileDialog).done(1)
     await wait_for(lambda: said)
     assert said[0].text == "5 quick replies written"
@@ -250,8 +381,46 @@ def test_the_models_keep_qts_rules(qapp):
     ]
 
 
-def test_ten_thousand_entries_are_one_model_and_no_widget_more(show):
-    model = ReplyListModel()
-    model.show_rows([reply(n) for n in range(10_000)])
-    assert model.rowCount() == 10_000
-    assert model.index_of("r9999").row() == 9_999
+class _Counting(ReplyBrush):
+    """Counts what it is asked to draw."""
+
+    drawn = 0
+
+    def paint(self, painter, option, index):
+        type(self).drawn += 1
+        super().paint(painter, option, index)
+
+
+@pytest.mark.parametrize("count", [100, 10_000])
+async def test_typing_and_scrolling_cost_the_same_for_ten_thousand_entries_as_for_ten(
+    session, show, qtbot, find, wait_for, monkeypatch, count
+):
+    """What is drawn and made is what fits on the screen, however many there are."""
+    many = {f"n{n}": QuickReply(title=f"第 {n} 条", shortcut=f"s{n}", body="您好", order=n) for n in range(count)}
+    await session._store.write(syncing.apply_page, page_of({"quick_reply": many}, rev=2))
+    page = show(QuickRepliesPage(session, None))
+    await wait_for(lambda: page.replies.model.rowCount() == count + 5)
+    asked = 0
+    plain = ReplyListModel.data
+
+    def counted(self, index, role=Qt.ItemDataRole.DisplayRole):
+        nonlocal asked
+        asked += 1
+        return plain(self, index, role)
+
+    monkeypatch.setattr(ReplyListModel, "data", counted)
+    brush = _Counting(page.replies.list)
+    page.replies.list.setItemDelegate(brush)
+    _Counting.drawn = 0
+    widgets = len(page.findChildren(QWidget))
+    bar = page.replies.list.verticalScrollBar()
+    for step in range(10):
+        bar.setValue(bar.maximum() * step // 10)
+        page.replies.list.viewport().repaint()
+    qtbot.keyClicks(find(page, "quick_reply_search"), "s4")
+    await wait_for(lambda: titles(page)[:1] == ["第 4 条"])
+    page.replies.list.viewport().repaint()
+    lines_on_screen = page.replies.list.viewport().height() // 56 + 2
+    assert _Counting.drawn <= 16 * lines_on_screen
+    assert asked <= 40 * 16 * lines_on_screen
+    assert len(page.findChildren(QWidget)) == widgets

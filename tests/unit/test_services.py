@@ -354,9 +354,9 @@ async def test_the_tree_of_quick_replies_grows_moves_and_shrinks(shop, desk):
     assert [r.id for r in tree.children[0].replies] == [reply]
     assert [(r.id, r.title) for r in nameless.replies] == [(loose, "没有标题的一句话也可以存下来，以后再整理"[:20])]
 
-    await replies.move(loose, root, 1)
+    await replies.place([loose], scope="user:me", category_id=root)
     with pytest.raises(BadInput):
-        await replies.edit_category(root, parent_id=leaf)
+        await replies.place_categories([root], scope="user:me", parent_id=leaf)
     await replies.drop_category(leaf)
     (tree,) = await replies.tree()
     assert tree.children == () and {r.id for r in tree.replies} == {reply, loose}

@@ -74,11 +74,12 @@ class CategoryPane(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(16, 0, 8, 0)
         top.addWidget(label(self.tr("Quick replies"), size="title"), 1)
-        create = IconButton("folder_plus", self.tr("New category"), "category_new", self)
-        create.clicked.connect(self.create_asked)
-        top.addWidget(create)
+        self._create = IconButton("folder_plus", self.tr("New category"), "category_new", self)
+        self._create.clicked.connect(self.create_asked)
+        top.addWidget(self._create)
         column.addLayout(top)
-        self._later: tuple[Sequence[CategoryRow], Sequence[str], Mapping[str, str]] | None = None
+        self._later: tuple[Sequence[CategoryRow], Sequence[str], Mapping[str, str], frozenset[str]] | None = None
+        self._closed: frozenset[str] = frozenset()
         self.model = CategoryTreeModel(self)
         self.tree = QTreeView(self)
         self.tree.setObjectName("category_tree")
@@ -91,6 +92,7 @@ class CategoryPane(QWidget):
         self.tree.setIndentation(16)
         self.tree.setIconSize(QSize(16, 16))
         self.tree.setUniformRowHeights(True)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.tree.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -104,14 +106,25 @@ class CategoryPane(QWidget):
         """The current line."""
         return self.model.node(self.tree.currentIndex())
 
-    def show_tree(self, categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mapping[str, str]) -> None:
-        """Show another tree, once no name is being typed; what was open and chosen stays so."""
+    def show_tree(
+        self,
+        categories: Sequence[CategoryRow],
+        scopes: Sequence[str],
+        teams: Mapping[str, str],
+        closed: frozenset[str],
+    ) -> None:
+        """Show another tree, once no name is being typed; what was open and chosen stays so.
+
+        In the scopes that are ``closed`` this agent may change nothing.
+        """
         if self.tree.state() == QAbstractItemView.State.EditingState:
-            self._later = (categories, scopes, teams)
+            self._later = (categories, scopes, teams, closed)
             return
+        self._closed = closed
+        self._create.setEnabled(bool(set(scopes) - closed))
         kept, open_keys, first = self.node.key, self._open_keys(QModelIndex()), not self.node.key
         blocked = self.tree.selectionModel().blockSignals(True)
-        self.model.show_tree(build(categories, scopes, teams))
+        self.model.show_tree(build(categories, scopes, teams), closed)
         self.tree.selectionModel().blockSignals(blocked)
         if first:
             self.tree.expandToDepth(1)
@@ -149,6 +162,8 @@ class CategoryPane(QWidget):
 
     def _open_menu(self, at: QPoint) -> None:
         node = self.node
+        if node.scope in self._closed:
+            return
         menu = QMenu(self)
         menu.setObjectName("category_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, QRegularExpression, Signal
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from app.phrases import phrase
-from app.rules.variables import NAMES
 from app.store import QuickReplyRow
+from ui.delegates.pictures import Pictures
 from ui.kit import shortcuts
-from ui.kit.theme import theme
-from ui.kit.translations import tr
 from ui.kit.widgets import IconButton, label, push_button, restyle
 from ui.pages.quick_replies.parts import PartList
 from ui.pages.quick_replies.tree_model import Place
-
-_MARKED = QRegularExpression(
-    r"\{\{[^{}\n]{1,40}\}\}|｛｛[^｛｝\n]{1,40}｝｝|\[\[[^\[\]\n]{1,200}\]\]|【【[^【】\n]{1,200}】】"
-)
-
-_TITLES = {
-    "customer": phrase("Variables", "Customer's name"),
-    "remark": phrase("Variables", "Remark"),
-    "salutation": phrase("Variables", "Salutation"),
-    "phone_tail": phrase("Variables", "Last digits of the phone"),
-    "last_order": phrase("Variables", "Last order"),
-    "me": phrase("Variables", "My name"),
-    "account": phrase("Variables", "Account"),
-    "greeting": phrase("Variables", "Greeting by time of day"),
-    "date": phrase("Variables", "Date"),
-    "time": phrase("Variables", "Time"),
-}
-
-
-class VariablePaint(QSyntaxHighlighter):
-    """Shows what will be filled in."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        theme().changed.connect(self.rehighlight)
-
-    def highlightBlock(self, text: str) -> None:
-        marked = QTextCharFormat()
-        marked.setForeground(theme().color("brand"))
-        marked.setFontWeight(QFont.Weight.DemiBold)
-        matches = _MARKED.globalMatch(text)
-        while matches.hasNext():
-            found = matches.next()
-            self.setFormat(found.capturedStart(), found.capturedLength(), marked)
+from ui.pages.quick_replies.variables import VariableButton, VariablePaint
 
 
 class ReplyEditor(QWidget):
@@ -70,25 +32,30 @@ class ReplyEditor(QWidget):
         changed: something is not saved yet.
         save_asked, drop_asked: the agent's wish.
         conflict_asked: the agent wants to see the two versions.
+        history_asked: the agent wants to see earlier ones.
     """
 
     changed = Signal()
     save_asked = Signal()
     drop_asked = Signal()
     conflict_asked = Signal()
+    history_asked = Signal()
 
-    def __init__(self, choose_file: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reply_editor")
         self.reply_id = ""
         self._base: dict[str, Any] = {}
-        self._showing = False
+        self._showing = self._locked = False
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         self._heading = label(size="heading")
         top = QHBoxLayout()
         top.addWidget(self._heading, 1)
+        self._history = IconButton("clock", self.tr("Earlier versions"), "reply_history", self)
+        self._history.clicked.connect(self.history_asked)
+        top.addWidget(self._history)
         self._drop = IconButton("trash", self.tr("Delete this quick reply"), "reply_drop", self)
         self._drop.clicked.connect(self.drop_asked)
         top.addWidget(self._drop)
@@ -101,9 +68,9 @@ class ReplyEditor(QWidget):
         column.addLayout(self._fields())
         column.addWidget(self._body_bar())
         column.addWidget(self._body, 1)
-        self._parts = PartList(choose_file, self)
-        self._parts.changed.connect(self._on_edit)
-        column.addWidget(self._parts)
+        self.parts = PartList(pictures, self)
+        self.parts.changed.connect(self._on_edit)
+        column.addWidget(self.parts)
         column.addLayout(self._bottom())
         column.addStretch(1)
         self.setMaximumWidth(820)
@@ -141,8 +108,8 @@ class ReplyEditor(QWidget):
         row.setContentsMargins(0, 4, 0, 0)
         row.addWidget(label(self.tr("Text"), tone="ink2", size="caption"))
         row.addStretch(1)
-        self._variables = push_button(self.tr("Insert a variable"), "reply_variables", role="quiet")
-        self._variables.clicked.connect(self._open_variables)
+        self._variables = VariableButton(self)
+        self._variables.chosen.connect(self._insert)
         row.addWidget(self._variables)
         self._body = QPlainTextEdit(self)
         self._body.setObjectName("reply_body")
@@ -215,10 +182,11 @@ class ReplyEditor(QWidget):
         self._title.setText(title)
         self._shortcut.setText(shortcut)
         self._body.setPlainText(body)
-        self._parts.show_parts(parts)
+        self.parts.show_parts(parts)
         self._choose_place(place)
         self._conflict.setVisible(parked)
-        self._drop.setVisible(bool(reply_id))
+        self._drop.setVisible(bool(reply_id) and not self._locked)
+        self._history.setVisible(bool(reply_id))
         restyle(self._body, "wrong", "false")
         self._showing = False
         self._base = self.fields()
@@ -239,7 +207,7 @@ class ReplyEditor(QWidget):
             "scope": scope,
             "category_id": category_id,
             "body": self._body.toPlainText(),
-            "parts": self._parts.parts(),
+            "parts": self.parts.parts(),
         }
 
     def changes(self) -> dict[str, Any]:
@@ -254,6 +222,7 @@ class ReplyEditor(QWidget):
         """What stands in the form is stored now."""
         self.reply_id, self._base = reply_id, self.fields()
         self._drop.setVisible(True)
+        self._history.setVisible(True)
         self._tell()
 
     def blame_body(self) -> None:
@@ -261,9 +230,17 @@ class ReplyEditor(QWidget):
         restyle(self._body, "wrong", "true")
         self._body.setFocus()
 
-    def add_part(self, part: Mapping[str, Any]) -> None:
-        """Append a file or a further message."""
-        self._parts.add(part)
+    def lock(self, on: bool) -> None:
+        """Whether this agent may only read."""
+        self._locked = on
+        for field in (self._title, self._shortcut, self._body):
+            field.setReadOnly(on)
+        self._place.setEnabled(not on)
+        self._variables.setVisible(not on)
+        self._save.setVisible(not on)
+        self._drop.setVisible(bool(self.reply_id) and not on)
+        self.parts.lock(on)
+        self._tell()
 
     def _on_edit(self) -> None:
         if not self._showing:
@@ -273,23 +250,12 @@ class ReplyEditor(QWidget):
     def _tell(self) -> None:
         changed = self.is_changed
         self._save.setEnabled(changed)
+        if self._locked:
+            self._state.setText(self.tr("To be used, not to be changed: you work here as a partner"))
+            return
         self._state.setText(
             self.tr("Not saved yet") if changed else self.tr("Saved on this computer") if self.reply_id else ""
         )
-
-    def _open_variables(self) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("variables_menu")
-        in_chinese = QLocale().language() == QLocale.Language.Chinese
-        for key, names in NAMES.items():
-            variable = "{{" + (names[0] if in_chinese else key) + "}}"
-            action = menu.addAction(f"{tr('Variables', _TITLES[key])}   {variable}")
-            action.triggered.connect(lambda _checked=False, variable=variable: self._insert(variable))
-        menu.addSeparator()
-        blank, choice = self.tr("A blank to fill in"), self.tr("A choice")
-        menu.addAction(blank).triggered.connect(lambda: self._insert(f"[[{blank}]]"))
-        menu.addAction(choice).triggered.connect(lambda: self._insert(f"[[{choice}:A|B]]"))
-        menu.popup(self._variables.mapToGlobal(self._variables.rect().bottomLeft()))
 
     def _insert(self, text: str) -> None:
         self._body.insertPlainText(text)

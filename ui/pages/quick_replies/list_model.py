@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -22,10 +32,19 @@ _ROOT = QModelIndex()
 
 
 class ReplyListModel(QAbstractTableModel):
-    """Snapshots in order; ``data`` answers from memory."""
+    """Snapshots in order; ``data`` answers from memory.
+
+    ``has_order``: the lines stand as the agent put them, and may be put otherwise.
+
+    Signals:
+        dropped(ids, before): quick replies were let go in front of that one ("": at the end).
+    """
+
+    dropped = Signal(list, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.has_order = False
         self._rows: Sequence[QuickReplyRow] = ()
         self._places: dict[str, int] = {}
 
@@ -69,7 +88,32 @@ class ReplyListModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        if index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsDropEnabled if self.has_order else flags
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        return self.has_order and data.hasFormat(REPLY_MIME)
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        if self.canDropMimeData(data, action, row, column, parent):
+            at = parent.row() if parent.isValid() else row
+            before = self._rows[at].id if 0 <= at < len(self._rows) else ""
+            self.dropped.emit(json.loads(bytes(data.data(REPLY_MIME).data())), before)
+        return False  # the view must not take the lines away: the store tells us where they are now
+
+    def neighbour(self, ids: Sequence[str], by: int) -> str | None:
+        """In front of which line those with ``ids`` stand after one step up (-1) or down (1); None: there is none."""
+        places = sorted(self._places[i] for i in ids if i in self._places)
+        if not self.has_order or not places:
+            return None
+        at = places[0] - 1 if by < 0 else places[-1] + 2
+        if not 0 <= at <= len(self._rows):
+            return None
+        return self._rows[at].id if at < len(self._rows) else ""
 
     def mimeTypes(self) -> list[str]:
         return [REPLY_MIME]

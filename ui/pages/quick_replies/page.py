@@ -9,23 +9,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from app.errors import BadInput
+from app.protocol import Role
 from app.store import CategoryRow, Changes, QuickReplyRow
-from ui.kit import notices, settings, shortcuts
-from ui.kit.dialogs import ask, choose_file, choose_target, confirm
+from ui.delegates.plain import one_line
+from ui.kit import settings, shortcuts
+from ui.kit.dialogs import confirm
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import EmptyState, push_button
 from ui.pages.contract import PageView
 from ui.pages.quick_replies.category_pane import CategoryPane
 from ui.pages.quick_replies.editor import ReplyEditor
-from ui.pages.quick_replies.import_dialog import ImportDialog
+from ui.pages.quick_replies.history_dialog import look_back
+from ui.pages.quick_replies.part_desk import PartDesk
 from ui.pages.quick_replies.reply_pane import ReplyPane
+from ui.pages.quick_replies.tables import take_in, take_out
 from ui.pages.quick_replies.tree_model import Node, below, places
 
 if TYPE_CHECKING:
     from app.session import Session
 
 FOUND_AT_MOST = 500
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 
 
 class QuickRepliesPage(PageView):
@@ -37,6 +40,7 @@ class QuickRepliesPage(PageView):
         self._mine = f"user:{session.workspace.user_id}"
         self._tasks = TaskScope(self)
         self._teams: dict[str, str] = {}
+        self._closed: frozenset[str] = frozenset()
         self._scopes: list[str] = []
         self._categories: list[CategoryRow] = []
         self._found: list[QuickReplyRow] | None = None
@@ -56,7 +60,9 @@ class QuickRepliesPage(PageView):
         splitter.setChildrenCollapsible(False)
         self.categories = CategoryPane(self)
         self.replies = ReplyPane(self)
-        self.editor = ReplyEditor(lambda: self._tasks.start(self._add_file()), self)
+        desk = PartDesk(self._session, self)
+        self.editor = ReplyEditor(desk.pictures, self)
+        desk.serve(self.editor.parts)
         button = push_button(self.tr("New quick reply"), "quick_reply_new_first", role="primary")
         button.clicked.connect(self._start_new)
         self._resting = EmptyState(
@@ -81,16 +87,20 @@ class QuickRepliesPage(PageView):
         tree.chosen.connect(self._on_category)
         tree.create_asked.connect(lambda: self._tasks.start(self._create_category()))
         tree.drop_asked.connect(lambda node: self._tasks.start(self._drop_category(node)))
-        tree.model.renamed.connect(lambda i, name: self._tasks.start(self._service.edit_category(i, name=name)))
-        tree.model.category_dropped.connect(lambda *to: self._tasks.start(self._move_category(*to)))
+        tree.model.renamed.connect(lambda *to: self._tasks.start(self._service.rename_category(*to)))
+        tree.model.categories_dropped.connect(lambda *to: self._tasks.start(self._move_categories(*to)))
         tree.model.replies_dropped.connect(lambda *to: self._tasks.start(self._move_replies(*to)))
+        self.replies.placed.connect(lambda *to: self._tasks.start(self._place(*to)))
         self.replies.chosen.connect(self._on_reply)
         self.replies.search_asked.connect(lambda: self._tasks.start(self._search()))
         self.replies.create_asked.connect(self._start_new)
-        self.replies.import_asked.connect(lambda: self._tasks.start(self._import()))
-        self.replies.export_asked.connect(lambda: self._tasks.start(self._export()))
+        self.replies.import_asked.connect(lambda: self._tasks.start(take_in(self._service, self)))
+        self.replies.export_asked.connect(lambda: self._tasks.start(take_out(self._service, self)))
         self.editor.save_asked.connect(lambda: self._tasks.start(self._save()))
         self.editor.drop_asked.connect(lambda: self._tasks.start(self._drop()))
+        self.editor.history_asked.connect(
+            lambda: self._tasks.start(look_back(self._session, self.editor.reply_id, self._save, self))
+        )
         self.editor.conflict_asked.connect(lambda: self.page_wished.emit("conflicts", self.editor.reply_id))
         shortcuts.bind(self, "find", self.replies.field.setFocus)
         shortcuts.bind(self, "new", self._start_new)
@@ -105,11 +115,19 @@ class QuickRepliesPage(PageView):
     async def _read_tree(self) -> None:
         me = await self._session.users.me()
         self._categories = await self._service.tree()
+        teams = me.team_ids if me else ()
+        self._teams = (
+            {f"team:{t}": self.tr("Team {0}").format(one_line(t, 24)) for t in teams} if len(teams) > 1 else {}
+        )
         there = {category.scope for category in self._categories}
-        known = ["workspace", *(f"team:{team}" for team in (me.team_ids if me else ())), self._mine]
+        known = ["workspace", *(f"team:{team}" for team in teams), self._mine]
         self._scopes = [*known, *sorted(scope for scope in there if scope not in known)]
-        self.categories.show_tree(self._categories, self._scopes, self._teams)
+        partner = me is not None and me.role == Role.PARTNER
+        self._closed = frozenset(self._scopes) if partner else frozenset(self._scopes) - frozenset(known)
+        self.categories.show_tree(self._categories, self._scopes, self._teams, self._closed)
         self.editor.show_places(places(self._categories, self._scopes, self._teams))
+        self.editor.lock(partner)
+        self.replies.lock(partner)
         if self.replies.field.text().strip():
             await self._search()
         else:
@@ -124,6 +142,7 @@ class QuickRepliesPage(PageView):
 
     def _show_list(self) -> None:
         node = self.categories.node
+        self.replies.model.has_order = self._found is None and node.is_shelf and node.scope not in self._closed
         if self._found is not None:
             rows = self._found
         elif node.category is not None:
@@ -172,6 +191,8 @@ class QuickRepliesPage(PageView):
         self._stage.setCurrentWidget(self.editor)
 
     def _start_new(self) -> None:
+        if self._closed.issuperset(self._scopes):
+            return
         if self.editor.is_changed:
             self._tasks.start(self._save_and_start_new())
         else:
@@ -213,15 +234,6 @@ class QuickRepliesPage(PageView):
             self.editor.show_new(self._mine, "")
             self._stage.setCurrentWidget(self._resting)
 
-    async def _add_file(self) -> None:
-        path = await choose_file(self, self.tr("Add picture or file"), self.tr("All files (*)"))
-        if path is not None:
-            media_id = await self._session.files.keep(path)
-            size = (await asyncio.to_thread(path.stat)).st_size
-            kind = "image" if path.suffix.lower() in PICTURES else "file"
-            content = {"media_id": media_id, "file_name": path.name, "size": size}
-            self.editor.add_part({"type": kind, "text": "", "content": content})
-
     # -- categories
 
     async def _create_category(self) -> None:
@@ -235,43 +247,20 @@ class QuickRepliesPage(PageView):
         await self._read_tree()
         self.categories.rename(category_id)  # a refresh that comes meanwhile waits until the name is typed
 
-    async def _move_category(self, category_id: str, scope: str, parent_id: str, place: int) -> None:
-        model = self.categories.model
-        target = model.node(model.index_of(parent_id or f"scope:{scope}"))
-        others = [child for child in target.children if child.category_id != category_id]
-        before = sum(1 for child in target.children[:place] if child.category_id != category_id)
-        await self._service.edit_category(category_id, scope=scope, parent_id=parent_id, order=before)
-        for order, child in enumerate(others):
-            order += order >= before
-            if child.category is not None and child.category.order != order:
-                await self._service.edit_category(child.category_id, order=order)
+    async def _move_categories(self, ids: list[str], scope: str, parent_id: str, before: str) -> None:
+        await self._service.place_categories(ids, scope=scope, parent_id=parent_id, before=before)
 
     async def _move_replies(self, ids: list[str], scope: str, category_id: str) -> None:
-        for reply_id in ids:
-            await self._service.edit(reply_id, scope=scope, category_id=category_id)
+        await self._service.place(ids, scope=scope, category_id=category_id)
+
+    async def _place(self, ids: list[str], before: str) -> None:
+        node = self.categories.node
+        await self._service.place(ids, scope=node.scope, category_id=node.category_id, before=before)
 
     async def _drop_category(self, node: Node) -> None:
         question = self.tr("What is in “{0}” is kept and moves one level up.").format(node.name)
         if await confirm(self, self.tr("Delete this category?"), question, yes=self.tr("Delete"), danger=True):
             await self._service.drop_category(node.category_id)
-
-    # -- files
-
-    async def _import(self) -> None:
-        title = self.tr("Import quick replies")
-        path = await choose_file(self, title, self.tr("Tables (*.xlsx *.xls *.csv *.json)"))
-        if path is not None:
-            preview = await self._service.import_preview(path)
-            if await ask(ImportDialog(preview, self)):
-                count = await self._service.import_commit(preview)
-                notices.say(self.tr("%n quick replies taken in", "", count), tone=notices.Tone.GOOD)
-
-    async def _export(self) -> None:
-        patterns = self.tr("Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)")
-        path = await choose_target(self, self.tr("Export quick replies"), "quick-replies.xlsx", patterns)
-        if path is not None:
-            count = await self._service.export(path if path.suffix else path.with_suffix(".xlsx"))
-            notices.say(self.tr("%n quick replies written", "", count), detail=path.name, tone=notices.Tone.GOOD)
 
     async def put_away(self) -> None:
         """Store what is typed, unless it is nothing yet."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -30,6 +31,7 @@ class ReplyPane(QWidget):
         chosen(QuickReplyRow): another line is the current one.
         search_asked: the words in the field have changed and stand still.
         create_asked, import_asked, export_asked: the agent's wish.
+        placed(ids, before): put these in front of that one ("": at the end).
     """
 
     chosen = Signal(object)
@@ -37,6 +39,7 @@ class ReplyPane(QWidget):
     create_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
+    placed = Signal(list, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class ReplyPane(QWidget):
         column.setSpacing(8)
         column.addLayout(self._top())
         self.model = ReplyListModel(self)
+        self.model.dropped.connect(self.placed)
         self.list = self._make_list()
         self._nothing = EmptyState("quick_replies", "", "")
         self._stage = QStackedWidget(self)
@@ -71,9 +75,10 @@ class ReplyPane(QWidget):
         self._more = IconButton("more", self.tr("Import and export"), "quick_reply_more", self)
         self._more.clicked.connect(self._open_menu)
         top.addWidget(self._more)
-        create = IconButton("plus", self.tr("New quick reply"), "quick_reply_new", self, tone="brand")
-        create.clicked.connect(self.create_asked)
-        top.addWidget(create)
+        self._can_import = True
+        self._create = IconButton("plus", self.tr("New quick reply"), "quick_reply_new", self, tone="brand")
+        self._create.clicked.connect(self.create_asked)
+        top.addWidget(self._create)
         return top
 
     def _make_list(self) -> QTableView:
@@ -94,7 +99,10 @@ class ReplyPane(QWidget):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setDragEnabled(True)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        view.setDefaultDropAction(Qt.DropAction.MoveAction)
+        view.setDragDropOverwriteMode(False)
+        view.installEventFilter(self)
         view.setMouseTracking(True)
         view.selectionModel().currentChanged.connect(self._on_current)
         return view
@@ -120,6 +128,28 @@ class ReplyPane(QWidget):
         self.list.clearSelection()
         self.list.setCurrentIndex(QModelIndex())
 
+    @property
+    def chosen_ids(self) -> list[str]:
+        """The marked quick replies, from top to bottom."""
+        lines = sorted(self.list.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [row.id for index in lines if (row := self.model.row(index))]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt and an arrow key carry the marked lines up or down."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.list:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                before = self.model.neighbour(self.chosen_ids, step)
+                if before is not None:
+                    self.placed.emit(self.chosen_ids, before)
+                return True
+        return super().eventFilter(watched, event)
+
+    def lock(self, on: bool) -> None:
+        """Whether nothing can be written here."""
+        self._create.setVisible(not on)
+        self._can_import = not on
+
     def _take_first(self) -> None:
         self._timer.stop()
         self.search_asked.emit()
@@ -136,6 +166,8 @@ class ReplyPane(QWidget):
         menu = QMenu(self)
         menu.setObjectName("quick_reply_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Import from a table…")).triggered.connect(self.import_asked)
+        take_in = menu.addAction(self.tr("Import from a table…"))
+        take_in.triggered.connect(self.import_asked)
+        take_in.setEnabled(self._can_import)
         menu.addAction(self.tr("Export all…")).triggered.connect(self.export_asked)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -50,12 +50,17 @@ class Node:
         return self.parent.children.index(self) if self.parent else 0
 
     @property
+    def is_shelf(self) -> bool:
+        """Whether its replies stand in one order: it is a category with none below."""
+        return self.category is not None and not self.children
+
+    @property
     def category_id(self) -> str:
         return self.category.id if self.category else ""
 
 
 def scope_name(scope: str, teams: Mapping[str, str]) -> str:
-    """What a scope is called on screen."""
+    """What a scope is called on screen; ``teams`` are the names of those that have one."""
     if scope == "workspace":
         return tr("QuickReplies", "Company")
     if scope.startswith("user:"):
@@ -117,23 +122,24 @@ class CategoryTreeModel(QAbstractItemModel):
     """Names and counts.
 
     Signals:
-        category_dropped(category_id, scope, parent_id, place): a category was let go there.
+        categories_dropped(ids, scope, parent_id, before): categories were let go there, in front of that one or last.
         replies_dropped(ids, scope, category_id): quick replies were let go there.
         renamed(category_id, name)
     """
 
-    category_dropped = Signal(str, str, str, int)
+    categories_dropped = Signal(list, str, str, str)
     replies_dropped = Signal(list, str, str)
     renamed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._root = build((), (), {})
+        self._closed: frozenset[str] = frozenset()
 
-    def show_tree(self, root: Node) -> None:
-        """Show another tree."""
+    def show_tree(self, root: Node, closed: frozenset[str] = frozenset()) -> None:
+        """Show another tree; in the scopes that are ``closed`` nothing can be changed."""
         self.beginResetModel()
-        self._root = root
+        self._root, self._closed = root, closed
         self.endResetModel()
 
     def node(self, index: Index) -> Node:
@@ -210,6 +216,8 @@ class CategoryTreeModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags |= Qt.ItemFlag.ItemIsSelectable
+        if node.scope in self._closed:
+            return flags
         if node.scope:
             flags |= Qt.ItemFlag.ItemIsDropEnabled
         if node.category:
@@ -226,18 +234,20 @@ class CategoryTreeModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        dragged = [self.node(index).category_id for index in indexes if self.node(index).category]
-        if dragged:
-            data.setData(CATEGORY_MIME, dragged[0].encode())
+        dragged = [self.node(index) for index in indexes if self.node(index).category]
+        # What hangs on another dragged one goes with it.
+        ids = [node.category_id for node in dragged if not any(_hangs_on(node, other) for other in dragged)]
+        if ids:
+            data.setData(CATEGORY_MIME, json.dumps(ids).encode())
         return data
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         target = self.node(parent)
-        if not target.scope:
+        if not target.scope or target.scope in self._closed:
             return False
         return data.hasFormat(REPLY_MIME) or (
             data.hasFormat(CATEGORY_MIME)
-            and not self._is_within(target, bytes(data.data(CATEGORY_MIME).data()).decode())
+            and not any(self._is_within(target, category_id) for category_id in _ids(data, CATEGORY_MIME))
         )
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
@@ -245,12 +255,10 @@ class CategoryTreeModel(QAbstractItemModel):
             return False
         target = self.node(parent)
         if data.hasFormat(REPLY_MIME):
-            ids = json.loads(bytes(data.data(REPLY_MIME).data()))
-            self.replies_dropped.emit(ids, target.scope, target.category_id)
+            self.replies_dropped.emit(_ids(data, REPLY_MIME), target.scope, target.category_id)
         else:
-            dragged = bytes(data.data(CATEGORY_MIME).data()).decode()
-            place = row if row >= 0 else len(target.children)
-            self.category_dropped.emit(dragged, target.scope, target.category_id, place)
+            before = target.children[row].category_id if 0 <= row < len(target.children) else ""
+            self.categories_dropped.emit(_ids(data, CATEGORY_MIME), target.scope, target.category_id, before)
         return False  # the view must not take the line away: the store tells us where it is now
 
     def _is_within(self, node: Node, category_id: str) -> bool:
@@ -260,3 +268,14 @@ class CategoryTreeModel(QAbstractItemModel):
                 return True
             at = at.parent
         return False
+
+
+def _hangs_on(node: Node, other: Node) -> bool:
+    at = node.parent
+    while at is not None and at is not other:
+        at = at.parent
+    return at is other
+
+
+def _ids(data: QMimeData, mime: str) -> list[str]:
+    return [str(name) for name in json.loads(bytes(data.data(mime).data()))]

@@ -1,0 +1,160 @@
+"""What a quick reply said before: version by version beside what it says now, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+
+from app.errors import Offline
+from app.phrases import phrase
+from app.protocol import PastValue
+from app.store import QuickReplyRow
+from ui.delegates.plain import one_line
+from ui.kit import notices
+from ui.kit.dialogs import ask
+from ui.kit.differences import differences
+from ui.kit.marked_text import MarkedText
+from ui.kit.translations import tr
+from ui.kit.widgets import label, push_button
+
+if TYPE_CHECKING:
+    from app.session import Session
+
+FIELDS: Mapping[str, str] = {
+    "body": phrase("Fields", "Text"),
+    "title": phrase("Fields", "Title"),
+    "shortcut": phrase("Fields", "Shortcut"),
+    "parts": phrase("Fields", "Attachments"),
+}
+"""What a version is kept of; where a reply hangs and how often it is used are not words."""
+
+_CAUSES = {
+    "overwritten": phrase("History", "replaced by {0}"),
+    "deleted": phrase("History", "deleted by {0}"),
+    "late": phrase("History", "by {0}, did not stand"),
+    "clash": phrase("History", "by {0}, did not stand"),
+}
+
+
+class HistoryDialog(QDialog):
+    """Choose a version; ``chosen`` is the one to restore once the dialog was accepted."""
+
+    def __init__(
+        self, reply: QuickReplyRow, values: Sequence[PastValue], names: Mapping[str, str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._reply, self._names = reply, names
+        self._values = [value for value in values if value.field in FIELDS]
+        self.setObjectName("history_dialog")
+        self.setWindowTitle(self.tr("Earlier versions"))
+        self.resize(880, 520)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(label(one_line(reply.title, 60) or self.tr("Quick reply"), size="title"))
+        column.addWidget(self._body(), 1)
+        column.addLayout(self._bottom())
+        if self._values:
+            self._list.setCurrentRow(0)
+        self._list.setFocus()
+
+    def _body(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(12)
+        splitter.setChildrenCollapsible(False)
+        self._list = QListWidget(self)
+        self._list.setObjectName("history_list")
+        self._list.setAccessibleName(self.windowTitle())
+        for value in self._values:
+            item = QListWidgetItem(self._line(value))
+            item.setToolTip(item.text())
+            self._list.addItem(item)
+        self._list.currentRowChanged.connect(self._show)
+        self._list.itemActivated.connect(lambda _item: self.accept())
+        splitter.addWidget(self._list)
+        self._then = self._side(splitter, self.tr("Then"), "history_then")
+        self._now = self._side(splitter, self.tr("Now"), "history_now")
+        splitter.setSizes([260, 290, 290])
+        return splitter
+
+    def _side(self, splitter: QSplitter, title: str, name: str) -> MarkedText:
+        holder = QWidget(splitter)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label(title, tone="ink2", size="caption"))
+        text = MarkedText(title, name, holder)
+        column.addWidget(text, 1)
+        splitter.addWidget(holder)
+        return text
+
+    def _bottom(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(self.tr("What stands there now is kept as a version too."), tone="ink3", size="caption"), 1)
+        no = push_button(self.tr("Close"), "history_close")
+        no.setAutoDefault(False)
+        no.clicked.connect(self.reject)
+        row.addWidget(no)
+        yes = push_button(self.tr("Restore this version"), "history_restore", role="primary")
+        yes.setEnabled(bool(self._values))
+        yes.clicked.connect(self.accept)
+        row.addWidget(yes)
+        return row
+
+    @property
+    def chosen(self) -> PastValue | None:
+        """The version that is looked at."""
+        at = self._list.currentRow()
+        return self._values[at] if 0 <= at < len(self._values) else None
+
+    def _line(self, value: PastValue) -> str:
+        when = QLocale().toString(QDateTime.fromMSecsSinceEpoch(value.at), QLocale.FormatType.ShortFormat)
+        who = one_line(self._names.get(value.user_id, ""), 24) or self.tr("a colleague")
+        how = tr("History", _CAUSES.get(value.cause, _CAUSES["overwritten"])).format(who)
+        return f"{tr('Fields', FIELDS[value.field])} · {when}\n{how}"
+
+    def _show(self, at: int) -> None:
+        value = self._values[at]
+        then, now = words_of(value.value), words_of(getattr(self._reply, value.field))
+        gone, new = differences(then, now)
+        self._then.show_text(then, gone, "removed")
+        self._now.show_text(now, new, "added")
+
+
+async def look_back(session: Session, reply_id: str, save: Callable[[], Awaitable[None]], page: QWidget) -> None:
+    """Show the earlier versions of a quick reply and restore the one that is wished; ``save`` keeps what is typed."""
+    try:
+        values = await session.past.values("quick_reply", reply_id)
+    except Offline:
+        notices.say(
+            tr("History", "Earlier versions are kept on the server, which cannot be reached now"),
+            detail=tr("History", "What you write meanwhile is saved here and goes out later."),
+            tone=notices.Tone.WARN,
+        )
+        return
+    reply, names = await session.quick_replies.get(reply_id), {user.id: user.name for user in await session.users.all()}
+    if reply is None or not any(value.field in FIELDS for value in values):
+        notices.say(tr("History", "There are no earlier versions of this quick reply"))
+        return
+    dialog = HistoryDialog(reply, values, names, page)
+    if await ask(dialog) and (chosen := dialog.chosen) is not None:
+        await save()
+        await session.past.restore("quick_reply", reply_id, chosen.id)
+        session.wake()
+        notices.say(tr("History", "The earlier version is back"), tone=notices.Tone.GOOD)
+
+
+def words_of(value: Any) -> str:
+    """A value as one reads it: parts line by line."""
+    if not isinstance(value, list | tuple):
+        return str(value)
+    lines = []
+    for part in value:
+        content = part.get("content") or {}
+        named = content.get("file_name") or content.get("title") or part.get("text") or ""
+        about = content.get("url") or content.get("pagepath") or ""
+        lines.append(" ".join(filter(None, (f"[{part.get('type', '')}]", str(named), str(about)))))
+    return "\n".join(lines)
