@@ -110,9 +110,9 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 
 
-def title_of(command: Command) -> str:
-    """What a command does, in the running language."""
-    return tr("Keys", command.words).format(command.n)
+def title_of(command: Command, places: str = "") -> str:
+    """What a command does, in the running language; ``places`` stands for a whole row of them."""
+    return tr("Keys", command.words).format(places or command.n)
 
 
 def meet(one: Where, other: Where) -> bool:

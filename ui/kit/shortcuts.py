@@ -42,7 +42,8 @@ def sequence(name: str) -> QKeySequence:
 
 def shown(name: str) -> str:
     """The same as this system writes it, for hints."""
-    return sequence(name).toString(QKeySequence.SequenceFormat.NativeText)
+    words = sequence(name).toString(QKeySequence.SequenceFormat.NativeText)
+    return words.replace("Return", "Enter")  # as the keyboard calls it
 
 
 class Binding(QShortcut):

@@ -15,9 +15,6 @@ from ui.models.roles import Role
 from ui.palette.hits import Heading, Hit
 
 ROW, LOW, HEAD = 44, 34, 28
-ICONS = {"command": "send", "page": "inbox", "account": "link"}
-"""Hits without a face show a sign."""
-
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -42,9 +39,11 @@ class HitBrush(QStyledItemDelegate):
 
 
 def _plain(painter: QPainter, box: QRectF, hit: Hit) -> None:
-    ratio = painter.device().devicePixelRatioF()
-    sign = pixmap(hit.text if hit.kind == "page" else ICONS[hit.kind], ink("ink3"), 16, ratio)
-    painter.drawPixmap(round(box.left() + 18), round(box.top() + 9), sign)
+    if hit.kind == "account":
+        brushes.slab(painter, QRectF(box.left() + 21, box.top() + 12, 10, 10), 3, ink(hit.look))
+    else:
+        sign = pixmap(hit.look, ink("ink3"), 16, painter.device().devicePixelRatioF())
+        painter.drawPixmap(round(box.left() + 18), round(box.top() + 9), sign)
     right = box.right() - 14
     if hit.keys:
         wide = brushes.width_of(hit.keys, Face(11)) + 14

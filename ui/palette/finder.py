@@ -42,6 +42,7 @@ class Finder:
     ) -> None:
         self._search, self._accounts, self._places, self._bound = search, accounts, tuple(places), bound
         self._commands: list[Hit] = []
+        self._looks: dict[str, str] = {}
         self.names: dict[str, str] = {}
         """Accounts by id, in order; known from the first search on."""
 
@@ -49,14 +50,22 @@ class Finder:
         """See which commands can be given where the agent stands; to be called before the palette is shown."""
         now = self._bound()
         self._commands = [
-            Hit(kind="command", id=command.id, title=title_of(command), keys=shortcuts.shown(command.id))
-            for command in COMMANDS
+            Hit(
+                kind="command",
+                id=command.id,
+                title=title_of(command),
+                look="chevron_right",
+                keys=shortcuts.shown(command.id),
+            )
+            for command in sorted(COMMANDS, key=lambda command: command.where is Where.ANYWHERE)
             if command.id in now and not command.n and command.id not in ITSELF and not _narrow(command.where)
         ]
 
     async def read_accounts(self) -> None:
         """Learn the names of the accounts."""
-        self.names = {row.id: row.name for row in await self._accounts.all()}
+        rows = await self._accounts.all()
+        self._looks = {row.id: row.kind.value for row in rows}
+        self.names = {row.id: row.name for row in rows}
 
     async def find(self, text: str, mode: str, sieve: Sieve) -> list[Hit]:
         """What fits, group by group, in the order of the mode."""
@@ -68,10 +77,10 @@ class Finder:
 
     def _at_hand(self, text: str, mode: str, limit: int) -> list[Hit]:
         """What needs no store. Without words: what the mode is for."""
-        pages = [Hit(kind="page", id=p.id, title=p.title, text=p.icon, keys=p.keys) for p in self._places]
-        accounts = [Hit(kind="account", id=i, title=name) for i, name in self.names.items()]
+        pages = [Hit(kind="page", id=p.id, title=p.title, look=p.icon, keys=p.keys) for p in self._places]
+        accounts = [Hit(kind="account", id=i, title=name, look=self._looks[i]) for i, name in self.names.items()]
         if not text.strip():
-            limit = max(limit, 9)
+            limit = max(limit, 7)
         groups = GROUPS[mode]
         return [
             hit

@@ -20,6 +20,8 @@ class Hit:
     id: str
     title: str
     text: str = ""
+    look: str = ""
+    """What is painted before it: an icon, or the colour of an account's kind."""
     keys: str = ""
     at: int = 0
     marks: tuple[tuple[int, int], ...] = ()

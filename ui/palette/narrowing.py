@@ -42,7 +42,7 @@ class Narrowing(QWidget):
         self.person.setClearButtonEnabled(True)
         self.kind = self._choice("search_kind", self.tr("Kind"))
         for value, words in (
-            ("", self.tr("Everything")),
+            ("", self.tr("All kinds")),
             ("in", self.tr("Said by customers")),
             ("out", self.tr("Said by us")),
             ("note", self.tr("Internal notes")),
@@ -63,6 +63,7 @@ class Narrowing(QWidget):
         self.with_file = QCheckBox(self.tr("With a file"), self)
         self.with_file.setObjectName("search_with_file")
         self.with_file.setAccessibleName(self.with_file.text())
+        self.with_file.setMinimumHeight(30)
         flow = FlowLayout(self, 6)
         for widget in (self.account, self.person, self.kind, self.when, self.first, self.last, self.with_file):
             flow.addWidget(widget)

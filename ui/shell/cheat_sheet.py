@@ -47,7 +47,7 @@ class CheatSheet(QDialog):
         self.setObjectName("cheat_sheet")
         self.setWindowTitle(self.tr("All keys"))
         self.setAccessibleName(self.windowTitle())
-        self.resize(860, 620)
+        self.resize(900, 700)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -109,7 +109,7 @@ class CheatSheet(QDialog):
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 1)
         for row, command in enumerate(commands):
-            title = ElidedLabel(title_of(command))
+            title = ElidedLabel(title_of(command, "1–9"))
             title.setToolTip(command.id)
             cap = label(keys_of(command), role="chip")
             cap.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
