@@ -132,6 +132,10 @@
             <source>Pictures (*.png *.jpg *.jpeg *.gif)</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>{0} characters are too many for a message: save them as a file and send that</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>AttachmentStrip</name>
@@ -468,19 +472,19 @@
         <name>CheatSheet</name>
         <message>
             <source>All keys</source>
-            <translation type="unfinished" />
+            <translation>全部快捷键</translation>
         </message>
         <message>
             <source>Change the keys</source>
-            <translation type="unfinished" />
+            <translation>修改快捷键</translation>
         </message>
         <message>
             <source>Find a command or a key</source>
-            <translation type="unfinished" />
+            <translation>查找命令或按键</translation>
         </message>
         <message>
             <source>No key fits. Try fewer letters.</source>
-            <translation type="unfinished" />
+            <translation>没有符合的快捷键，少输几个字母试试。</translation>
         </message>
     </context>
     <context>
@@ -1392,7 +1396,7 @@
         <name>FollowUpForm</name>
         <message>
             <source>Alt ↑ ↓ another time · Ctrl Enter keeps it</source>
-            <translation type="unfinished" />
+            <translation>Alt ↑ ↓ 换时间 · Ctrl Enter 保存</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -1565,11 +1569,11 @@
         <name>IdentityMenu</name>
         <message>
             <source>Answer from another identity</source>
-            <translation type="unfinished" />
+            <translation>用其他身份回复</translation>
         </message>
         <message>
             <source>This customer writes to no other account</source>
-            <translation type="unfinished" />
+            <translation>这位客户没有联系过其他账号</translation>
         </message>
     </context>
     <context>
@@ -1728,74 +1732,74 @@
         <name>KeyFile</name>
         <message>
             <source>It is too long</source>
-            <translation type="unfinished" />
+            <translation>文件太大</translation>
         </message>
         <message>
             <source>It must look like {0}</source>
-            <translation type="unfinished" />
+            <translation>内容应当像这样：{0}</translation>
         </message>
         <message>
             <source>Open the file</source>
-            <translation type="unfinished" />
+            <translation>打开文件</translation>
         </message>
         <message>
             <source>Some of your keys are not used</source>
-            <translation type="unfinished" />
+            <translation>有些快捷键没有生效</translation>
         </message>
         <message>
             <source>The file of your keys cannot be written</source>
-            <translation type="unfinished" />
+            <translation>快捷键文件无法写入</translation>
         </message>
         <message>
             <source>The file of your keys has a mistake; all keys are the usual ones</source>
-            <translation type="unfinished" />
+            <translation>快捷键文件有错误，已全部恢复为默认快捷键</translation>
         </message>
         <message>
             <source>There is no command “{0}” that can be given keys.</source>
-            <translation type="unfinished" />
+            <translation>没有可设置快捷键的命令“{0}”。</translation>
         </message>
         <message>
             <source>Your keys are in this file</source>
-            <translation type="unfinished" />
+            <translation>快捷键在这个文件里</translation>
         </message>
         <message>
             <source>Your keys cannot be read</source>
-            <translation type="unfinished" />
+            <translation>快捷键文件无法读取</translation>
         </message>
         <message>
             <source>{0} would mean both “{1}” and “{2}”.</source>
-            <translation type="unfinished" />
+            <translation>{0} 同时用于“{1}”和“{2}”。</translation>
         </message>
         <message>
             <source>“{0}” is no key; {1}.</source>
-            <translation type="unfinished" />
+            <translation>“{0}”不是有效的按键（{1}）。</translation>
         </message>
     </context>
     <context>
         <name>Keys</name>
         <message>
             <source>Account in place {0}</source>
-            <translation type="unfinished" />
+            <translation>第 {0} 个账号</translation>
         </message>
         <message>
             <source>Answer from another identity</source>
-            <translation type="unfinished" />
+            <translation>用其他身份回复</translation>
         </message>
         <message>
             <source>Back to the list</source>
-            <translation type="unfinished" />
+            <translation>回到会话列表</translation>
         </message>
         <message>
             <source>Change the keys</source>
-            <translation type="unfinished" />
+            <translation>修改快捷键</translation>
         </message>
         <message>
             <source>Choose a quick reply</source>
-            <translation type="unfinished" />
+            <translation>选快捷回复</translation>
         </message>
         <message>
             <source>Dark theme</source>
-            <translation type="unfinished" />
+            <translation>深色主题</translation>
         </message>
         <message>
             <source>Find on this page</source>
@@ -1807,19 +1811,19 @@
         </message>
         <message>
             <source>Go, do or find anything</source>
-            <translation type="unfinished" />
+            <translation>命令面板：前往、操作、搜索</translation>
         </message>
         <message>
             <source>I am away</source>
-            <translation type="unfinished" />
+            <translation>我离开了</translation>
         </message>
         <message>
             <source>I am busy: no new conversations</source>
-            <translation type="unfinished" />
+            <translation>我忙碌：不接新会话</translation>
         </message>
         <message>
             <source>I am here: give me conversations</source>
-            <translation type="unfinished" />
+            <translation>我在线：可以接新会话</translation>
         </message>
         <message>
             <source>Internal note</source>
@@ -1827,7 +1831,7 @@
         </message>
         <message>
             <source>Light theme</source>
-            <translation type="unfinished" />
+            <translation>浅色主题</translation>
         </message>
         <message>
             <source>Lock the desk</source>
@@ -1835,7 +1839,7 @@
         </message>
         <message>
             <source>Make a follow-up of the selected messages</source>
-            <translation type="unfinished" />
+            <translation>把选中的消息记为跟进</translation>
         </message>
         <message>
             <source>Make a new one</source>
@@ -1843,15 +1847,15 @@
         </message>
         <message>
             <source>Make the conversation mine</source>
-            <translation type="unfinished" />
+            <translation>认领会话</translation>
         </message>
         <message>
             <source>Mark as unread</source>
-            <translation type="unfinished" />
+            <translation>标为未读</translation>
         </message>
         <message>
             <source>Mute, or unmute</source>
-            <translation type="unfinished" />
+            <translation>静音或取消静音</translation>
         </message>
         <message>
             <source>Next account</source>
@@ -1859,7 +1863,7 @@
         </message>
         <message>
             <source>Open again</source>
-            <translation type="unfinished" />
+            <translation>重新打开</translation>
         </message>
         <message>
             <source>Open the longest waiting conversation</source>
@@ -1867,11 +1871,11 @@
         </message>
         <message>
             <source>Page in place {0}</source>
-            <translation type="unfinished" />
+            <translation>第 {0} 个页面</translation>
         </message>
         <message>
             <source>Pin on top, or unpin</source>
-            <translation type="unfinished" />
+            <translation>置顶或取消置顶</translation>
         </message>
         <message>
             <source>Previous account</source>
@@ -1891,15 +1895,15 @@
         </message>
         <message>
             <source>Search everything that was said</source>
-            <translation type="unfinished" />
+            <translation>搜索所有账号的聊天内容</translation>
         </message>
         <message>
             <source>Select messages, the newest first</source>
-            <translation type="unfinished" />
+            <translation>从最新一条起选择消息</translation>
         </message>
         <message>
             <source>Select more or fewer messages</source>
-            <translation type="unfinished" />
+            <translation>多选或少选消息</translation>
         </message>
         <message>
             <source>Send</source>
@@ -1907,11 +1911,11 @@
         </message>
         <message>
             <source>Show all keys</source>
-            <translation type="unfinished" />
+            <translation>查看全部快捷键</translation>
         </message>
         <message>
             <source>Show or hide the customer card</source>
-            <translation type="unfinished" />
+            <translation>显示或隐藏客户资料</translation>
         </message>
         <message>
             <source>Snooze</source>
@@ -1919,31 +1923,31 @@
         </message>
         <message>
             <source>Snooze for an hour</source>
-            <translation type="unfinished" />
+            <translation>稍后处理：一小时后</translation>
         </message>
         <message>
             <source>Snooze until next Monday, 9:00</source>
-            <translation type="unfinished" />
+            <translation>稍后处理：下周一 9:00</translation>
         </message>
         <message>
             <source>Snooze until the customer writes</source>
-            <translation type="unfinished" />
+            <translation>稍后处理：等客户回复</translation>
         </message>
         <message>
             <source>Snooze until tomorrow, 9:00</source>
-            <translation type="unfinished" />
+            <translation>稍后处理：明天 9:00</translation>
         </message>
         <message>
             <source>Speak Chinese</source>
-            <translation type="unfinished" />
+            <translation>语言：简体中文</translation>
         </message>
         <message>
             <source>Speak English</source>
-            <translation type="unfinished" />
+            <translation>语言：English</translation>
         </message>
         <message>
             <source>Star, or take the star away</source>
-            <translation type="unfinished" />
+            <translation>加星标或取消星标</translation>
         </message>
         <message>
             <source>Tag the customer</source>
@@ -1951,11 +1955,11 @@
         </message>
         <message>
             <source>Theme of the system</source>
-            <translation type="unfinished" />
+            <translation>主题跟随系统</translation>
         </message>
         <message>
             <source>Transfer to a colleague</source>
-            <translation type="unfinished" />
+            <translation>转接给同事</translation>
         </message>
         <message>
             <source>Write a follow-up</source>
@@ -1963,30 +1967,30 @@
         </message>
         <message>
             <source>Write the answer</source>
-            <translation type="unfinished" />
+            <translation>写回复</translation>
         </message>
     </context>
     <context>
         <name>KeysPane</name>
         <message>
             <source>Change the keys</source>
-            <translation type="unfinished" />
+            <translation>修改快捷键</translation>
         </message>
         <message>
             <source>Keyboard</source>
-            <translation type="unfinished" />
+            <translation>键盘</translation>
         </message>
         <message>
             <source>Keys</source>
-            <translation type="unfinished" />
+            <translation>快捷键</translation>
         </message>
         <message>
             <source>Show all keys</source>
-            <translation type="unfinished" />
+            <translation>查看全部快捷键</translation>
         </message>
         <message>
             <source>The keys stand in a file that opens in your editor. They change as soon as you save it.</source>
-            <translation type="unfinished" />
+            <translation>快捷键写在一个文件里，用您的编辑器打开，保存后立即生效。</translation>
         </message>
     </context>
     <context>
@@ -2545,79 +2549,79 @@
         <name>Narrowing</name>
         <message>
             <source>Account</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <source>All accounts</source>
-            <translation type="unfinished" />
+            <translation>全部账号</translation>
         </message>
         <message>
             <source>All kinds</source>
-            <translation type="unfinished" />
+            <translation>全部类型</translation>
         </message>
         <message>
             <source>Any time</source>
-            <translation type="unfinished" />
+            <translation>任何时间</translation>
         </message>
         <message>
             <source>Anybody: name, phone, pinyin</source>
-            <translation type="unfinished" />
+            <translation>任何人：姓名、电话、拼音</translation>
         </message>
         <message>
             <source>Between two days</source>
-            <translation type="unfinished" />
+            <translation>指定日期之间</translation>
         </message>
         <message>
             <source>Date</source>
-            <translation type="unfinished" />
+            <translation>日期</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>从</translation>
         </message>
         <message>
             <source>Internal notes</source>
-            <translation type="unfinished" />
+            <translation>内部备注</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>类型</translation>
         </message>
         <message>
             <source>Last 30 days</source>
-            <translation type="unfinished" />
+            <translation>最近 30 天</translation>
         </message>
         <message>
             <source>Last 365 days</source>
-            <translation type="unfinished" />
+            <translation>最近一年</translation>
         </message>
         <message>
             <source>Last 7 days</source>
-            <translation type="unfinished" />
+            <translation>最近 7 天</translation>
         </message>
         <message>
             <source>Person</source>
-            <translation type="unfinished" />
+            <translation>客户</translation>
         </message>
         <message>
             <source>Said by customers</source>
-            <translation type="unfinished" />
+            <translation>客户说的</translation>
         </message>
         <message>
             <source>Said by us</source>
-            <translation type="unfinished" />
+            <translation>我们说的</translation>
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>到</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>今天</translation>
         </message>
         <message>
             <source>With a file</source>
-            <translation type="unfinished" />
+            <translation>带文件</translation>
         </message>
     </context>
     <context>
@@ -2841,107 +2845,107 @@
         <name>Palette</name>
         <message>
             <source>Accounts</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <source>Anything that was said or written, in all accounts</source>
-            <translation type="unfinished" />
+            <translation>搜索所有账号里说过、写过的内容</translation>
         </message>
         <message>
             <source>Customers</source>
-            <translation type="unfinished" />
+            <translation>客户</translation>
         </message>
         <message>
             <source>Customers, pages, accounts, replies: words or pinyin</source>
-            <translation type="unfinished" />
+            <translation>客户、页面、账号、快捷回复：文字或拼音</translation>
         </message>
         <message>
             <source>Do</source>
-            <translation type="unfinished" />
+            <translation>操作</translation>
         </message>
         <message>
             <source>Everything</source>
-            <translation type="unfinished" />
+            <translation>全部</translation>
         </message>
         <message>
             <source>Follow-ups</source>
-            <translation type="unfinished" />
+            <translation>跟进</translation>
         </message>
         <message>
             <source>Go</source>
-            <translation type="unfinished" />
+            <translation>前往</translation>
         </message>
         <message>
             <source>Go, do or find anything</source>
-            <translation type="unfinished" />
+            <translation>命令面板</translation>
         </message>
         <message>
             <source>Go, do or find: words, pinyin or initials</source>
-            <translation type="unfinished" />
+            <translation>前往、操作或搜索：文字、拼音或首字母</translation>
         </message>
         <message>
             <source>Messages</source>
-            <translation type="unfinished" />
+            <translation>消息</translation>
         </message>
         <message>
             <source>Nameless</source>
-            <translation type="unfinished" />
+            <translation>未命名</translation>
         </message>
         <message>
             <source>Nothing found. Try fewer letters, or the initials of the pinyin.</source>
-            <translation type="unfinished" />
+            <translation>没有找到。少输几个字母，或试试拼音首字母。</translation>
         </message>
         <message>
             <source>Pages</source>
-            <translation type="unfinished" />
+            <translation>页面</translation>
         </message>
         <message>
             <source>Quick replies</source>
-            <translation type="unfinished" />
+            <translation>快捷回复</translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>搜索</translation>
         </message>
         <message>
             <source>Type a name, its initials, or words from a conversation.</source>
-            <translation type="unfinished" />
+            <translation>输入姓名、拼音首字母，或聊天里的字词。</translation>
         </message>
         <message>
             <source>What to do: words, pinyin or initials</source>
-            <translation type="unfinished" />
+            <translation>要做什么：文字、拼音或首字母</translation>
         </message>
         <message>
             <source>[File]</source>
-            <translation type="unfinished" />
+            <translation>[文件]</translation>
         </message>
         <message>
             <source>[Picture]</source>
-            <translation type="unfinished" />
+            <translation>[图片]</translation>
         </message>
         <message>
             <source>[Video]</source>
-            <translation type="unfinished" />
+            <translation>[视频]</translation>
         </message>
         <message>
             <source>[Voice]</source>
-            <translation type="unfinished" />
+            <translation>[语音]</translation>
         </message>
         <message>
             <source>note</source>
-            <translation type="unfinished" />
+            <translation>备注</translation>
         </message>
         <message>
             <source>us</source>
-            <translation type="unfinished" />
+            <translation>我方</translation>
         </message>
         <message>
             <source>↑ ↓ choose · Enter takes it · Esc closes</source>
-            <translation type="unfinished" />
+            <translation>↑ ↓ 选择 · Enter 确定 · Esc 关闭</translation>
         </message>
     </context>
     <context>
@@ -3120,27 +3124,27 @@
         <name>Places</name>
         <message>
             <source>Among the messages</source>
-            <translation type="unfinished" />
+            <translation>在消息中</translation>
         </message>
         <message>
             <source>Everywhere</source>
-            <translation type="unfinished" />
+            <translation>任何地方</translation>
         </message>
         <message>
             <source>In the inbox</source>
-            <translation type="unfinished" />
+            <translation>在会话页</translation>
         </message>
         <message>
             <source>In the list of conversations</source>
-            <translation type="unfinished" />
+            <translation>在会话列表中</translation>
         </message>
         <message>
             <source>On the page in front</source>
-            <translation type="unfinished" />
+            <translation>在当前页面</translation>
         </message>
         <message>
             <source>While writing an answer</source>
-            <translation type="unfinished" />
+            <translation>写回复时</translation>
         </message>
     </context>
     <context>
@@ -3905,7 +3909,7 @@
         </message>
         <message>
             <source>Add a tag ({0})</source>
-            <translation type="unfinished" />
+            <translation>添加标签（{0}）</translation>
         </message>
         <message>
             <source>Tag {0}: take it off</source>
@@ -3979,62 +3983,62 @@
         <name>Transfer</name>
         <message>
             <source>There is no colleague to give it to</source>
-            <translation type="unfinished" />
+            <translation>没有可以转接的同事</translation>
         </message>
         <message>
             <source>away</source>
-            <translation type="unfinished" />
+            <translation>离开</translation>
         </message>
         <message>
             <source>busy</source>
-            <translation type="unfinished" />
+            <translation>忙碌</translation>
         </message>
         <message>
             <source>online</source>
-            <translation type="unfinished" />
+            <translation>在线</translation>
         </message>
         <message>
             <source>{0} has this conversation now</source>
-            <translation type="unfinished" />
+            <translation>会话已转接给{0}</translation>
         </message>
     </context>
     <context>
         <name>TransferDialog</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>Colleague: name, pinyin or initials</source>
-            <translation type="unfinished" />
+            <translation>同事：姓名、拼音或首字母</translation>
         </message>
         <message>
             <source>Colleagues</source>
-            <translation type="unfinished" />
+            <translation>同事</translation>
         </message>
         <message>
             <source>Comment for the colleague</source>
-            <translation type="unfinished" />
+            <translation>给同事的留言</translation>
         </message>
         <message>
             <source>The customer</source>
-            <translation type="unfinished" />
+            <translation>客户</translation>
         </message>
         <message>
             <source>Transfer</source>
-            <translation type="unfinished" />
+            <translation>转接</translation>
         </message>
         <message>
             <source>Transfer to a colleague</source>
-            <translation type="unfinished" />
+            <translation>转接给同事</translation>
         </message>
         <message>
             <source>What they should know. Ctrl Enter transfers.</source>
-            <translation type="unfinished" />
+            <translation>需要同事知道的情况。Ctrl Enter 转接。</translation>
         </message>
         <message>
             <source>{0} and everything that was said goes to them; drafts stay yours.</source>
-            <translation type="unfinished" />
+            <translation>{0}和全部聊天记录将转给同事，您的草稿仍归您。</translation>
         </message>
     </context>
     <context>
