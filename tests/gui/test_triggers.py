@@ -102,7 +102,9 @@ async def test_emoji_are_walked_refused_and_asked_for_with_a_button(composer: Co
     assert composer.edit.toPlainText() == "好的🌹"
 
 
-@pytest.mark.parametrize("text", ["地址：beijing", "15:30", "http://a", "a:b", "收货人：王", "12：30", ":-)", "::", "no:way"])
+@pytest.mark.parametrize(
+    "text", ["地址：beijing", "15:30", "http://a", "a:b", "收货人：王", "12：30", ":-)", "::", "no:way"]
+)
 def test_a_colon_in_a_sentence_takes_no_keys(text: str) -> None:
     trigger = trigger_before(text)
     assert trigger is None or not find_emoji(trigger.query)

@@ -44,7 +44,7 @@ class TimelineModel(QAbstractListModel):
         self._conversation_id = ""
         self._rows: list[MessageRow] = []
         self._at_start = self._at_end = True
-        self._fetching = False
+        self._fetching = -1
         self._turn = 0
         self._missed: set[str] | None = None
         self.destroyed.connect(messages.feed.subscribe(self._on_changes))
@@ -121,14 +121,15 @@ class TimelineModel(QAbstractListModel):
 
     async def load_older(self) -> None:
         """Add a page above; where this machine's history ends, the server is asked."""
-        if self._at_start or self._fetching or not self._rows:
+        if self._at_start or self._fetching == self._turn or not self._rows:
             return
         turn = self._turn
-        self._fetching = True
+        self._fetching = turn
         try:
             page = await self._messages.older(self._conversation_id, self._rows[0].order, PAGE)
         finally:
-            self._fetching = False
+            if self._fetching == turn:
+                self._fetching = -1
         if turn != self._turn:
             return
         known = {row.id for row in self._rows[:PAGE]}
@@ -145,14 +146,15 @@ class TimelineModel(QAbstractListModel):
 
     async def load_newer(self) -> None:
         """Add a page below, when the window does not reach the newest message."""
-        if self._at_end or self._fetching or not self._rows:
+        if self._at_end or self._fetching == self._turn or not self._rows:
             return
         turn = self._turn
-        self._fetching = True
+        self._fetching = turn
         try:
             page = await self._messages.newer(self._conversation_id, self._rows[-1].order, PAGE)
         finally:
-            self._fetching = False
+            if self._fetching == turn:
+                self._fetching = -1
         if turn != self._turn:
             return
         known = {row.id for row in self._rows[-PAGE:]}

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QImage
 
 from app.errors import HeliuError
@@ -30,11 +30,16 @@ class Attaching(QObject):
         self._turn = asyncio.Lock()
         frame.edit.image_pasted.connect(self._image_pasted)
         frame.edit.files_given.connect(self._files_given)
+        frame.edit.too_long.connect(self._too_long)
         frame.image_button.clicked.connect(lambda: self._tasks.start(self._choose("image")))
         frame.file_button.clicked.connect(lambda: self._tasks.start(self._choose("file")))
 
     def _image_pasted(self, image: QImage) -> None:
         self._tasks.start(self._attach_image(image))
+
+    def _too_long(self, length: int) -> None:
+        words = self.tr("{0} characters are too many for a message: save them as a file and send that")
+        notices.say(words.format(QLocale().toString(length)), tone=notices.Tone.WARN)
 
     def _files_given(self, paths: Sequence[Path]) -> None:
         self._tasks.start(self._attach(paths))

@@ -24,6 +24,12 @@ LOWEST, HIGHEST = 72, 220
 """Pixels the field has at least, and grows to."""
 
 VARIABLE = QRegularExpression(r"(\{\{|｛｛)[^{}｛｝\n]{1,40}(\}\}|｝｝)|(\[\[|【【)[^\[\]【】\n]{1,200}(\]\]|】】)")
+FURTHEST_BACK = 64
+"""Characters before the cursor that are looked at for a trigger."""
+
+LONGEST_PASTE = 20_000
+"""Characters; no platform takes half as many in one message, and a field of a megabyte cannot be typed in."""
+
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LISTED = (
     *ENTER,
@@ -58,6 +64,7 @@ class ReplyEdit(QPlainTextEdit):
         list_key_pressed(QKeyEvent): a key for the open list.
         image_pasted(QImage), files_given(list): something to attach.
         escaped: Escape, with no list open.
+        too_long(int): so many characters were pasted, and not taken.
         undo_wished: the key that undoes, with nothing typed to undo.
     """
 
@@ -68,6 +75,7 @@ class ReplyEdit(QPlainTextEdit):
     files_given = Signal(list)
     escaped = Signal()
     undo_wished = Signal()
+    too_long = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,9 +161,11 @@ class ReplyEdit(QPlainTextEdit):
         cursor = self.textCursor()
         if cursor.hasSelection() or self._composing:
             return None
-        block = cursor.block()
-        asked = self._asked_at - block.position() if self._asked_at >= block.position() else -1
-        return trigger_before(block.text()[: cursor.positionInBlock()], mentions=self.mentions, asked_at=asked)
+        # No trigger is longer than this: a line of a megabyte costs no more at each key than a short one.
+        start = max(0, cursor.positionInBlock() - FURTHEST_BACK)
+        text = cursor.block().text()[start : cursor.positionInBlock()]
+        asked = self._asked_at - cursor.block().position() - start
+        return trigger_before(text, mentions=self.mentions, asked_at=asked)
 
     def query(self) -> str | None:
         """What follows a ``/`` before the cursor, or None."""
@@ -214,6 +224,8 @@ class ReplyEdit(QPlainTextEdit):
             image = source.imageData()
             if isinstance(image, QImage) and not image.isNull():
                 self.image_pasted.emit(image)
+        elif source.hasText() and len(source.text()) > LONGEST_PASTE:
+            self.too_long.emit(len(source.text()))
         elif source.hasText():
             self.insertPlainText(source.text())
 

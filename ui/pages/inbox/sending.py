@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.services import MessageService
 from app.store import ConversationRow, Part
-from ui.delegates.clocks import beat, moment_of, now_ms
+from ui.delegates.clocks import beat, due_of, now_ms
 from ui.kit import notices, settings
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox.composer_frame import ComposerFrame
@@ -54,7 +54,7 @@ class Sending(QObject):
         try:
             if at:
                 await self._messages.schedule(row.id, parts, at)
-                words = self.tr("It goes out {0}, and can be taken back until then").format(moment_of(at, now_ms()))
+                words = self.tr("It goes out {0}, and can be taken back until then").format(due_of(at, now_ms()))
                 notices.say(words, tone=notices.Tone.GOOD)
             else:
                 hold = settings.undo_seconds.get() * 1000

@@ -38,7 +38,7 @@ class TimelineView(QListView):
         super().__init__(parent)
         self._timeline, self._studio, self._tasks = model, studio, tasks
         self._at_bottom, self._anchor = True, ("", 0)
-        self._loading = False
+        self._loading: object | None = None
         self.brush = BubbleDelegate(studio, self)
         self.setItemDelegate(self.brush)
         self.setModel(model)
@@ -107,6 +107,7 @@ class TimelineView(QListView):
 
     def _opened(self) -> None:
         self._unseen = 0
+        self._loading = None  # what is still fetched belongs to another conversation
         self._newest.hide()
         self.executeDelayedItemsLayout()
         self.scrollToBottom()
@@ -139,17 +140,18 @@ class TimelineView(QListView):
             return
         bar = self.verticalScrollBar()
         if bar.value() < NEAR and not self._timeline.at_start:
-            self._loading = True
-            self._tasks.start(self._fetched(older=True))
+            self._loading = object()
+            self._tasks.start(self._fetched(self._loading, older=True))
         elif bar.value() > bar.maximum() - NEAR and not self._timeline.at_end:
-            self._loading = True
-            self._tasks.start(self._fetched(older=False))
+            self._loading = object()
+            self._tasks.start(self._fetched(self._loading, older=False))
 
-    async def _fetched(self, *, older: bool) -> None:
+    async def _fetched(self, loading: object, *, older: bool) -> None:
         try:
             await (self._timeline.load_older() if older else self._timeline.load_newer())
         finally:
-            self._loading = False
+            if self._loading is loading:
+                self._loading = None
 
     def _remember(self) -> None:
         index = self.indexAt(QPoint(self.viewport().width() // 2, 2))

@@ -1,0 +1,274 @@
+"""What is done with a message: forward, recall, go on after a failure; pictures, sounds; what its state offers."""
+
+from __future__ import annotations
+
+import asyncio
+import filecmp
+import wave
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.protocol import Conversation, Direction, Message, MessageState
+from app.session import Session
+from app.store import MessageRow, Part, records
+from app.sync import SyncState, SyncStatus
+from tests.gui.inbox_steps import from_server, until
+from ui.delegates.clocks import now_ms
+from ui.delegates.states import state_words
+from ui.kit.notices import Notice
+from ui.kit.tasks import TaskScope
+from ui.pages.inbox import InboxPage
+from ui.pages.inbox.forward_dialog import ForwardDialog
+from ui.pages.inbox.media import Media
+from ui.pages.inbox.picture_dialog import PictureView
+from ui.pages.inbox.playing import stage, suffix_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture
+async def page(session: Session, qtbot: QtBot) -> InboxPage:
+    """The inbox with a conversation open."""
+    made = InboxPage(session)
+    qtbot.addWidget(made)
+    made.resize(1384, 830)
+    made.show()
+    made.open_conversation("co-0")
+    await until(lambda: made._timeline.rowCount() == 1 and made.composer.row is not None)
+    return made
+
+
+def ours(text: str, at: int, **fields: Any) -> Message:
+    return Message(
+        conversation_id="co-0", direction=Direction.OUT, author_id="user-me", text=text, at=now_ms() + at, **fields
+    )
+
+
+async def test_parts_that_were_held_back_are_offered_and_go_on_with_one_key(
+    page: InboxPage, session: Session, qtbot: QtBot
+) -> None:
+    failed = {"state": MessageState.FAILED, "batch_id": "b"}
+    await from_server(
+        session,
+        "message",
+        {
+            "p0": ours("one", 0, state=MessageState.ACCEPTED, batch_id="b"),
+            "p1": ours("two", 1, part=1, reason="95001", **failed),
+            "p2": ours("three", 2, part=2, reason="stopped", **failed),
+            "p3": ours("four", 3, part=3, reason="stopped", **failed),
+        },
+    )
+    await until(lambda: page.composer.rest_button.isVisible())
+    assert page.composer.rest_button.text() == "Send the 2 remaining part(s)"
+    qtbot.keyClick(page.composer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: [row.text for row in page._timeline._rows if row.state is MessageState.QUEUED] != [])
+    await until(lambda: page.composer.rest_button.isHidden())
+    queued = [row.text for row in page._timeline._rows if row.state is MessageState.QUEUED]
+    assert queued == ["three", "four"]
+    assert [row.text for row in page._timeline._rows if row.state is MessageState.FAILED] == ["two"]
+
+
+STATES: dict[str, tuple[dict[str, Any], str, str, str]] = {
+    "queued": ({"state": MessageState.QUEUED}, "Waiting to be sent · Take it back", "clock", "withdraw"),
+    "accepted": ({"state": MessageState.ACCEPTED}, "Accepted", "tick", ""),
+    "confirmed": ({"state": MessageState.CONFIRMED}, "Delivered", "double", ""),
+    "held back": (
+        {"state": MessageState.FAILED, "reason": "stopped"},
+        "Not sent: held back, because an earlier part of it failed · Send the rest",
+        "",
+        "continue",
+    ),
+    "locked": (
+        {"state": MessageState.FAILED, "reason": "held"},
+        "Not delivered: a colleague was answering · Look at their answer, or take over · Send again",
+        "",
+        "resend",
+    ),
+    "unknown": ({"state": MessageState.UNKNOWN}, "Unknown whether it arrived", "", "resend"),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_the_line_below_a_bubble_says_what_is_known_and_what_can_be_done(
+    name: str, page: InboxPage, session: Session
+) -> None:
+    fields, words, sign, action = STATES[name]
+    await from_server(session, "message", {"m": ours("你好", 1, **fields)})
+    await until(lambda: page.message("m") is not None)
+    row = page.message("m")
+    assert row is not None
+    said = state_words(row)
+    assert said is not None
+    assert said.text.startswith(words)
+    assert (said.sign, said.action) == (sign, action)
+
+
+async def test_a_message_nobody_knows_of_is_only_sent_again_after_a_question(page: InboxPage, session: Session) -> None:
+    await from_server(session, "message", {"m": ours("once", 1, state=MessageState.UNKNOWN)})
+    await until(lambda: page.message("m") is not None)
+    row = page.message("m")
+    assert row is not None
+    page._verbs.act("resend", row)
+    await until(lambda: page.findChild(QWidget, "question_no") is not None)
+    page.findChild(QWidget, "question_no").click()
+    await until(lambda: page.findChild(QWidget, "question_no") is None)
+    assert len(await session.messages.newest("co-0")) == 2
+    page._verbs.act("resend", row)
+    await until(lambda: page.findChild(QWidget, "question_yes") is not None)
+    page.findChild(QWidget, "question_yes").click()
+    await until(lambda: page._timeline.rowCount() == 3)
+    assert page._timeline.row_at(2).text == "once"
+
+
+async def test_recall_is_answered_in_words_and_what_waits_is_taken_back(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    await from_server(session, "message", {"m": ours("gone", 1, state=MessageState.ACCEPTED)})
+    await until(lambda: page.message("m") is not None)
+    assert "Recall" in [action.text() for action in page.timeline.menu_of(page.message("m")).actions()]
+    page._verbs.act("recall", page.message("m"))
+    assert said[0].text == "WeChat gives programs no way to recall"
+    [queued] = await session.messages.send("co-0", [Part(text="mine")])
+    await until(lambda: page.message(queued) is not None)
+    page._verbs.act("withdraw", page.message(queued))
+    await until(lambda: page.message(queued) is None)
+
+
+async def test_a_message_is_forwarded_to_whom_the_button_names(page: InboxPage, session: Session, qtbot: QtBot) -> None:
+    row = page._timeline.row_at(0)
+    assert row is not None
+    page._verbs.act("forward", row)
+    await until(lambda: page.findChild(ForwardDialog) is not None and page.findChild(ForwardDialog).list.count() > 0)
+    dialog = page.findChild(ForwardDialog)
+    qtbot.keyClicks(dialog.field, "chen")
+    await until(lambda: dialog.list.count() == 1)
+    assert dialog.go.text() == "Send to 陈先生 as “客服·售前”"
+    dialog.go.click()
+    while (await session.messages.newest("co-2", 1))[0].text != row.text:
+        pass
+    assert (await session.messages.newest("co-2", 1))[0].direction is Direction.OUT
+
+
+async def test_a_quoting_bubble_leads_to_what_it_quotes(page: InboxPage, session: Session) -> None:
+    await from_server(session, "message", {"q": ours("「周雨晴：M 码能换 L 吗？」\n可以", 1, reply_to="me-0")})
+    await until(lambda: page.message("q") is not None)
+    index = page._timeline.index(page._timeline.row_of("q"))
+    wide = page.timeline.viewport().width()
+    frame = page.timeline.brush.frame(index, wide)
+    assert page.timeline.brush.action_at(index, wide, frame.inner.topLeft().toPoint() + QPoint(4, 4)) == "jump"
+    assert page.timeline.brush.action_at(index, wide, frame.inner.bottomLeft().toPoint() + QPoint(4, -4)) == ""
+    page._verbs.act("jump", page.message("q"))
+    await until(lambda: page.timeline.currentIndex().row() == page._timeline.row_of("me-0"))
+
+
+async def test_history_that_could_not_be_asked_for_is_asked_for_again_online(page: InboxPage, session: Session) -> None:
+    asked: list[str] = []
+
+    async def cut_off(conversation_id: str, before: object, limit: int) -> bool:
+        asked.append(conversation_id)
+        return False
+
+    session.messages._fetch_older = cut_off
+    page.open_conversation("co-2")
+    await until(lambda: asked == ["co-2"] and page._timeline.at_start)
+    page._verbs._on_status(SyncStatus(state=SyncState.ONLINE))
+    page._verbs._on_status(SyncStatus(state=SyncState.OFFLINE))
+    assert asked == ["co-2"]
+    page._verbs._on_status(SyncStatus(state=SyncState.ONLINE))
+    await until(lambda: asked == ["co-2", "co-2"])
+
+
+async def test_who_else_is_here_stands_in_the_header(page: InboxPage, session: Session) -> None:
+    found = await session._store.read(records.get, "conversation", "co-0")
+    assert isinstance(found, Conversation)
+    held = replace(found, holder_id="user-zhang", holder_mode="viewing", held_until=now_ms() + 60_000)
+    await from_server(session, "conversation", {"co-0": held})
+    await until(lambda: page.header.presence.text() == "张敏 is looking")
+    await from_server(session, "conversation", {"co-0": replace(held, holder_mode="typing")})
+    await until(lambda: page.header.presence.text() == "张敏 is writing")
+
+
+# -- pictures and sounds
+
+
+def test_a_picture_is_zoomed_with_keys_and_wheel_and_fitted_again(qtbot: QtBot) -> None:
+    image = QImage(1600, 800, QImage.Format.Format_RGB32)
+    image.fill(0x0B7A5B)
+    view = PictureView(image)
+    qtbot.addWidget(view)
+    view.resize(800, 600)
+    view.show()
+    view.fit()
+    fitted = view.scale_now
+    assert fitted == pytest.approx(0.5, abs=0.01)
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.scale_now == pytest.approx(fitted * 1.25)
+    place = QPointF(400, 300)
+    down = QWheelEvent(
+        place,
+        place,
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), down)
+    assert view.scale_now == pytest.approx(fitted)
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    assert view.scale_now == pytest.approx(1)
+    for _ in range(40):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.scale_now <= 16
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.scale_now == pytest.approx(fitted)
+
+
+class Shelf:
+    """Files that are here."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = self
+
+    def path_of(self, media_id: str) -> Path:
+        return self.folder / media_id
+
+    async def fetch_file(self, media_id: str) -> Path:
+        return self.path_of(media_id)
+
+
+def heard(row: MessageRow, **content: Any) -> MessageRow:
+    return replace(row, type="voice", content=content)
+
+
+async def test_a_sound_is_played_under_a_name_of_ours_and_only_when_its_bytes_prove_it(
+    page: InboxPage, tmp_path: Path
+) -> None:
+    played: list[QUrl] = []
+    media = Media(Shelf(tmp_path), TaskScope(page), page, play=played.append)
+    with wave.open(str(tmp_path / "sound"), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(b"\0\0" * 80)
+    row = page._timeline.row_at(0)
+    assert row is not None
+    await media.open(heard(row, media_id="sound", file_name="../../发票.exe"))
+    played_path = Path(played[0].toLocalFile())
+    assert played_path.suffix == ".wav"
+    assert "发票" not in played_path.name
+    assert await asyncio.to_thread(filecmp.cmp, played_path, tmp_path / "sound", False)
+
+
+@pytest.mark.parametrize("head", [b"MZ\x90\x00", b"#!/bin/sh\n", b"<html>", b"PK\x03\x04", b"\x00" * 16, b""])
+def test_what_is_no_sound_is_never_handed_to_a_player(head: bytes, tmp_path: Path) -> None:
+    (tmp_path / "voice.mp3").write_bytes(head)
+    assert suffix_of(head) == ""
+    assert stage(tmp_path / "voice.mp3", tmp_path) is None
