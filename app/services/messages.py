@@ -69,9 +69,7 @@ class MessageService(Service):
             BadInput: the platform does not take one of the parts.
         """
         await self._check(conversation_id, parts)
-        return await self._change(
-            messages.queue, conversation_id, parts, self._user_id, self._clock, hold_ms=hold_ms
-        )
+        return await self._change(messages.queue, conversation_id, parts, self._user_id, self._clock, hold_ms=hold_ms)
 
     async def schedule(self, conversation_id: str, parts: Sequence[Part], at: int) -> list[str]:
         """Send at a time (ms); until then ``withdraw`` takes it back.
