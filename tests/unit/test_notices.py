@@ -106,6 +106,15 @@ def test_what_is_mine_is_heard_and_seen_and_what_is_nobodys_only_heard():
     assert decide(Event.UNASSIGNED, Matrix(), NOON, away) == {Means.SOUND, Means.TRAY}
 
 
+def test_locked_only_the_words_of_the_message_are_missing():
+    assert decide(Event.MINE, Matrix(), NOON, Circumstances(locked=True)) == {
+        Means.SOUND,
+        Means.BLANK_TOAST,
+        Means.TRAY,
+        Means.FLASH,
+    }
+
+
 def test_a_muted_conversation_still_tells_that_sending_failed():
     muted = Circumstances(muted=True)
     assert not decide(Event.MINE, Matrix(), NOON, muted)
