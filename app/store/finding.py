@@ -29,20 +29,21 @@ def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...], sieve: Si
 
 def _messages(look: Reading, text: str, limit: int, sieve: Sieve, among: str | None) -> list[Found]:
     narrowed, values = narrow.of_messages(sieve, among)
-    if not text.strip():
-        table, said = "message m", []
-    elif among is not None:
+    table, newest = "message m", "m.number"
+    if text.strip() and among is not None:
         # Few conversations: their messages are looked at, not everything that was ever said with these words.
-        table, said = "message m", [words.said(text)]
         narrowed += " AND m.number IN (SELECT rowid FROM message_search WHERE message_search MATCH ?)"
-        values, said = [*values, *said], []
-    else:
-        table, said = "message_search CROSS JOIN message m ON m.number = message_search.rowid", [words.said(text)]
+        values = [*values, words.said(text)]
+    elif text.strip():
+        # The index hands its hits out in this order: the search ends with the last one that is wanted.
+        table = "message_search CROSS JOIN message m ON m.number = message_search.rowid"
+        newest = "message_search.rowid"
         narrowed = f" AND message_search MATCH ?{narrowed}"
+        values = [words.said(text), *values]
     rows = look.rows(
         f"{words.MESSAGE_COLUMNS} FROM {table} LEFT JOIN conversation c ON c.id = m.conversation_id"
-        f" LEFT JOIN customer p ON p.id = c.customer_id WHERE m.id <> ''{narrowed} ORDER BY m.number DESC LIMIT ?",
-        (*said, *values, limit),
+        f" LEFT JOIN customer p ON p.id = c.customer_id WHERE m.id <> ''{narrowed} ORDER BY {newest} DESC LIMIT ?",
+        (*values, limit),
     )
     return sorted(words.messages_found(rows, text), key=lambda hit: hit.at, reverse=True)
 

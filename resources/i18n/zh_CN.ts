@@ -118,30 +118,30 @@
         <name>Attaching</name>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>所有文件 (*)</translation>
         </message>
         <message>
             <source>Attach</source>
-            <translation type="unfinished" />
+            <translation>添加附件</translation>
         </message>
         <message>
             <source>Files cannot be sent here</source>
-            <translation type="unfinished" />
+            <translation>这里不能发送文件</translation>
         </message>
         <message>
             <source>Pictures (*.png *.jpg *.jpeg *.gif)</source>
-            <translation type="unfinished" />
+            <translation>图片 (*.png *.jpg *.jpeg *.gif)</translation>
         </message>
         <message>
             <source>{0} characters are too many for a message: save them as a file and send that</source>
-            <translation type="unfinished" />
+            <translation>{0} 个字超出一条消息的限度：请存成文件再发送</translation>
         </message>
     </context>
     <context>
         <name>AttachmentStrip</name>
         <message>
             <source>Alt and the arrows change the order, Del takes it away</source>
-            <translation type="unfinished" />
+            <translation>Alt+方向键调整顺序，Del 移除</translation>
         </message>
         <message>
             <source>Attachments</source>
@@ -153,7 +153,7 @@
         </message>
         <message>
             <source>{0} of {1}</source>
-            <translation type="unfinished" />
+            <translation>第 {0} 个，共 {1} 个</translation>
         </message>
     </context>
     <context>
@@ -164,31 +164,31 @@
         </message>
         <message>
             <source>files</source>
-            <translation type="unfinished" />
+            <translation>文件</translation>
         </message>
         <message>
             <source>pictures</source>
-            <translation type="unfinished" />
+            <translation>图片</translation>
         </message>
         <message>
             <source>videos</source>
-            <translation type="unfinished" />
+            <translation>视频</translation>
         </message>
         <message>
             <source>voice</source>
-            <translation type="unfinished" />
+            <translation>语音</translation>
         </message>
         <message>
             <source>{0} cannot be sent from this account: it takes {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} 不能从这个账号发送：它只支持{1}</translation>
         </message>
         <message>
             <source>{0} has {1}; the platform takes {2} at most</source>
-            <translation type="unfinished" />
+            <translation>{0} 有 {1}，平台最大支持 {2}</translation>
         </message>
         <message>
             <source>{0} is empty</source>
-            <translation type="unfinished" />
+            <translation>{0} 是空文件</translation>
         </message>
         <message>
             <source>{0} is no picture ({1})</source>
@@ -239,11 +239,11 @@
         <name>CardDialog</name>
         <message>
             <source>Add the card</source>
-            <translation type="unfinished" />
+            <translation>添加卡片</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -526,7 +526,7 @@
         <name>Colleagues</name>
         <message>
             <source>A colleague</source>
-            <translation type="unfinished" />
+            <translation>同事</translation>
         </message>
     </context>
     <context>
@@ -616,7 +616,7 @@
         </message>
         <message>
             <source>Take over</source>
-            <translation type="unfinished" />
+            <translation>接手</translation>
         </message>
         <message>
             <source>Write an answer. / finds quick replies by pinyin.</source>
@@ -624,7 +624,7 @@
         </message>
         <message>
             <source>{0} is writing an answer here</source>
-            <translation type="unfinished" />
+            <translation>{0} 正在这里回复</translation>
         </message>
     </context>
     <context>
@@ -635,15 +635,15 @@
         </message>
         <message>
             <source>Call the customer</source>
-            <translation type="unfinished" />
+            <translation>给客户打电话</translation>
         </message>
         <message>
             <source>Cards and variables</source>
-            <translation type="unfinished" />
+            <translation>卡片和变量</translation>
         </message>
         <message>
             <source>Emoji (type : and a word)</source>
-            <translation type="unfinished" />
+            <translation>表情（输入 : 加拼音）</translation>
         </message>
         <message>
             <source>File</source>
@@ -667,50 +667,50 @@
         </message>
         <message>
             <source>Send at a time</source>
-            <translation type="unfinished" />
+            <translation>定时发送</translation>
         </message>
         <message>
             <source>Send the rest</source>
-            <translation type="unfinished" />
+            <translation>发送剩余部分</translation>
         </message>
         <message>
             <source>Take it back</source>
-            <translation type="unfinished" />
+            <translation>撤回</translation>
         </message>
         <message>
             <source>Take over</source>
-            <translation type="unfinished" />
+            <translation>接手</translation>
         </message>
     </context>
     <context>
         <name>ComposerMenu</name>
         <message>
             <source>Call {0}</source>
-            <translation type="unfinished" />
+            <translation>拨打 {0}</translation>
         </message>
         <message>
             <source>Link card…</source>
-            <translation type="unfinished" />
+            <translation>链接卡片…</translation>
         </message>
         <message>
             <source>Mini program card…</source>
-            <translation type="unfinished" />
+            <translation>小程序卡片…</translation>
         </message>
         <message>
             <source>Take over</source>
-            <translation type="unfinished" />
+            <translation>接手</translation>
         </message>
         <message>
             <source>Take the conversation over?</source>
-            <translation type="unfinished" />
+            <translation>接手这个会话？</translation>
         </message>
         <message>
             <source>Variable {0}</source>
-            <translation type="unfinished" />
+            <translation>变量 {0}</translation>
         </message>
         <message>
             <source>{0} is writing an answer. Taking over is written down.</source>
-            <translation type="unfinished" />
+            <translation>{0} 正在回复。接手会记入审计。</translation>
         </message>
     </context>
     <context>
@@ -819,7 +819,7 @@
         <name>ConversationHeader</name>
         <message>
             <source>A colleague</source>
-            <translation type="unfinished" />
+            <translation>同事</translation>
         </message>
         <message>
             <source>For an hour</source>
@@ -919,11 +919,11 @@
         </message>
         <message>
             <source>{0} is looking</source>
-            <translation type="unfinished" />
+            <translation>{0} 正在查看</translation>
         </message>
         <message>
             <source>{0} is writing</source>
-            <translation type="unfinished" />
+            <translation>{0} 正在输入</translation>
         </message>
     </context>
     <context>
@@ -1101,7 +1101,7 @@
         <name>DraftKeeper</name>
         <message>
             <source>Changed at another desk of yours</source>
-            <translation type="unfinished" />
+            <translation>已同步您在另一台设备上的修改</translation>
         </message>
         <message>
             <source>Draft not saved: {0}</source>
@@ -1370,6 +1370,21 @@
         </message>
     </context>
     <context>
+        <name>FillIn</name>
+        <message>
+            <source>Enter goes on, Esc gives up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fill in the blanks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tomorrow, +3, Friday's 周五, 12-5</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FollowUp</name>
         <message>
             <source>In 3 days</source>
@@ -1461,27 +1476,27 @@
         <name>ForwardDialog</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>Conversations</source>
-            <translation type="unfinished" />
+            <translation>会话</translation>
         </message>
         <message>
             <source>Customer: name, pinyin or initials</source>
-            <translation type="unfinished" />
+            <translation>客户：姓名、拼音或首字母</translation>
         </message>
         <message>
             <source>Forward</source>
-            <translation type="unfinished" />
+            <translation>转发</translation>
         </message>
         <message>
             <source>Forward to</source>
-            <translation type="unfinished" />
+            <translation>转发给</translation>
         </message>
         <message>
             <source>Send to {0} as “{1}”</source>
-            <translation type="unfinished" />
+            <translation>以「{1}」发给 {0}</translation>
         </message>
     </context>
     <context>
@@ -1795,7 +1810,7 @@
         </message>
         <message>
             <source>Choose a quick reply</source>
-            <translation>选快捷回复</translation>
+            <translation>选话术</translation>
         </message>
         <message>
             <source>Dark theme</source>
@@ -1923,19 +1938,19 @@
         </message>
         <message>
             <source>Snooze for an hour</source>
-            <translation>稍后处理：一小时后</translation>
+            <translation>挂起：一小时后</translation>
         </message>
         <message>
             <source>Snooze until next Monday, 9:00</source>
-            <translation>稍后处理：下周一 9:00</translation>
+            <translation>挂起：下周一 9:00</translation>
         </message>
         <message>
             <source>Snooze until the customer writes</source>
-            <translation>稍后处理：等客户回复</translation>
+            <translation>挂起：等客户回复</translation>
         </message>
         <message>
             <source>Snooze until tomorrow, 9:00</source>
-            <translation>稍后处理：明天 9:00</translation>
+            <translation>挂起：明天 9:00</translation>
         </message>
         <message>
             <source>Speak Chinese</source>
@@ -2060,27 +2075,27 @@
         <name>LinkDialog</name>
         <message>
             <source>A card needs a title</source>
-            <translation type="unfinished" />
+            <translation>卡片需要标题</translation>
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished" />
+            <translation>网址</translation>
         </message>
         <message>
             <source>Description</source>
-            <translation type="unfinished" />
+            <translation>描述</translation>
         </message>
         <message>
             <source>Link card</source>
-            <translation type="unfinished" />
+            <translation>链接卡片</translation>
         </message>
         <message>
             <source>The address begins with http:// or https://</source>
-            <translation type="unfinished" />
+            <translation>网址以 http:// 或 https:// 开头</translation>
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>标题</translation>
         </message>
     </context>
     <context>
@@ -2343,47 +2358,47 @@
         <name>MessageMenu</name>
         <message>
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>复制</translation>
         </message>
         <message>
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>丢弃</translation>
         </message>
         <message>
             <source>Forward…</source>
-            <translation type="unfinished" />
+            <translation>转发…</translation>
         </message>
         <message>
             <source>Go to what it quotes</source>
-            <translation type="unfinished" />
+            <translation>查看被引用的消息</translation>
         </message>
         <message>
             <source>Make a follow-up of it</source>
-            <translation type="unfinished" />
+            <translation>设为跟进</translation>
         </message>
         <message>
             <source>Open {0}</source>
-            <translation type="unfinished" />
+            <translation>打开 {0}</translation>
         </message>
         <message>
             <source>Quote</source>
-            <translation type="unfinished" />
+            <translation>引用</translation>
         </message>
         <message>
             <source>Recall</source>
-            <translation type="unfinished" />
+            <translation>撤回</translation>
         </message>
         <message>
             <source>Send again</source>
-            <translation type="unfinished" />
+            <translation>重新发送</translation>
         </message>
         <message>
             <source>Send the rest</source>
-            <translation type="unfinished" />
+            <translation>发送剩余部分</translation>
         </message>
         <message>
             <source>Take it back</source>
-            <translation type="unfinished" />
+            <translation>撤回</translation>
         </message>
     </context>
     <context>
@@ -2402,7 +2417,7 @@
         </message>
         <message>
             <source>Goes out {0}</source>
-            <translation type="unfinished" />
+            <translation>将于 {0} 发出</translation>
         </message>
         <message>
             <source>Not delivered: {0}</source>
@@ -2410,7 +2425,7 @@
         </message>
         <message>
             <source>Not sent: {0}</source>
-            <translation type="unfinished" />
+            <translation>未发送：{0}</translation>
         </message>
         <message>
             <source>Recalled {0}</source>
@@ -2422,11 +2437,11 @@
         </message>
         <message>
             <source>Send the rest</source>
-            <translation type="unfinished" />
+            <translation>发送剩余部分</translation>
         </message>
         <message>
             <source>Take it back</source>
-            <translation type="unfinished" />
+            <translation>撤回</translation>
         </message>
         <message>
             <source>Unknown whether it arrived: check before sending again</source>
@@ -2445,62 +2460,62 @@
         <name>MessageVerbs</name>
         <message>
             <source>Customer</source>
-            <translation type="unfinished" />
+            <translation>客户</translation>
         </message>
         <message>
             <source>Forwarded to {0}</source>
-            <translation type="unfinished" />
+            <translation>已转发给 {0}</translation>
         </message>
         <message>
             <source>Nobody knows whether it arrived. If it did, the customer gets it twice.</source>
-            <translation type="unfinished" />
+            <translation>无法确认对方是否已收到。如果已收到，客户会收到两次。</translation>
         </message>
         <message>
             <source>Send it once more?</source>
-            <translation type="unfinished" />
+            <translation>再发一次？</translation>
         </message>
         <message>
             <source>Send once more</source>
-            <translation type="unfinished" />
+            <translation>再发一次</translation>
         </message>
         <message>
             <source>WeChat gives programs no way to recall</source>
-            <translation type="unfinished" />
+            <translation>微信没有向程序开放撤回</translation>
         </message>
         <message>
             <source>What went out stays with the customer. What still waits can be taken back.</source>
-            <translation type="unfinished" />
+            <translation>已发出的消息会留在客户那里；还在等待的可以撤回。</translation>
         </message>
     </context>
     <context>
         <name>MiniProgramDialog</name>
         <message>
             <source>A card needs a title</source>
-            <translation type="unfinished" />
+            <translation>卡片需要标题</translation>
         </message>
         <message>
             <source>An AppID begins with wx</source>
-            <translation type="unfinished" />
+            <translation>AppID 以 wx 开头</translation>
         </message>
         <message>
             <source>AppID</source>
-            <translation type="unfinished" />
+            <translation>AppID</translation>
         </message>
         <message>
             <source>Mini program card</source>
-            <translation type="unfinished" />
+            <translation>小程序卡片</translation>
         </message>
         <message>
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>页面路径</translation>
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>标题</translation>
         </message>
         <message>
             <source>Which page is opened?</source>
-            <translation type="unfinished" />
+            <translation>要打开哪个页面？</translation>
         </message>
     </context>
     <context>
@@ -2857,7 +2872,7 @@
         </message>
         <message>
             <source>Customers, pages, accounts, replies: words or pinyin</source>
-            <translation>客户、页面、账号、快捷回复：文字或拼音</translation>
+            <translation>客户、页面、账号、话术：文字或拼音</translation>
         </message>
         <message>
             <source>Do</source>
@@ -2901,7 +2916,7 @@
         </message>
         <message>
             <source>Quick replies</source>
-            <translation>快捷回复</translation>
+            <translation>话术</translation>
         </message>
         <message>
             <source>Results</source>
@@ -3053,7 +3068,7 @@
         <name>PictureDialog</name>
         <message>
             <source>+ and − or the wheel zoom · 0 fits · 1 is its own size · Esc closes</source>
-            <translation type="unfinished" />
+            <translation>+ − 或滚轮缩放 · 0 适应窗口 · 1 原始大小 · Esc 关闭</translation>
         </message>
         <message>
             <source>Picture</source>
@@ -3064,7 +3079,7 @@
         <name>PictureView</name>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>图片</translation>
         </message>
     </context>
     <context>
@@ -3270,7 +3285,7 @@
         <name>Quoting</name>
         <message>
             <source>a message</source>
-            <translation type="unfinished" />
+            <translation>一条消息</translation>
         </message>
     </context>
     <context>
@@ -3298,27 +3313,31 @@
         <name>Reason</name>
         <message>
             <source>a colleague was answering</source>
-            <translation type="unfinished" />
+            <translation>同事正在回复</translation>
         </message>
         <message>
             <source>all messages of this window were used</source>
-            <translation type="unfinished" />
+            <translation>本次窗口的条数已用完</translation>
         </message>
         <message>
             <source>held back, because an earlier part of it failed</source>
-            <translation type="unfinished" />
+            <translation>前面的部分失败，已暂停</translation>
         </message>
         <message>
             <source>the window had closed</source>
-            <translation type="unfinished" />
+            <translation>窗口已关闭</translation>
         </message>
         <message>
             <source>the window will be closed by then</source>
-            <translation type="unfinished" />
+            <translation>届时窗口已关闭</translation>
         </message>
     </context>
     <context>
         <name>Reasons</name>
+        <message>
+            <source>A colleague has taken this conversation already.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>A file that belongs to it did not reach the server.</source>
             <translation>所附文件没有传到服务器。</translation>
@@ -3334,6 +3353,10 @@
         <message>
             <source>It is larger than the server takes.</source>
             <translation>超过了服务器的大小限制。</translation>
+        </message>
+        <message>
+            <source>It is on its way already.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The server could not read it.</source>
@@ -3387,7 +3410,7 @@
         <name>ReplyContext</name>
         <message>
             <source>not known here: fill it in yourself</source>
-            <translation type="unfinished" />
+            <translation>这里没有，请自行填写</translation>
         </message>
     </context>
     <context>
@@ -3531,68 +3554,68 @@
         <name>ScheduleDialog</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>In an hour</source>
-            <translation type="unfinished" />
+            <translation>一小时后</translation>
         </message>
         <message>
             <source>Send at a time</source>
-            <translation type="unfinished" />
+            <translation>定时发送</translation>
         </message>
         <message>
             <source>Send then</source>
-            <translation type="unfinished" />
+            <translation>到时发送</translation>
         </message>
         <message>
             <source>The window closes {0}: later it would certainly be refused</source>
-            <translation type="unfinished" />
+            <translation>窗口将于 {0} 关闭，更晚发送必被拒绝</translation>
         </message>
         <message>
             <source>This time has passed already</source>
-            <translation type="unfinished" />
+            <translation>这个时间已经过去</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <source>Today 18:00</source>
-            <translation type="unfinished" />
+            <translation>今天 18:00</translation>
         </message>
         <message>
             <source>Tomorrow 14:00</source>
-            <translation type="unfinished" />
+            <translation>明天 14:00</translation>
         </message>
         <message>
             <source>Tomorrow 9:00</source>
-            <translation type="unfinished" />
+            <translation>明天 9:00</translation>
         </message>
         <message>
             <source>When is it to go out?</source>
-            <translation type="unfinished" />
+            <translation>什么时候发出？</translation>
         </message>
     </context>
     <context>
         <name>Sending</name>
         <message>
             <source>Copied. Paste it in WeChat; it is marked as sent here.</source>
-            <translation type="unfinished" />
+            <translation>已复制。请到微信粘贴发送；这里已标记为已发。</translation>
         </message>
         <message>
             <source>It goes out {0}, and can be taken back until then</source>
-            <translation type="unfinished" />
+            <translation>将于 {0} 发出，在此之前可以撤回</translation>
         </message>
         <message numerus="yes">
             <source>Send the %n remaining part(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>发送剩余 %n 部分</numerusform>
             </translation>
         </message>
         <message>
             <source>Take it back ({0} s)</source>
-            <translation type="unfinished" />
+            <translation>撤回（{0} 秒）</translation>
         </message>
     </context>
     <context>
@@ -4181,11 +4204,11 @@
         <name>WayOut</name>
         <message>
             <source>Choose an earlier time</source>
-            <translation type="unfinished" />
+            <translation>选一个更早的时间</translation>
         </message>
         <message>
             <source>Look at their answer, or take over</source>
-            <translation type="unfinished" />
+            <translation>查看同事的回复，或接手</translation>
         </message>
         <message>
             <source>Send it as another type</source>
@@ -4224,26 +4247,26 @@
         <name>WaysOut</name>
         <message>
             <source>Wait for the customer, call them, answer from another identity, or send a template or subscription message from the platform's back office.</source>
-            <translation type="unfinished" />
+            <translation>可以等客户来信、打电话、换一个身份回复，或在平台后台发送模板消息/订阅消息。</translation>
         </message>
         <message>
             <source>Wait for the customer, call them, answer from another identity, or send the subscription message they agreed to in the mini program.</source>
-            <translation type="unfinished" />
+            <translation>可以等客户来信、打电话、换一个身份回复，或发送客户在小程序里同意过的订阅消息。</translation>
         </message>
         <message>
             <source>Wait for the customer, call them, or answer from another identity.</source>
-            <translation type="unfinished" />
+            <translation>可以等客户来信、打电话，或换一个身份回复。</translation>
         </message>
     </context>
     <context>
         <name>WordPopup</name>
         <message>
             <source>What can be inserted</source>
-            <translation type="unfinished" />
+            <translation>可插入的内容</translation>
         </message>
         <message>
             <source>Words that fit</source>
-            <translation type="unfinished" />
+            <translation>匹配的内容</translation>
         </message>
     </context>
 </TS>

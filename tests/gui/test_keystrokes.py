@@ -50,7 +50,8 @@ class Keyboard:
         popup = QApplication.activePopupWidget()
         if popup is not None:
             return popup.focusWidget() or popup
-        target = QApplication.focusWidget()
+        # Without a window manager nobody gives the window its focus back when a menu has closed.
+        target = QApplication.focusWidget() or self.window.focusWidget()
         assert target is not None, "nothing has the focus"
         return target
 
@@ -235,7 +236,7 @@ async def test_answering_from_another_identity_costs_3(
     keyboard.press("Ctrl+I")
     await until(lambda: QApplication.activePopupWidget() is not None)
     keyboard.press("Return")
-    await until(lambda: page.row.id == "co-x" and page.composer.edit.hasFocus())
+    await until(lambda: page.row.id == "co-x" and window.focusWidget() is page.composer.edit)
     keyboard.text("这边为您登记")
     keyboard.press("Ctrl+Return")
     await eventually(lambda: session.messages.newest("co-x"))

@@ -110,7 +110,7 @@ class FollowUpForm(QWidget):
         self.text.setAccessibleName(self.tr("Follow-up"))
         self.text.setPlaceholderText(self.tr("What was agreed, what comes next"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(64)
+        self.text.setFixedHeight(96)
         column.addWidget(self.text)
         holder = QWidget(self)
         self._flow = FlowLayout(holder, 4)
