@@ -104,7 +104,7 @@ def may_take(who: Principal, fields: Mapping[str, Any], base: Mapping[str, Any],
     """Raises Refusal when the author takes a conversation that nobody had, and a colleague was quicker."""
     has = entry.values["assignee_id"]
     if fields.get("assignee_id") == who.user_id and base.get("assignee_id") == "" and has not in ("", who.user_id):
-        raise Refusal("taken", has)
+        raise Refusal("taken")
 
 
 def may_make(who: Principal, kind: Kind, record_id: str, fields: dict[str, Any]) -> None:

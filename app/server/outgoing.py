@@ -59,7 +59,7 @@ class Sending:
         if values["state"] == MessageState.QUEUED and held_by_another(
             above.values, who.user_id, self._book.now_ms, TYPING
         ):
-            raise Refusal("held", above.values["holder_id"])
+            raise Refusal("held")
         if values["state"] == MessageState.QUEUED and self._stopped(values):
             values["state"], values["reason"] = MessageState.FAILED.value, "stopped"
         message = check(KINDS["message"], values)

@@ -10,12 +10,12 @@ import pytest
 
 from app.channels import Profile
 from app.protocol import KINDS, AccountKind, Lease, Role, SessionGrant, Verdict, decode, natural_id, new_id
-from app.server import arrivals, staff
+from app.server import arrivals, schema, staff
 from app.server.book import Book
 from app.server.database import Tx
 from tests.server.conftest import Agent, House
 
-TALK = natural_id("conversation", "shop", "ext-1")
+TALK = natural_id("identity", "shop", "ext-1")
 HOUR = 3_600_000
 
 
@@ -132,7 +132,7 @@ async def test_a_lease_is_only_for_those_who_see_the_conversation(agent: Agent, 
 async def test_of_two_who_race_to_answer_exactly_one_does_every_time(house: House, agent: Agent, lead: Agent) -> None:
     """Neither looks at who holds the conversation: the server alone keeps the second from sending."""
     rounds = 60 if house.database.postgresql else 1000
-    talks = [natural_id("conversation", "shop", f"ext-{n}") for n in range(rounds)]
+    talks = [natural_id("identity", "shop", f"ext-{n}") for n in range(rounds)]
     for n in range(rounds):
         house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n)
     await arrive(house)
@@ -161,7 +161,7 @@ async def test_of_two_who_take_a_conversation_one_gets_it_and_the_other_is_told(
         house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n)
     await arrive(house)
     for n in range(rounds):
-        talk = natural_id("conversation", "shop", f"ext-{n}")
+        talk = natural_id("identity", "shop", f"ext-{n}")
         path = f"/v1/conversations/{talk}/take"
         replies = await asyncio.gather(agent.http.post(path), lead.http.post(path))
         assert sorted(reply.status_code for reply in replies) == [204, 409]
@@ -197,7 +197,7 @@ async def customers(house: House, *numbers: int) -> list[str]:
     for place, n in enumerate(numbers):
         house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + place)
     await arrive(house)
-    talks = [("conversation", natural_id("conversation", "shop", f"ext-{n}")) for n in numbers]
+    talks = [("conversation", natural_id("identity", "shop", f"ext-{n}")) for n in numbers]
     return await house.database.read(_assignees, house.workspace, talks)
 
 
@@ -231,7 +231,7 @@ async def test_nobody_is_given_more_than_they_can_carry(house: House, team: list
     one = await house.hire("small", Role.AGENT, ["shop"], capacity=1)
     first = one.user_id
     assert await customers(house, 0, 1) == [first, ""], "the second waits for anybody"
-    done = await one.say("conversation", natural_id("conversation", "shop", "ext-0"), status="resolved", base_rev=1)
+    done = await one.say("conversation", natural_id("identity", "shop", "ext-0"), status="resolved", base_rev=1)
     assert done.reason == ""
     house.clock.pass_by(seconds=5)
     assert await customers(house, 1) == [first], "there is room again"
@@ -258,7 +258,7 @@ async def test_an_account_that_does_not_give_out_work_leaves_it_to_whoever_takes
 
 async def test_a_conversation_that_somebody_has_stays_with_them(house: House, team: list[Agent]) -> None:
     (owner,) = await customers(house, 0)
-    talk = natural_id("conversation", "shop", "ext-0")
+    talk = natural_id("identity", "shop", "ext-0")
     mine = next(one for one in team if one.user_id == owner)
     assert (await mine.say("conversation", talk, status="resolved", base_rev=1)).reason == ""
     house.clock.pass_by(seconds=5)
@@ -396,7 +396,22 @@ async def test_customers_who_come_all_at_once_fill_everybody_up_and_nobody_over(
             for line, letter in zip(lines, letters, strict=True)
         )
     )
-    talks = [("conversation", natural_id("conversation", shop, "ext-1")) for shop in shops]
+    talks = [("conversation", natural_id("identity", shop, "ext-1")) for shop in shops]
     given = Counter(await house.database.read(_assignees, house.workspace, talks))
     assert sorted(given.values()) == [5, 5, 5, 5], "three full desks, and five customers who wait"
     assert given[""] == 5
+
+
+async def test_a_database_of_before_learns_who_has_how_many(house: House, agent: Agent, talk: str) -> None:
+    assert (await agent.say("conversation", TALK, assignee_id=agent.user_id, base_rev=1)).reason == ""
+    await house.database.write(_as_before)
+    await house.database.write(schema.migrate)
+    carried = await house.database.read(lambda tx: tx.rows("SELECT conversation_id, user_id FROM workload"))
+    assert carried == [(TALK, agent.user_id)]
+    assert (await agent.say("conversation", TALK, status="resolved", base_rev=1)).reason == ""
+    assert await house.database.read(lambda tx: tx.rows("SELECT 1 FROM workload")) == []
+
+
+def _as_before(tx: Tx) -> None:
+    for statement in ("DROP TABLE turn", "DROP TABLE workload", "UPDATE schema_version SET version = 1"):
+        tx.run(statement)

@@ -22,6 +22,8 @@ REASONS = {
     "media_missing": phrase("Reasons", "A file that belongs to it did not reach the server."),
     "too_large": phrase("Reasons", "It is larger than the server takes."),
     "quota_used": phrase("Reasons", "All messages of this window were used up."),
+    "taken": phrase("Reasons", "A colleague has taken this conversation already."),
+    "too_late": phrase("Reasons", "It is on its way already."),
 }
 
 
