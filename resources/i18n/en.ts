@@ -147,9 +147,9 @@
         <name>Sending</name>
         <message numerus="yes">
             <source>Send the %n remaining part(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Send the %n remaining part</numerusform>
+                <numerusform>Send the %n remaining parts</numerusform>
             </translation>
         </message>
     </context>

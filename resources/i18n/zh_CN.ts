@@ -3875,6 +3875,17 @@
         </message>
     </context>
     <context>
+        <name>Suggestions</name>
+        <message>
+            <source>Insert {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggested replies</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Tables</name>
         <message numerus="yes">
             <source>%n quick replies taken in</source>
