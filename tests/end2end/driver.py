@@ -95,14 +95,16 @@ class Worker:
         rows = await self._session.quick_replies.find("", 20)
         if rows:
             word, row = self.word(), self._draw.choice(rows)
+            tell(f"over {row.body.replace(' ', '_')}")
             await self._session.quick_replies.edit(row.id, body=word)
-            tell(f"wrote quick_reply {word} {row.body.replace(' ', '_')}")
+            tell(f"wrote quick_reply {word}")
 
     async def remark(self) -> None:
         word, customer_id = self.word(), await self.customer()
         row = await self._session.customers.get(customer_id)
+        tell(f"over {row.remark if row else ''}")  # told first: the write may be the last thing this process does
         await self._session.customers.edit(customer_id, remark=word)
-        tell(f"wrote customer {word} {row.remark if row else ''}")
+        tell(f"wrote customer {word}")
 
 
 def tell(line: str) -> None:

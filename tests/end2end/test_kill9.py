@@ -12,6 +12,7 @@ import sqlite3
 import threading
 import urllib.request
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,18 +77,19 @@ class Havoc:
         self.written: dict[str, str] = {}
         self.progress = threading.Condition()
         self.writes = 0
-        self.replaced: set[tuple[str, str]] = set()
-        """Whose words their own author wrote over: before they left, nobody else has ever seen them."""
+        self.let_go: set[str] = set()
+        """Words that their own author wrote over: perhaps before they left, and then nobody else has seen them."""
         self.failures: list[BaseException] = []
 
-    def heard(self, line: str) -> None:
+    def heard(self, login: str, line: str) -> None:
+        said, *words = line.split()
         with self.progress:
-            if line.startswith("wrote "):
-                _, kind, word, *over = line.split()
-                self.written[word] = kind
-                self.replaced |= {(word.rpartition("x")[2], old) for old in over}
+            if said == "wrote":
+                self.written[words[1]] = words[0]
                 self.writes += 1
                 self.progress.notify_all()
+            elif said == "over":
+                self.let_go |= {word for word in words if word.endswith(f"x{login}.")}
 
     def after(self, writes: int) -> None:
         """Wait until the desks have made so many more writes, or for a second."""
@@ -102,7 +104,9 @@ class Havoc:
         return child
 
     def desk(self, login: str, seed: int, *calm: str):
-        child = self.nursery.bear("driver", str(self.folder / login), self.url, str(seed), *calm, heard=self.heard)
+        child = self.nursery.bear(
+            "driver", str(self.folder / login), self.url, str(seed), *calm, heard=partial(self.heard, login)
+        )
         child.wait_for("open")
         return child
 
@@ -212,8 +216,7 @@ def judge(havoc: Havoc) -> None:
     past = on_server(havoc, "SELECT 'past', value FROM past")
     everywhere = " ".join(text for _, text in [*bodies, *past])
     kept = asyncio.run(kept_on_desks(havoc))
-    let_go = {word for author, word in havoc.replaced if word.endswith(f"x{author}")}
-    lost = [word for word in havoc.written if word not in everywhere and word not in kept and word not in let_go]
+    lost = [w for w in havoc.written.items() if w[0] not in everywhere + kept and w[0] not in havoc.let_go]
     assert not lost, f"{len(lost)} of {len(havoc.written)} acknowledged writes are lost: {lost[:5]}"
     messages = [json.loads(body) for kind, body in bodies if kind == "message"]
     received = havoc.platform.received()
