@@ -24,7 +24,8 @@ class Start:
     def __init__(self, folder: Path, link: str = "") -> None:
         command = [sys.executable, str(PART), str(folder), link]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, **pipes)
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=env, text=True, **pipes)
 
     def says(self) -> str:
         assert self.process.stdout is not None
