@@ -215,7 +215,6 @@ class Message(Record):
     state: MessageState = server(default=MessageState.RECEIVED)
     reason: str = server(default="")
     """Why it failed, in the platform's words and number."""
-    platform_id: str = server(default="")
     reply_to: str = fixed(default="")
     batch_id: str = fixed(default="")
     """Parts of one reply share it; they go in order of ``part`` and stop at the first failure."""

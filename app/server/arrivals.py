@@ -10,14 +10,14 @@ import msgspec
 
 from app import limits
 from app.channels.contract import Arrival, Happening
-from app.protocol import KINDS, AccountKind, Conversation, Direction, Message, MessageState, natural_id
+from app.protocol import KINDS, AccountKind, Conversation, Direction, Message, MessageState, natural_id, new_id
 from app.protocol.codec import check
 from app.rules.budget import opened, window_of
 from app.rules.merge import defaults
 from app.rules.threads import after_failure, after_leaving, after_message, in_window
 from app.server import assignment, profiles, queue
 from app.server.book import Book, Entry
-from app.server.database import Tx
+from app.server.database import Tx, among
 from app.server.lines import Line
 from app.server.outgoing import as_values, conversation_of
 from app.server.sending import stop_rest
@@ -40,6 +40,7 @@ def take_in(tx: Tx, line: Line, arrivals: Sequence[Arrival], position: str | Non
     """Write a batch down, and in the same transaction how far the platform's log was read (None: not yet)."""
     book = Book(tx, line.workspace, now_ms)
     book.load([key for arrival in arrivals for key in _keys(line, arrival)])
+    known = _known(book, line, [arrival.platform_id for arrival in arrivals])
     fresh, jobs = 0, False
     for arrival in arrivals:
         if not arrival.external_id:
@@ -50,41 +51,48 @@ def take_in(tx: Tx, line: Line, arrivals: Sequence[Arrival], position: str | Non
             case Happening.RECALLED:
                 fresh += _recalled(book, line, arrival)
             case _:
-                written, wants = _written(book, line, arrival)
-                fresh, jobs = fresh + written, jobs or wants
+                if arrival.platform_id in known:
+                    continue
+                known.add(arrival.platform_id)
+                wants = _written(book, line, arrival)
+                fresh, jobs = fresh + 1, jobs or wants
     if position is not None:
         tx.run(
             "INSERT INTO channel (account_id, workspace, position, moved_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (account_id) DO UPDATE SET position = excluded.position, moved_at = excluded.moved_at",
             (line.account_id, line.workspace, position, now_ms),
         )
-    talks = {
-        natural_id("conversation", line.account_id, a.external_id) for a in arrivals if a.direction is Direction.IN
-    }
+    talks = {person_id_of(line, a.external_id) for a in arrivals if a.direction is Direction.IN}
     assignment.give_out(book, talks)
     return Taken(head=book.close(), fresh=fresh, jobs=jobs)
 
 
-def message_id_of(line: Line, platform_id: str) -> str:
-    """The id of the message that arrived under that platform id, the same in every delivery."""
-    return natural_id("message", line.account_id, platform_id)
+def person_id_of(line: Line, external_id: str) -> str:
+    """One name for somebody at an account: of their identity, its one conversation and the customer first met there.
+
+    A desk gets all three together, so the same name thrice costs the wire hardly more than once.
+    """
+    return natural_id("identity", line.account_id, external_id)
 
 
 def _keys(line: Line, arrival: Arrival) -> list[tuple[str, str]]:
-    person = (line.account_id, arrival.external_id)
-    return [
-        ("message", message_id_of(line, arrival.platform_id)),
-        ("identity", natural_id("identity", *person)),
-        ("conversation", natural_id("conversation", *person)),
-        ("customer", natural_id("customer", *person)),
-    ]
+    name = person_id_of(line, arrival.external_id)
+    return [("identity", name), ("conversation", name), ("customer", name)]
 
 
-def _written(book: Book, line: Line, arrival: Arrival) -> tuple[bool, bool]:
-    """Whether it was new, and whether there are jobs to do for it."""
-    message_id = message_id_of(line, arrival.platform_id)
-    if book.find("message", message_id) is not None:
-        return False, False
+def _known(book: Book, line: Line, platform_ids: Sequence[str]) -> set[str]:
+    """Which of them are written down already. Who holds their people, as the book does, will find no more later."""
+    sql = "SELECT platform_id FROM sent WHERE account_id = ? AND platform_id IN ({})"
+    return {row[0] for row in among(book.tx, sql, (line.account_id,), platform_ids)}
+
+
+def _written(book: Book, line: Line, arrival: Arrival) -> bool:
+    """Write down a new message; whether there are jobs to do for it."""
+    message_id = new_id()
+    book.tx.run(
+        "INSERT INTO sent (account_id, platform_id, message_id) VALUES (?, ?, ?)",
+        (line.account_id, arrival.platform_id, message_id),
+    )
     conversation, stranger = _conversation(book, line, arrival)
     before = conversation_of(conversation)
     at = arrival.at or book.now_ms
@@ -99,7 +107,6 @@ def _written(book: Book, line: Line, arrival: Arrival) -> tuple[bool, bool]:
         "content": arrival.content,
         "at": at,
         "state": (MessageState.RECEIVED if arrival.direction is not Direction.OUT else MessageState.ACCEPTED).value,
-        "platform_id": arrival.platform_id,
     }
     message = check(KINDS["message"], values)
     assert isinstance(message, Message)
@@ -125,13 +132,12 @@ def _written(book: Book, line: Line, arrival: Arrival) -> tuple[bool, bool]:
             payload=msgspec.json.encode({"message_id": message_id}).decode(),
         ),
     )
-    return True, wants or stranger
+    return wants or stranger
 
 
 def _conversation(book: Book, line: Line, arrival: Arrival) -> tuple[Entry, bool]:
     """The conversation the arrival belongs to, made with its identity and customer when a stranger writes."""
-    person = (line.account_id, arrival.external_id)
-    identity_id, conversation_id = natural_id("identity", *person), natural_id("conversation", *person)
+    identity_id = conversation_id = person_id_of(line, arrival.external_id)
     identity = book.standing("identity", identity_id)
     at = arrival.at or book.now_ms
     stranger = identity is None
@@ -172,7 +178,7 @@ def _customer(book: Book, line: Line, arrival: Arrival, at: int) -> str:
     """The person: one we know by their unionid, else a new one."""
     if known := book.children("customer", arrival.unionid):
         return min(customer.id for customer in known)
-    customer_id = natural_id("customer", line.account_id, arrival.external_id)
+    customer_id = person_id_of(line, arrival.external_id)
     if book.standing("customer", customer_id) is None:
         values = {
             **defaults(KINDS["customer"]),
@@ -256,7 +262,7 @@ def _about(book: Book, line: Line, platform_id: str) -> Entry | None:
     row = book.tx.row(
         "SELECT message_id FROM sent WHERE account_id = ? AND platform_id = ?", (line.account_id, platform_id)
     )
-    for message_id in (row[0] if row else "", message_id_of(line, platform_id), platform_id):
+    for message_id in (row[0] if row else "", platform_id):
         entry = book.find("message", message_id) if message_id else None
         above = book.find("conversation", entry.values["conversation_id"]) if entry else None
         if above is not None and above.values["account_id"] == line.account_id:

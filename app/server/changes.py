@@ -139,12 +139,14 @@ def _spliced(
     tables: dict[str, list[str]] = {}
     dropped: dict[str, list[str]] = {}
     partner = who.role is Role.PARTNER
+    before: dict[str, int] = {}
     for kind, record_id, rev, deleted, body in rows:
         if deleted:
             dropped.setdefault(kind, []).append(f'["{record_id}",{rev}]')
         else:
             spliced = masked(who.role, kind, body) if partner else body
-            tables.setdefault(kind, []).append(f'["{record_id}",{rev},{spliced[1:]}')
+            step, before[kind] = rev - before.get(kind, 0), rev
+            tables.setdefault(kind, []).append(f'["{record_id}",{step},{spliced[1:]}')
     for kind, record_id, rev in gone:
         dropped.setdefault(kind, []).append(f'["{record_id}",{rev}]')
     scopes = msgspec.json.encode(sorted(who.scopes)).decode()

@@ -170,7 +170,7 @@ def settle(tx: Tx, job: Job, state: MessageState, reason: str, platform_id: str,
         )
     if entry is None or entry.values["state"] not in (MessageState.QUEUED, MessageState.UNKNOWN):
         return 0  # the platform's word that it failed came first
-    changed = {**entry.values, "state": state.value, "reason": reason[:300], "platform_id": platform_id}
+    changed = {**entry.values, "state": state.value, "reason": reason[:300]}
     book.put(entry.kind, entry.id, changed)
     if state is MessageState.FAILED:
         uncount(book, entry)

@@ -27,7 +27,11 @@ def _leases_schedules_filters(db: CipherDatabase) -> None:
         db.execute_sql(statement)
 
 
-STEPS: tuple[Step, ...] = (_leases_schedules_filters,)
+def _platform_ids_stay_on_the_server(db: CipherDatabase) -> None:
+    db.execute_sql('ALTER TABLE "message" DROP COLUMN "platform_id"')
+
+
+STEPS: tuple[Step, ...] = (_leases_schedules_filters, _platform_ids_stay_on_the_server)
 """``STEPS[0]`` takes a file from version 1 to 2, and so on."""
 
 VERSION = 1 + len(STEPS)

@@ -100,11 +100,14 @@ class Shop:
         self.words = Words(seed)
         self.random = random.Random(seed + 1)
         self.canned = self.words.texts(_CANNED)
+        self._nodes = [0b10 << 62 | self.random.getrandbits(62) for _ in range(1 + STAFF)]
+        self._born: dict[int, int] = {}
 
-    def id(self, at: int) -> str:
-        """An id as :func:`app.protocol.new_id` would have made it at that time."""
-        tail = self.random.getrandbits(74)
-        return f"{at:012x}7{tail >> 62:03x}{0b10 << 62 | tail & (2**62 - 1):016x}"
+    def id(self, at: int, maker: int = 0) -> str:
+        """An id as :func:`app.protocol.new_id` would have made it then, on the server or on a member's desk (1, 2…)."""
+        moment = at << 8 | maker
+        count = self._born[moment] = self._born.get(moment, -1) + 1
+        return f"{at:012x}7{count:03x}{self._nodes[maker]:016x}"
 
     def house(self) -> Iterator[Record]:
         user = _maker("user", "name", "login", "role")
@@ -188,10 +191,10 @@ class Person:
     def __init__(self, shop: Shop, place: int, at: int) -> None:
         self.shop, self.at = shop, at
         self.account = account_id(place % ACCOUNTS)
-        self.customer_id, self.conversation_id = shop.id(at), shop.id(at)
         self.name = shop.words.name()
         self.external = f"wm{shop.random.getrandbits(120):030x}"
         self.identity_id = natural_id("identity", self.account, self.external)
+        self.customer_id = self.conversation_id = self.identity_id
         self.last_at, self.snippet, self.direction, self.waiting, self.unread = at, "", "", 0, 0
 
     @classmethod
@@ -230,24 +233,26 @@ class Person:
             self.direction = "in" if incoming else "out"
             if not incoming and dice.random() < _CANNED_SHARE:
                 text = dice.choice(self.shop.canned)
-            at += dice.randrange(800, 40_000)
-            platform_id = "" if not incoming else f"{dice.getrandbits(96):024x}"
+            at += dice.randrange(1000, 40_000)
+            if incoming:
+                at = at // 1000 * 1000  # platforms count in seconds
+            author = dice.randrange(STAFF)
+            name = self.shop.id(at + dice.randrange(200, 3000)) if incoming else self.shop.id(at, 1 + author)
             kind, content = (
                 ("text", {}) if dice.random() < 0.93 else ("image", {"media_id": f"{dice.getrandbits(256):064x}"})
             )
             yield (
                 "message",
                 _message(
-                    self.shop.id(at),
+                    name,
                     self.conversation_id,
                     self.direction,
-                    "" if incoming else user_id(dice.randrange(STAFF)),
+                    "" if incoming else user_id(author),
                     kind,
                     "" if content else text,
                     content,
                     at,
                     "received" if incoming else "confirmed",
-                    platform_id,
                 ),
             )
             self.last_at, self.snippet = at, "[图片]" if content else text[:60]
@@ -302,9 +307,7 @@ def _maker(kind: str, *names: str) -> Callable[..., Row]:
 _customer = _maker("customer", "name", "remark", "phones", "gender", "city", "account_id", "created_at")
 _identity = _maker("identity", "customer_id", "account_id", "external_id", "name")
 _customer_tag = _maker("customer_tag", "customer_id", "tag_id", "author_id", "at")
-_message = _maker(
-    "message", "conversation_id", "direction", "author_id", "type", "text", "content", "at", "state", "platform_id"
-)
+_message = _maker("message", "conversation_id", "direction", "author_id", "type", "text", "content", "at", "state")
 _conversation = _maker(
     "conversation", "account_id", "customer_id", "identity_id", "title", "status", "assignee_id", "read_at", "unread",
     "waiting_since", "last_at", "snippet", "last_direction", "window_trigger", "window_opened_at", "created_at",

@@ -15,6 +15,7 @@ import pytest
 from app.channels import Credentials
 from app.protocol import (
     AccountKind,
+    ChangePage,
     HybridClock,
     Mutation,
     Outcome,
@@ -25,6 +26,7 @@ from app.protocol import (
     natural_id,
     new_id,
 )
+from app.protocol.wire import add_up
 from app.server import sessions, staff, vault
 from app.server.application import create_app, database_for
 from app.server.database import Database
@@ -124,8 +126,9 @@ class Agent:
     async def changes(self, since: int = 0, **query: Any) -> dict[str, Any]:
         reply = await self.http.get("/v1/changes", params={"since": since, **query})
         assert reply.status_code == 200, reply.text
-        page: dict[str, Any] = reply.json()
-        return page
+        page = decode(reply.content, ChangePage)
+        add_up(page)
+        return {name: getattr(page, name) for name in ChangePage.__dataclass_fields__}
 
     async def table(self, kind: str) -> dict[str, list[Any]]:
         """All visible records of a kind, by id."""

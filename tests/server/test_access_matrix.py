@@ -14,7 +14,7 @@ from app.server.doors import DOORS
 from app.server.http import Door
 from tests.server.conftest import Agent, House
 
-TALK = natural_id("conversation", "shop", "ext-1")
+TALK = natural_id("identity", "shop", "ext-1")
 FILE = hashlib.sha256(b"nothing").hexdigest()
 OPEN = {"/v1/session", "/v1/session/refresh", "/healthz", "/readyz", "/openapi.json", "/metrics"}
 """What strangers may reach; callbacks are checked by their signature instead."""

@@ -13,7 +13,7 @@ from app.server import queue, staff
 from app.server.queue import LEASE_MS
 from tests.server.conftest import Agent, House
 
-TALK = natural_id("conversation", "shop", "ext-1")
+TALK = natural_id("identity", "shop", "ext-1")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ async def test_a_reply_is_sent_once_and_called_accepted_not_delivered(house: Hou
     assert [m.text for m in house.platform.sent] == ["在的"]
     assert house.platform.sent[0].id == "aa11" and house.platform.sent[0].external_id == "ext-1"
     sent = await message(agent, "aa11")
-    assert (sent["state"], sent["platform_id"], sent["author_id"]) == ("accepted", "p-aa11", agent.user_id)
+    assert (sent["state"], sent["author_id"]) == ("accepted", agent.user_id)
     now = await conversation(agent)
     assert (now["unread"], now["waiting_since"], now["sent_in_window"]) == (0, 0, 1)
 
