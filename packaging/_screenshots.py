@@ -40,7 +40,7 @@ Line = str | dict[str, Any]
 
 SHE = "周雨晴"
 ARRIVALS: Sequence[tuple[str, str, Sequence[Line]]] = (
-    ("mp_life", "木子", ("请问下周的亚麻手作课还有名额吗？",)),
+    ("mp_life", "", ("请问下周的亚麻手作课还有名额吗？",)),
     ("kf_member", "沈嘉禾", ({"enter": "member_card"}, "请问我的积分快过期了吗？")),
     ("kf_aftersale", "王磊", ("退款什么时候到？", "订单 QH20261118-3302")),
     ("kf_aftersale", "刘女士", ("你们怎么回事？衣服袖口开线了！", {"image": "袖口开线"}, "才穿了一次")),
@@ -70,7 +70,7 @@ class Stage:
     def _told(self, verb: str, **words: Any) -> None:
         reply = self._http.post(f"/{verb}", json=words)
         if reply.status_code != 200:
-            raise SystemExit(f"screenshots: the simulator did not take {verb}: {reply.text}")
+            raise RuntimeError(f"screenshots: the simulator did not take {verb}: {reply.text}")
 
 
 def main() -> int:
@@ -159,7 +159,7 @@ async def _know(session: Session, customer_id: str, conversation_id: str) -> Non
         await session.tags.toggle(customer_id, group.tags[0].id)
     now = (await session.messages.newest(conversation_id))[-1].at
     await session.follow_ups.add(
-        customer_id, conversation_id=conversation_id, body="今天下午三点前告知 L 码发货单号", due_at=now + 3 * 3_600_000
+        customer_id, conversation_id=conversation_id, body="告知 L 码发货单号", due_at=now + 3 * 3_600_000
     )
 
 
@@ -219,13 +219,14 @@ async def _inbox(window: MainWindow, session: Session, her: str) -> None:
 async def _slash(window: MainWindow, session: Session, her: str) -> None:
     edit = window.view("inbox").composer.edit
     edit.setFocus()
-    edit.insertPlainText("/yf")
+    edit.insertPlainText("/")
 
 
 async def _quick_replies(window: MainWindow, session: Session, her: str) -> None:
     window.view("inbox").composer.edit.clear()
     found = await session.quick_replies.find("M 换 L", 1)
     window.show_page("quick_replies", found[0].id)
+    window.view("quick_replies").setFocus()
 
 
 async def _today(window: MainWindow, session: Session, her: str) -> None:
@@ -263,7 +264,7 @@ async def _until(session: Session, claim: Callable[[Session], Awaitable[bool]]) 
 
 def _keep(picture: QImage, path: Path) -> None:
     if not picture.convertToFormat(QImage.Format.Format_RGB888).save(str(path), "PNG", 0):
-        raise SystemExit(f"screenshots: {path} cannot be written")
+        raise RuntimeError(f"screenshots: {path} cannot be written")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from ui.kit.widgets import AvatarLabel, ElidedLabel
 from ui.pages.inbox.follow_up_section import FollowUpSection
 from ui.pages.inbox.identity_section import IdentitySection
 from ui.pages.inbox.profile_section import ProfileSection
+from ui.pages.inbox.suggestion_section import SuggestionSection
 from ui.pages.inbox.tag_section import TagSection
 
 
@@ -34,6 +35,7 @@ class CustomerCard(QScrollArea):
         tags: TagService,
         follow_ups: FollowUpService,
         conversations: ConversationService,
+        suggestions: SuggestionSection,
         tasks: TaskScope,
         parent: QWidget | None = None,
     ) -> None:
@@ -51,6 +53,7 @@ class CustomerCard(QScrollArea):
         self.tags = TagSection(tags, tasks, self)
         self.follow_ups = FollowUpSection(follow_ups, tasks, self)
         self.identities = IdentitySection(customers, conversations, self)
+        self.suggestions = suggestions
         self.identities.chosen.connect(self.conversation_wished)
         self.setWidget(self._ground())
         self.destroyed.connect(customers.feed.subscribe(self._on_changes))
@@ -80,6 +83,7 @@ class CustomerCard(QScrollArea):
         self._sections = (self.profile, self.tags, self.follow_ups, self.identities)
         for section in self._sections:
             column.addWidget(section)
+        column.addWidget(self.suggestions)  # last: it comes and goes, and nothing below it may jump
         column.addStretch(1)
         return ground
 
@@ -95,6 +99,7 @@ class CustomerCard(QScrollArea):
             self._face.show_name(one_line(row.title), row.customer_id or row.id)
             self._facts.show_text("")
             self._tasks.start(self._read(row))
+            self._tasks.start(self.suggestions.show_conversation(row.id))
 
     async def _read(self, row: ConversationRow) -> None:
         customer = await self._customers.get(row.customer_id) if row.customer_id else None

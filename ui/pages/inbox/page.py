@@ -28,6 +28,7 @@ from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.header import ConversationHeader
 from ui.pages.inbox.media import Media
 from ui.pages.inbox.message_verbs import MessageVerbs
+from ui.pages.inbox.suggestion_section import SuggestionSection
 from ui.pages.inbox.timeline_view import TimelineView
 
 LIST_WIDTH, CARD_WIDTH = 304, 300
@@ -67,9 +68,11 @@ class InboxPage(PageView):
         )
         self._middle = QWidget(self)
         self.composer = Composer(desk, self._tasks, self._middle)
+        suggestions = SuggestionSection(session.quick_replies, session.messages, self._tasks)
         self.card = CustomerCard(
-            session.customers, session.tags, session.follow_ups, session.conversations, self._tasks, self
+            session.customers, session.tags, session.follow_ups, session.conversations, suggestions, self._tasks, self
         )
+        suggestions.picked.connect(self.composer.insert)
         self._lay_out()
         self.commands = InboxCommands(self, session, self._tasks)
         self._verbs = MessageVerbs(

@@ -80,6 +80,7 @@ class CategoryPane(QWidget):
         column.addLayout(top)
         self._later: tuple[Sequence[CategoryRow], Sequence[str], Mapping[str, str], frozenset[str]] | None = None
         self._closed: frozenset[str] = frozenset()
+        self._has_shown = False
         self.model = CategoryTreeModel(self)
         self.tree = QTreeView(self)
         self.tree.setObjectName("category_tree")
@@ -122,7 +123,8 @@ class CategoryPane(QWidget):
             return
         self._closed = closed
         self._create.setEnabled(bool(set(scopes) - closed))
-        kept, open_keys, first = self.node.key, self._open_keys(QModelIndex()), not self.node.key
+        kept, open_keys, first = self.node.key, self._open_keys(QModelIndex()), not self._has_shown
+        self._has_shown = bool(categories)
         blocked = self.tree.selectionModel().blockSignals(True)
         self.model.show_tree(build(categories, scopes, teams), closed)
         self.tree.selectionModel().blockSignals(blocked)
