@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.session import Session
@@ -11,6 +12,7 @@ from ui.kit import notices, shortcuts
 from ui.kit.dialogs import ask
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
+from ui.pages.inbox.conversation_actions import snooze_until
 from ui.pages.inbox.identity_menu import identity_menu
 from ui.pages.inbox.transfer_dialog import TransferDialog
 
@@ -42,7 +44,7 @@ class InboxCommands:
         acts |= {name: _call(page.act, name) for name in ("resolve", "reopen", "take", "unread", "star", "pin")}
         acts |= {name: _call(page.act, name) for name in ("mute", "card")}
         presets = {"tomorrow": "tomorrow", "hour": "hour", "reply": "next_reply", "monday": "monday"}
-        acts |= {f"snooze_{name}": _call(page.snooze, preset) for name, preset in presets.items()}
+        acts |= {f"snooze_{name}": _call(self.snooze, preset) for name, preset in presets.items()}
         for name, act in acts.items():
             shortcuts.bind(page, name, act)
         shortcuts.bind(page.column.view, "list_tag", page.card.tags.open_picker)
@@ -72,6 +74,25 @@ class InboxCommands:
             rows = [one] if one is not None else []
         self._page.show_card()
         self._page.card.follow_ups.write(_words(rows), tuple(row.id for row in rows))
+
+    def snooze(self, preset: str) -> None:
+        """Put the conversation away until tomorrow, for an hour, …"""
+        row = self._row
+        if row is not None:
+            until = snooze_until(preset, datetime.now())
+            self._tasks.start(self._session.conversations.snooze(row.id, until))
+
+    async def insert(self, reply_id: str) -> None:
+        """Put a quick reply into the answer."""
+        reply = await self._session.quick_replies.get(reply_id)
+        if reply is not None:
+            self._page.composer.insert(reply)
+
+    async def open_longest_waiting(self) -> None:
+        """Go to whoever has waited longest, over all accounts."""
+        found = await self._session.conversations.longest_waiting()
+        if found is not None:
+            self._page.answer_in(found)
 
     async def transfer(self) -> None:
         """Give the conversation to a colleague, with a word about it."""
