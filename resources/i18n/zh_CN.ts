@@ -620,7 +620,7 @@
         </message>
         <message>
             <source>Write an answer. / finds quick replies by pinyin.</source>
-            <translation type="unfinished" />
+            <translation>输入回复，打 / 用拼音找话术</translation>
         </message>
         <message>
             <source>{0} is writing an answer here</source>

@@ -66,13 +66,23 @@ async def test_parts_that_were_held_back_are_offered_and_go_on_with_one_key(
         },
     )
     await until(lambda: page.composer.rest_button.isVisible())
-    assert page.composer.rest_button.text() == "Send the 2 remaining part(s)"
+    assert page.composer.rest_button.text() == "Send the 2 remaining parts"
     qtbot.keyClick(page.composer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: [row.text for row in page._timeline._rows if row.state is MessageState.QUEUED] != [])
     await until(lambda: page.composer.rest_button.isHidden())
     queued = [row.text for row in page._timeline._rows if row.state is MessageState.QUEUED]
     assert queued == ["three", "four"]
     assert [row.text for row in page._timeline._rows if row.state is MessageState.FAILED] == ["two"]
+
+
+async def test_coming_back_to_an_unfinished_reply_offers_its_rest_again(page: InboxPage, session: Session) -> None:
+    held = ours("two", 1, part=1, batch_id="b", state=MessageState.FAILED, reason="stopped")
+    await from_server(session, "message", {"p2": held, "later": ours("else", 2, state=MessageState.ACCEPTED)})
+    await until(lambda: page.composer.rest_button.isVisible())
+    page.open_conversation("co-2")
+    await until(lambda: page.composer.rest_button.isHidden())
+    page.open_conversation("co-0")
+    await until(lambda: page.composer.rest_button.isVisible())
 
 
 STATES: dict[str, tuple[dict[str, Any], str, str, str]] = {

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -232,6 +233,16 @@ async def test_files_are_ordered_and_taken_away_by_key(
     assert [part["content"]["file_name"] for part in draft.parts] == ["c.pdf", "b.pdf"]
 
 
+async def test_what_is_given_first_stands_first_however_long_it_takes(composer: Composer, tmp_path: Path) -> None:
+    image = QImage(2000, 2000, QImage.Format.Format_RGB32)
+    image.fill(0x0B7A5B)
+    (tmp_path / "list.pdf").write_bytes(b"%PDF-1.4")
+    composer.edit.image_pasted.emit(image)
+    composer.edit.files_given.emit([tmp_path / "list.pdf"])
+    await until(lambda: len(composer.strip.parts) == 2)
+    assert [part.type for part in composer.strip.parts] == ["image", "file"]
+
+
 async def test_a_file_that_is_too_large_is_refused_in_words(
     composer: Composer, tmp_path: Path, said: list[Notice]
 ) -> None:
@@ -273,8 +284,8 @@ async def test_the_parts_held_back_go_with_the_key_that_sends(
     failed = Message(**ours, text="one", at=at, state=MessageState.FAILED, reason="95001")
     held = Message(**ours, text="two", at=at + 1, part=1, state=MessageState.FAILED, reason="stopped")
     await from_server(session, "message", {"p1": failed, "p2": held})
-    composer.show_rest("p2", 1)
-    assert composer.rest_button.text() == "Send the 1 remaining part(s)"
+    composer.show_rest("co-0", "p2", 1)
+    assert composer.rest_button.text() == "Send the 1 remaining part"
     qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
     await until(composer.rest_button.isHidden)
     while (await said_last(session))[2] != "queued":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -49,29 +50,32 @@ class Attaching(QObject):
         await self._attach(await choose_files(self._frame, self.tr("Attach"), patterns))
 
     async def _attach_image(self, image: QImage) -> None:
-        path = await asyncio.to_thread(save_pasted, image)
-        try:
-            await self._attach([path])
-        finally:
-            await asyncio.to_thread(path.unlink, True)
+        row = self._whose()
+        async with self._turn:
+            with tempfile.TemporaryDirectory(prefix="heliu-") as folder:
+                path = await asyncio.to_thread(save_pasted, image, Path(folder))
+                await self._take([path], row)
 
     async def _attach(self, paths: Sequence[Path]) -> None:
-        """Check each file, keep it, show it; one that the platform would refuse is named and left out."""
         row = self._whose()
+        async with self._turn:  # what is dropped second stands second, however large the first is
+            await self._take(paths, row)
+
+    async def _take(self, paths: Sequence[Path], row: ConversationRow | None) -> None:
+        """Check each file, keep it, show it; one that the platform would refuse is named and left out."""
         if row is None:
             if paths:
                 notices.say(self.tr("Files cannot be sent here"), tone=notices.Tone.WARN)
             return
-        async with self._turn:  # what is dropped second stands second, however large the first is
-            for path in paths:
-                try:
-                    kind, size, thumb = await asyncio.to_thread(look_at, row.account_kind, path)
-                    media_id = await self._shelf.keep(path)
-                except HeliuError as error:
-                    notices.say(error)
-                    continue
-                now = self._whose()
-                if now is None or now.id != row.id:
-                    return
-                part = Part(type=kind, content=content_of(media_id, path.name, size, thumb))
-                self._frame.strip.add(Attachment(part=part, name=path.name, size=size, thumb=thumb))
+        for path in paths:
+            try:
+                kind, size, thumb = await asyncio.to_thread(look_at, row.account_kind, path)
+                media_id = await self._shelf.keep(path)
+            except HeliuError as error:
+                notices.say(error)
+                continue
+            now = self._whose()
+            if now is None or now.id != row.id:
+                return
+            part = Part(type=kind, content=content_of(media_id, path.name, size, thumb))
+            self._frame.strip.add(Attachment(part=part, name=path.name, size=size, thumb=thumb))

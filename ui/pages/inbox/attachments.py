@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -100,10 +100,9 @@ def _check(kind: AccountKind, type: str, size: int, name: str) -> None:
     check_file(kind, type, size, name, limits())
 
 
-def save_pasted(image: QImage) -> Path:
-    """A pasted picture as a file. Call it in a thread."""
-    with tempfile.NamedTemporaryFile(prefix="heliu-", suffix=".png", delete=False) as file:
-        path = Path(file.name)
+def save_pasted(image: QImage, folder: Path) -> Path:
+    """A pasted picture as a file in ``folder``, named by the moment. Call it in a thread."""
+    path = folder / f"{datetime.now():%Y-%m-%d %H.%M.%S}.png"
     if not image.save(str(path), "PNG"):
         raise BadInput(tr("Attachments", "The picture cannot be kept"))
     return path

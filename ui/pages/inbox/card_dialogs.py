@@ -83,7 +83,7 @@ class LinkDialog(CardDialog):
     def part(self) -> Part:
         content = {"url": self._url.text().strip(), "title": self._title.text().strip()}
         if words := self._words.text().strip():
-            content["desc"] = words
+            content["description"] = words
         return Part(type="link", content=content)
 
 

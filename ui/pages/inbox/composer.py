@@ -114,9 +114,9 @@ class Composer(ComposerFrame):
         self.offer(self.elsewhere, self.tr("Answer from “{0}”").format(one_line(account_name, 24)))
         self.show_budget()
 
-    def show_rest(self, message_id: str, count: int) -> None:
-        """How many parts were held back behind a failed one, and one of them; none: 0."""
-        self._sending.show_rest(message_id, count)
+    def show_rest(self, conversation_id: str, message_id: str, count: int) -> None:
+        """Where how many parts were held back behind a failed one, and one of them; none: 0."""
+        self._sending.show_rest(conversation_id, message_id, count)
 
     def choose_mode(self, mode: str) -> None:
         """Answer the customer ("reply") or write to colleagues ("note"); each keeps its own draft."""

@@ -108,7 +108,7 @@ class MessageVerbs(QObject):
                 if held and row.batch_id != held[0].batch_id:
                     break
                 held.append(row)
-        self._composer.show_rest(held[-1].id if held else "", len(held))
+        self._composer.show_rest(self._model.conversation_id, held[-1].id if held else "", len(held))
 
     def _on_status(self, status: SyncStatus) -> None:
         if status.state is SyncState.OFFLINE:

@@ -14,6 +14,8 @@ from ui.kit import notices, settings
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox.composer_frame import ComposerFrame
 
+NO_REST = ("", "", 0)
+
 
 class Sending(QObject):
     """One thing at a time; every verb says whether it is done.
@@ -32,7 +34,7 @@ class Sending(QObject):
         self.busy = False
         self._conversation_id = ""
         self._last: tuple[list[str], list[Part], int] = ([], [], 0)
-        self._rest: tuple[str, int] = ("", 0)
+        self._rest = NO_REST
         frame.undo_button.clicked.connect(self.undo)
         frame.rest_button.clicked.connect(self.continue_rest)
         frame.edit.undo_wished.connect(self.undo)
@@ -41,11 +43,17 @@ class Sending(QObject):
     @property
     def offers(self) -> bool:
         """Whether undo or the rest of a reply is on offer."""
-        return bool(self._last[0] or self._rest[1])
+        return bool(self._last[0] or self._here[1])
+
+    @property
+    def _here(self) -> tuple[str, int]:
+        """The rest of a reply in this conversation: one of its parts, and how many there are."""
+        conversation_id, *rest = self._rest
+        return (rest[0], rest[1]) if conversation_id == self._conversation_id else ("", 0)
 
     def turn_to(self, conversation_id: str) -> None:
         """Another conversation: what was sent in the one before is no longer at hand here."""
-        self._conversation_id, self._last, self._rest = conversation_id, ([], [], 0), ("", 0)
+        self._conversation_id, self._last = conversation_id, ([], [], 0)
         self._show()
 
     async def send(self, row: ConversationRow, parts: Sequence[Part], at: int) -> bool:
@@ -98,16 +106,16 @@ class Sending(QObject):
             await self._messages.withdraw(message_id)
         self.taken_back.emit(parts)
 
-    def show_rest(self, message_id: str, count: int) -> None:
-        """Parts held back behind a failed one, and any of them."""
-        self._rest = (message_id, count)
+    def show_rest(self, conversation_id: str, message_id: str, count: int) -> None:
+        """Where parts are held back behind a failed one, any of them, and how many."""
+        self._rest = (conversation_id, message_id, count)
         self._show()
 
     def continue_rest(self) -> None:
         """Send them."""
-        message_id, count = self._rest
+        message_id, count = self._here
         if count:
-            self._rest = ("", 0)
+            self._rest = NO_REST
             self._tasks.start(self._messages.continue_batch(message_id))
             self._show()
 
@@ -122,7 +130,7 @@ class Sending(QObject):
             self._last = ([], [], 0)
         before = (self._frame.undo_button.text(), self._frame.rest_button.text())
         undo = self.tr("Take it back ({0} s)").format(left) if left > 0 else ""
-        rest = self.tr("Send the %n remaining part(s)", "", self._rest[1]) if self._rest[1] else ""
+        rest = self.tr("Send the %n remaining part(s)", "", self._here[1]) if self._here[1] else ""
         if (undo, rest) != before:
             self._frame.offer(self._frame.undo_button, undo)
             self._frame.offer(self._frame.rest_button, rest)
