@@ -149,7 +149,7 @@ async def frames_while_searching(window: MainWindow, words: list[str]) -> dict[s
 
 async def _gaps(window: MainWindow, rounds: int, work: Callable[[int], Awaitable[None]]) -> dict[str, Any]:
     page: Any = window.view("inbox")
-    await page._open_longest_waiting()
+    await page.commands.open_longest_waiting()
     await asyncio.sleep(1.0)
     metronome = _Metronome(page.timeline.viewport())
     busy, idle, took = [], [], []

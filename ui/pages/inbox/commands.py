@@ -92,7 +92,10 @@ class InboxCommands:
         """Go to whoever has waited longest, over all accounts."""
         found = await self._session.conversations.longest_waiting()
         if found is not None:
-            self._page.answer_in(found)
+            await self._page.answer_in(found)
+
+    def _go(self, conversation_id: str) -> None:
+        self._tasks.start(self._page.answer_in(conversation_id))
 
     async def transfer(self) -> None:
         """Give the conversation to a colleague, with a word about it."""
@@ -123,7 +126,7 @@ class InboxCommands:
         if not others:
             notices.say(tr("IdentityMenu", "This customer writes to no other account"), tone=notices.Tone.INFO)
             return
-        identity_menu(others, there, self._page.answer_in, self._page.composer)
+        identity_menu(others, there, self._go, self._page.composer)
 
 
 def _call(act: Callable[[str], object], name: str) -> Callable[[], object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import asyncio
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +22,7 @@ from ui.models.timeline import TimelineModel
 from ui.pages.contract import Page, PageView
 from ui.pages.inbox.commands import InboxCommands
 from ui.pages.inbox.composer import Composer, Desk
-from ui.pages.inbox.conversation_actions import act, snooze_until
+from ui.pages.inbox.conversation_actions import act
 from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.header import ConversationHeader
@@ -119,7 +119,7 @@ class InboxPage(PageView):
         view.answer_wished.connect(self._answer)
         self.column.search_wished.connect(lambda: self.palette_wished.emit("go", "", ""))
         self.header.action_wished.connect(self.act)
-        self.header.snooze_wished.connect(self.snooze)
+        self.header.snooze_wished.connect(self.commands.snooze)
         self.timeline.link_wished.connect(lambda url: self._tasks.start(open_url(self, url, url)))
         self.timeline.open_wished.connect(self._open_media)
         self.timeline.answer_wished.connect(self._answer)
@@ -140,13 +140,13 @@ class InboxPage(PageView):
         """``longest_waiting``, ``reply:<id>`` to insert one, a conversation's id, or ``<conversation>#<message>``."""
         conversation_id, _, message_id = target.partition("#")
         if target == "longest_waiting":
-            self._tasks.start(self._open_longest_waiting())
+            self._tasks.start(self.commands.open_longest_waiting())
         elif target.startswith("reply:"):
-            self._tasks.start(self._insert(target.removeprefix("reply:")))
+            self._tasks.start(self.commands.insert(target.removeprefix("reply:")))
         elif message_id:
             self._tasks.start(self._show_message(conversation_id, message_id))
         elif target:
-            self._tasks.start(self._answer_in(target))
+            self._tasks.start(self.answer_in(target))
 
     async def put_away(self) -> None:
         await self.composer.put_away()
@@ -158,10 +158,6 @@ class InboxPage(PageView):
         if self._turn_to(conversation_id):
             self._tasks.start(self._show(conversation_id))
 
-    def answer_in(self, conversation_id: str) -> None:
-        """The same, with the cursor in the answer."""
-        self._tasks.start(self._answer_in(conversation_id))
-
     def _turn_to(self, conversation_id: str) -> bool:
         news = bool(conversation_id) and conversation_id != self.conversation_id
         if news:
@@ -170,7 +166,8 @@ class InboxPage(PageView):
             self._list.hold(conversation_id)
         return news
 
-    async def _answer_in(self, conversation_id: str) -> None:
+    async def answer_in(self, conversation_id: str) -> None:
+        """The same, with the cursor in the answer."""
         if self._turn_to(conversation_id):
             await self._show(conversation_id)
         if conversation_id == self.conversation_id:
@@ -184,12 +181,25 @@ class InboxPage(PageView):
             self.timeline.show_message(message_id)
 
     async def _show(self, conversation_id: str) -> None:
-        row = await self._session.conversations.row(conversation_id)
+        row: ConversationRow | None = None
+
+        async def read(name: str, limit: int) -> list[MessageRow]:
+            nonlocal row
+            row, messages = await self._session.conversations.opening(name, limit)
+            if row is not None and name == self.conversation_id:
+                self._show_face(row)
+            return messages
+
+        await self._timeline.open(conversation_id, read)
         if conversation_id != self.conversation_id or row is None:
             return
+        # The words first, in a frame of their own; what stands around them follows with the next.
+        self.timeline.viewport().repaint()
+        await asyncio.sleep(0)
+        if conversation_id != self.conversation_id:
+            return
         self._show_row(row)
-        await self._timeline.open(conversation_id)
-        if conversation_id == self.conversation_id and row.unread:
+        if row.unread:
             await self._session.conversations.open(conversation_id)
 
     @property
@@ -200,13 +210,17 @@ class InboxPage(PageView):
     def _show_row(self, row: ConversationRow | None) -> None:
         other = row is None or self._row is None or row.id != self._row.id
         self._row = row
-        self._stack.setCurrentWidget(self._talk if row is not None else self._nobody)
+        self._show_face(row)
         if other:
-            self.timeline.brush.show_customer(row.title if row else "", (row.customer_id or row.id) if row else "")
             self.header.show_conversation(row, None, self._session.workspace.user_id)
         self.composer.show_conversation(row)
         self.card.show_conversation(row)
         self._fit_card()
+
+    def _show_face(self, row: ConversationRow | None) -> None:
+        """What the talk itself needs of a row to be painted."""
+        self._stack.setCurrentWidget(self._talk if row is not None else self._nobody)
+        self.timeline.brush.show_customer(row.title if row else "", (row.customer_id or row.id) if row else "")
 
     def _show_customer(self, customer: CustomerRow | None) -> None:
         self.header.show_conversation(self._row, customer, self._session.workspace.user_id)
@@ -221,11 +235,6 @@ class InboxPage(PageView):
         self.header.show_conversation(row, self._customer, self._session.workspace.user_id)
         if row.unread and self.isVisible() and self.window().isActiveWindow():
             await self._session.conversations.open(row.id)
-
-    async def _open_longest_waiting(self) -> None:
-        found = await self._session.conversations.longest_waiting()
-        if found is not None:
-            await self._answer_in(found)
 
     async def _meet_me(self) -> None:
         me = await self._session.users.me()
@@ -253,12 +262,6 @@ class InboxPage(PageView):
         elif self._row is not None:
             self._tasks.start(act(self._session.conversations, self._row, action))
 
-    def snooze(self, preset: str) -> None:
-        """Put the conversation away until tomorrow, for an hour, …"""
-        if self._row is not None:
-            until = snooze_until(preset, datetime.now())
-            self._tasks.start(self._session.conversations.snooze(self._row.id, until))
-
     def message(self, message_id: str) -> MessageRow | None:
         """One of the messages in sight."""
         return self._timeline.row_at(self._timeline.row_of(message_id))
@@ -267,11 +270,6 @@ class InboxPage(PageView):
         row = self.message(message_id)
         if row is not None:
             self._tasks.start(self._media.open(row))
-
-    async def _insert(self, reply_id: str) -> None:
-        reply = await self._session.quick_replies.get(reply_id)
-        if reply is not None:
-            self.composer.insert(reply)
 
     # -- size
 
