@@ -222,8 +222,14 @@ async def _slash(window: MainWindow, session: Session, her: str) -> None:
     edit.insertPlainText("/")
 
 
-async def _quick_replies(window: MainWindow, session: Session, her: str) -> None:
+async def _palette(window: MainWindow, session: Session, her: str) -> None:
     window.view("inbox").composer.edit.clear()
+    window.keys.palette.open("all")
+    window.keys.palette.field.setText("hh")
+
+
+async def _quick_replies(window: MainWindow, session: Session, her: str) -> None:
+    window.keys.palette.hide()
     found = await session.quick_replies.find("M 换 L", 1)
     window.show_page("quick_replies", found[0].id)
     window.view("quick_replies").setFocus()
@@ -234,7 +240,13 @@ async def _today(window: MainWindow, session: Session, her: str) -> None:
 
 
 Lead = Callable[[MainWindow, Session, str], Awaitable[None]]
-MOMENTS: dict[str, Lead] = {"inbox": _inbox, "reply": _slash, "quick-replies": _quick_replies, "today": _today}
+MOMENTS: dict[str, Lead] = {
+    "inbox": _inbox,
+    "reply": _slash,
+    "palette": _palette,
+    "quick-replies": _quick_replies,
+    "today": _today,
+}
 
 
 async def _settled(window: MainWindow) -> None:

@@ -58,6 +58,11 @@ def _bench(words: list[str]) -> int:
     return _become([str(python), "-m", "tests.bench", *words], PYTHONPATH=str(ROOT), **TEST_ENVIRONMENT)
 
 
+def _screenshots(words: list[str]) -> int:
+    python = _environment.ready("dev", graphical=True)
+    return _become([str(python), str(ROOT / "packaging" / "_screenshots.py")], PYTHONPATH=str(ROOT), **TEST_ENVIRONMENT)
+
+
 def _lint(words: list[str]) -> int:
     python = _environment.ready("dev", graphical=False)
     failed = [name for name, command in _lint_steps(python) if not _passes(name, command)]
@@ -127,6 +132,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "lint": _lint,
     "bench": _bench,
     "package": _package,
+    "screenshots": _screenshots,
     "docs": _docs,
     "words": _collect_words,
     "lock": _lock,

@@ -7,6 +7,7 @@
     python3 packaging/dev.py lint          format, style, types, import contracts, our own checks
     python3 packaging/dev.py bench [...]   speed, each figure beside its floor (--quick, --json FILE)
     python3 packaging/dev.py package       the frozen program in dist/heliu, and its smoke test
+    python3 packaging/dev.py screenshots   play a demo and photograph it into docs/screenshots
     python3 packaging/dev.py docs          write the table of rooms into docs/ARCHITECTURE.md
     python3 packaging/dev.py words         collect the words to translate into resources/i18n/*.ts
     python3 packaging/dev.py lock          make packaging/locks anew from pyproject.toml

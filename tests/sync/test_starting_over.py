@@ -2,75 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from app.errors import DiskFull, KeyMissing, StoreDamaged
-from app.net.keychain import FileKeychain
-from app.server import sessions
-from app.session import Session
-from app.sign_in import sign_in
 from app.store import Part, Store, rescue, syncing
-from app.sync import SyncState, SyncStatus
-from tests.sync.wire import Wire
+from app.sync import SyncState
+from tests.sync.office import Office, handed_in, reached
 from tests.sync.world import LI_TALK, World
 
 KEPT = frozenset({"outbox", "parked", "refused", "sqlite_master", "sqlite_sequence"})
-
-
-class Office:
-    """The computer of ann, whose program may be started again and again."""
-
-    def __init__(self, world: World, folder: Path) -> None:
-        self.world, self.folder = world, folder
-        self.keychain = FileKeychain(folder / "keys.json")
-        self.wire = Wire(lambda: httpx.ASGITransport(app=world.app, raise_app_exceptions=False))
-        self.wire.before = _no_stream
-
-    async def arrive(self) -> None:
-        await self.world.database.write(sessions.offer_once, "ann", "once", self.world.now())
-        self.workspace = await sign_in(
-            data_dir=self.folder,
-            server_url="http://127.0.0.1",
-            keychain=self.keychain,
-            login_token="once",
-            transport=self.wire,
-        )
-
-    def session(self) -> Session:
-        return Session(
-            data_dir=self.folder,
-            workspace=self.workspace,
-            keychain=self.keychain,
-            server_url="http://127.0.0.1",
-            transport=self.wire,
-        )
-
-    @property
-    def file(self) -> Path:
-        return self.session().folder / "store.db"
-
-
-async def _no_stream(request: httpx.Request) -> None:
-    if request.url.path == "/v1/hints":
-        raise httpx.ConnectError("this wire has no streams", request=request)
-
-
-async def reached(session: Session, claim: Callable[[SyncStatus], bool]) -> None:
-    """Wait until sync says so."""
-    met = asyncio.Event()
-    leave = session.subscribe_status(lambda status: met.set() if claim(status) else None)
-    async with asyncio.timeout(20):
-        await met.wait()
-    leave()
-
-
-async def handed_in(session: Session) -> None:
-    await reached(session, lambda status: status.state is SyncState.ONLINE and not status.pending)
 
 
 @pytest.fixture
@@ -122,8 +64,7 @@ async def test_what_was_not_sent_survives_a_damaged_file_and_reaches_the_server_
 
     await session.open()
     await reached(session, lambda status: status.pending == over.saved)
-    office.wire.cut = False
-    await session.retry_now()
+    await office.reconnect(session)
     await handed_in(session)
     said = [message.text for message in await session.messages.newest(LI_TALK)]
     assert said.count("马上为您查") == 1
@@ -211,9 +152,8 @@ async def test_a_crash_between_putting_aside_and_moving_in_loses_no_word(office,
             await office.session().start_over()
     assert not office.file.exists()
     session = office.session()
-    await session.open()
     office.wire.cut = False
-    await session.retry_now()
+    await session.open()
     await handed_in(session)
     assert (await session.drafts.get(LI_TALK)).body == "还有一句"
     await session.close()
