@@ -162,6 +162,13 @@
                 <numerusform>%n edits have not been sent yet and would be lost.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n second(s) before a message leaves</source>
+            <translation>
+                <numerusform>%n second before a message leaves</numerusform>
+                <numerusform>%n seconds before a message leaves</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>StatusBar</name>
@@ -191,16 +198,16 @@
         <name>Tables</name>
         <message numerus="yes">
             <source>%n quick replies taken in</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n quick reply taken in</numerusform>
+                <numerusform>%n quick replies taken in</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quick replies written</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n quick reply written</numerusform>
+                <numerusform>%n quick replies written</numerusform>
             </translation>
         </message>
     </context>

@@ -1373,15 +1373,15 @@
         <name>FillIn</name>
         <message>
             <source>Enter goes on, Esc gives up</source>
-            <translation type="unfinished" />
+            <translation>回车继续，Esc 放弃</translation>
         </message>
         <message>
             <source>Fill in the blanks</source>
-            <translation type="unfinished" />
+            <translation>填写空格</translation>
         </message>
         <message>
-            <source>Tomorrow, +3, Friday's 周五, 12-5</source>
-            <translation type="unfinished" />
+            <source>tomorrow, +3, 周五, 12-5</source>
+            <translation>明天、+3、周五、12-5</translation>
         </message>
     </context>
     <context>
@@ -1503,66 +1503,66 @@
         <name>History</name>
         <message>
             <source>Earlier versions are kept on the server, which cannot be reached now</source>
-            <translation type="unfinished" />
+            <translation>历史版本保存在服务器上，现在连接不上</translation>
         </message>
         <message>
             <source>The earlier version is back</source>
-            <translation type="unfinished" />
+            <translation>已恢复到历史版本</translation>
         </message>
         <message>
             <source>There are no earlier versions of this quick reply</source>
-            <translation type="unfinished" />
+            <translation>这条快捷回复还没有历史版本</translation>
         </message>
         <message>
             <source>What you write meanwhile is saved here and goes out later.</source>
-            <translation type="unfinished" />
+            <translation>您现在写的内容会先保存在本机，联网后同步。</translation>
         </message>
         <message>
             <source>by {0}, did not stand</source>
-            <translation type="unfinished" />
+            <translation>{0}所写，未被采用</translation>
         </message>
         <message>
             <source>deleted by {0}</source>
-            <translation type="unfinished" />
+            <translation>被{0}删除</translation>
         </message>
         <message>
             <source>replaced by {0}</source>
-            <translation type="unfinished" />
+            <translation>被{0}改写</translation>
         </message>
     </context>
     <context>
         <name>HistoryDialog</name>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <source>Earlier versions</source>
-            <translation type="unfinished" />
+            <translation>历史版本</translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished" />
+            <translation>现在</translation>
         </message>
         <message>
             <source>Quick reply</source>
-            <translation type="unfinished" />
+            <translation>快捷回复</translation>
         </message>
         <message>
             <source>Restore this version</source>
-            <translation type="unfinished" />
+            <translation>恢复这个版本</translation>
         </message>
         <message>
             <source>Then</source>
-            <translation type="unfinished" />
+            <translation>当时</translation>
         </message>
         <message>
             <source>What stands there now is kept as a version too.</source>
-            <translation type="unfinished" />
+            <translation>现在的内容也会留作一个版本。</translation>
         </message>
         <message>
             <source>a colleague</source>
-            <translation type="unfinished" />
+            <translation>同事</translation>
         </message>
     </context>
     <context>
@@ -2967,93 +2967,93 @@
         <name>PartDesk</name>
         <message>
             <source>Add pictures or files</source>
-            <translation type="unfinished" />
+            <translation>添加图片或文件</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>所有文件 (*)</translation>
         </message>
         <message>
             <source>Picture of the card</source>
-            <translation type="unfinished" />
+            <translation>卡片封面图</translation>
         </message>
         <message>
             <source>Pictures</source>
-            <translation type="unfinished" />
+            <translation>图片</translation>
         </message>
     </context>
     <context>
         <name>PartDialog</name>
         <message>
             <source>Address</source>
-            <translation type="unfinished" />
+            <translation>网址</translation>
         </message>
         <message>
             <source>App id</source>
-            <translation type="unfinished" />
+            <translation>AppID</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>Choose a picture…</source>
-            <translation type="unfinished" />
+            <translation>选择图片…</translation>
         </message>
         <message>
             <source>Description</source>
-            <translation type="unfinished" />
+            <translation>描述</translation>
         </message>
         <message>
             <source>Done</source>
-            <translation type="unfinished" />
+            <translation>完成</translation>
         </message>
         <message>
             <source>Further message</source>
-            <translation type="unfinished" />
+            <translation>再发一条文字</translation>
         </message>
         <message>
             <source>Link card</source>
-            <translation type="unfinished" />
+            <translation>链接卡片</translation>
         </message>
         <message>
             <source>Mini-program card</source>
-            <translation type="unfinished" />
+            <translation>小程序卡片</translation>
         </message>
         <message>
             <source>Only http and https addresses</source>
-            <translation type="unfinished" />
+            <translation>只支持 http 和 https 网址</translation>
         </message>
         <message>
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>页面路径</translation>
         </message>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>封面图</translation>
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>标题</translation>
         </message>
     </context>
     <context>
         <name>PartList</name>
         <message>
             <source>Add a part</source>
-            <translation type="unfinished" />
+            <translation>添加内容</translation>
         </message>
         <message>
             <source>Move down</source>
-            <translation type="unfinished" />
+            <translation>下移</translation>
         </message>
         <message>
             <source>Move up</source>
-            <translation type="unfinished" />
+            <translation>上移</translation>
         </message>
         <message>
             <source>Pictures or files…</source>
-            <translation type="unfinished" />
+            <translation>图片或文件…</translation>
         </message>
         <message>
             <source>Sent after the text</source>
@@ -3263,7 +3263,7 @@
         </message>
         <message>
             <source>Team {0}</source>
-            <translation type="unfinished" />
+            <translation>团队 {0}</translation>
         </message>
         <message>
             <source>What is in “{0}” is kept and moves one level up.</source>
@@ -3429,7 +3429,7 @@
         </message>
         <message>
             <source>Earlier versions</source>
-            <translation type="unfinished" />
+            <translation>历史版本</translation>
         </message>
         <message>
             <source>New quick reply</source>
@@ -3465,7 +3465,7 @@
         </message>
         <message>
             <source>To be used, not to be changed: you work here as a partner</source>
-            <translation type="unfinished" />
+            <translation>合作方账号只能使用，不能修改</translation>
         </message>
         <message>
             <source>What will be sent. {{称呼}} is filled in for each customer.</source>
@@ -3557,8 +3557,8 @@
             <translation>取消</translation>
         </message>
         <message>
-            <source>In an hour</source>
-            <translation>一小时后</translation>
+            <source>In an hour · {0}</source>
+            <translation>一小时后 · {0}</translation>
         </message>
         <message>
             <source>Send at a time</source>
@@ -3624,6 +3624,12 @@
             <source>%n edit(s) have not been sent yet and would be lost.</source>
             <translation>
                 <numerusform>有 %n 项修改尚未发出，将会丢失。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s) before a message leaves</source>
+            <translation>
+                <numerusform>消息发出前等待 %n 秒</numerusform>
             </translation>
         </message>
         <message>
@@ -3699,6 +3705,10 @@
             <translation>外观</translation>
         </message>
         <message>
+            <source>None, messages leave at once</source>
+            <translation>无，消息立即发出</translation>
+        </message>
+        <message>
             <source>Save a report</source>
             <translation>保存报告</translation>
         </message>
@@ -3725,6 +3735,10 @@
         <message>
             <source>Theme</source>
             <translation>主题</translation>
+        </message>
+        <message>
+            <source>Time to take back</source>
+            <translation>撤回时间</translation>
         </message>
         <message>
             <source>Version {0}, Qt {1}</source>
@@ -3878,42 +3892,42 @@
         <name>Suggestions</name>
         <message>
             <source>Insert {0}</source>
-            <translation type="unfinished" />
+            <translation>插入「{0}」</translation>
         </message>
         <message>
             <source>Suggested replies</source>
-            <translation type="unfinished" />
+            <translation>建议回复</translation>
         </message>
     </context>
     <context>
         <name>Tables</name>
         <message numerus="yes">
             <source>%n quick replies taken in</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已导入 %n 条快捷回复</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quick replies written</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已导出 %n 条快捷回复</numerusform>
             </translation>
         </message>
         <message>
             <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
-            <translation type="unfinished" />
+            <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
         </message>
         <message>
             <source>Export quick replies</source>
-            <translation type="unfinished" />
+            <translation>导出快捷回复</translation>
         </message>
         <message>
             <source>Import quick replies</source>
-            <translation type="unfinished" />
+            <translation>导入快捷回复</translation>
         </message>
         <message>
             <source>Tables (*.xlsx *.xls *.csv *.json)</source>
-            <translation type="unfinished" />
+            <translation>表格 (*.xlsx *.xls *.csv *.json)</translation>
         </message>
     </context>
     <context>
@@ -4112,23 +4126,23 @@
         <name>VariableButton</name>
         <message>
             <source>A blank to fill in</source>
-            <translation type="unfinished" />
+            <translation>填空</translation>
         </message>
         <message>
             <source>A choice</source>
-            <translation type="unfinished" />
+            <translation>选择</translation>
         </message>
         <message>
             <source>A day</source>
-            <translation type="unfinished" />
+            <translation>日期</translation>
         </message>
         <message>
             <source>Insert a variable</source>
-            <translation type="unfinished" />
+            <translation>插入变量</translation>
         </message>
         <message>
             <source>date</source>
-            <translation type="unfinished" />
+            <translation>日期</translation>
         </message>
     </context>
     <context>

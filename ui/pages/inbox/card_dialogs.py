@@ -72,6 +72,7 @@ class LinkDialog(CardDialog):
         self._url.setPlaceholderText("https://")
         self._title = self._field(self.tr("Title"), "card_title", TITLE_LIMIT)
         self._words = self._field(self.tr("Description"), "card_words", WORDS_LIMIT)
+        self._url.setFocus()
         self._check()
 
     def _missing(self) -> str:
@@ -99,6 +100,7 @@ class MiniProgramDialog(CardDialog):
         self._page = self._field(self.tr("Page"), "card_page", 1024)
         self._page.setPlaceholderText("pages/index/index")
         self._title = self._field(self.tr("Title"), "card_title", TITLE_LIMIT)
+        self._appid.setFocus()
         self._check()
 
     def _missing(self) -> str:

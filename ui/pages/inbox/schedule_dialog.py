@@ -17,7 +17,10 @@ def presets(now: datetime) -> list[tuple[str, datetime]]:
     evening = now.replace(hour=18, minute=0, second=0, microsecond=0)
     morning = (now + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
     found = [
-        (tr("ScheduleDialog", "In an hour"), now + timedelta(hours=1)),
+        (
+            tr("ScheduleDialog", "In an hour · {0}").format(f"{now + timedelta(hours=1):%H:%M}"),
+            now + timedelta(hours=1),
+        ),
         (tr("ScheduleDialog", "Today 18:00"), evening),
         (tr("ScheduleDialog", "Tomorrow 9:00"), morning),
         (tr("ScheduleDialog", "Tomorrow 14:00"), morning.replace(hour=14)),
@@ -44,7 +47,7 @@ class ScheduleDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(label(self.tr("When is it to go out?"), size="title"))
         for place, (words, at) in enumerate(presets(now)):
-            button = push_button(f"{words}  ·  {due_of(_ms(at), _ms(now))}", f"preset_{place}")
+            button = push_button(words, f"preset_{place}")
             button.setEnabled(self._refusal(_ms(at)) == "")
             button.clicked.connect(lambda checked=False, at=at: self._choose(at))
             column.addWidget(button)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from app.session import Session
 
 WIDTH = 640
+
+T = TypeVar("T", int, str)
 
 
 class SettingsPage(PageView):
@@ -104,6 +106,15 @@ class SettingsPage(PageView):
                 ("enter", self.tr("Enter, Shift+Enter starts a new line")),
             ],
         )
+        self._choice(
+            self.tr("Time to take back"),
+            "setting_undo",
+            settings.undo_seconds,
+            [
+                (0, self.tr("None, messages leave at once")),
+                *((n, self.tr("%n second(s) before a message leaves", "", n)) for n in (3, 5, 10)),
+            ],
+        )
 
     def _account(self) -> None:
         workspace = self._session.workspace
@@ -176,9 +187,7 @@ class SettingsPage(PageView):
         self._column.addWidget(holder)
         return row
 
-    def _choice(
-        self, title: str, name: str, setting: settings.Setting[str], choices: Sequence[tuple[str, str]]
-    ) -> None:
+    def _choice(self, title: str, name: str, setting: settings.Setting[T], choices: Sequence[tuple[T, str]]) -> None:
         row = self._row(title)
         box = QComboBox()
         box.setObjectName(name)
