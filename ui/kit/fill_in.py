@@ -127,7 +127,7 @@ class FillIn(QFrame):
         if field.choices:
             words = "   ".join(f"{number} {choice}" for number, choice in enumerate(field.choices, start=1))
         elif field.kind == "date":
-            words = self.tr("Tomorrow, +3, Friday's 周五, 12-5")
+            words = self.tr("tomorrow, +3, 周五, 12-5")
         else:
             words = self.tr("Enter goes on, Esc gives up")
         if typed and answer and answer != typed.strip():
