@@ -1147,11 +1147,11 @@
         </message>
         <message>
             <source>A colleague has taken this conversation already</source>
-            <translation type="unfinished" />
+            <translation>同事已经接手了这个会话</translation>
         </message>
         <message>
             <source>A filter needs a name</source>
-            <translation type="unfinished" />
+            <translation>请给筛选起个名字</translation>
         </message>
         <message>
             <source>A follow-up needs words</source>
@@ -1183,11 +1183,11 @@
         </message>
         <message>
             <source>No more conversations can be pinned in this tab; unpin one first</source>
-            <translation type="unfinished" />
+            <translation>此标签页置顶已满，请先取消一个</translation>
         </message>
         <message>
             <source>Nothing of this reply was held back</source>
-            <translation type="unfinished" />
+            <translation>这条回复没有被搁置的部分</translation>
         </message>
         <message>
             <source>Only a message that failed can be sent again</source>
@@ -1243,7 +1243,7 @@
         </message>
         <message>
             <source>There is no such priority</source>
-            <translation type="unfinished" />
+            <translation>没有这个优先级</translation>
         </message>
         <message>
             <source>There is nothing to send</source>
@@ -1283,7 +1283,7 @@
         </message>
         <message>
             <source>This message has gone out already</source>
-            <translation type="unfinished" />
+            <translation>这条消息已经发出</translation>
         </message>
         <message>
             <source>This message may have been sent already</source>
@@ -1291,7 +1291,7 @@
         </message>
         <message>
             <source>This time has passed already</source>
-            <translation type="unfinished" />
+            <translation>这个时间已经过去</translation>
         </message>
         <message>
             <source>This was changed by someone else</source>
@@ -2557,7 +2557,7 @@
         <name>Names</name>
         <message>
             <source>WeChat user {0}</source>
-            <translation type="unfinished" />
+            <translation>微信用户 {0}</translation>
         </message>
     </context>
     <context>
@@ -3336,7 +3336,7 @@
         <name>Reasons</name>
         <message>
             <source>A colleague has taken this conversation already.</source>
-            <translation type="unfinished" />
+            <translation>同事已经接手了这个会话。</translation>
         </message>
         <message>
             <source>A file that belongs to it did not reach the server.</source>
@@ -3356,7 +3356,7 @@
         </message>
         <message>
             <source>It is on its way already.</source>
-            <translation type="unfinished" />
+            <translation>已经在发送途中。</translation>
         </message>
         <message>
             <source>The server could not read it.</source>
