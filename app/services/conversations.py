@@ -11,11 +11,28 @@ from app.protocol import ConversationStatus, HybridClock, Lease
 from app.protocol.clock import wall_ms
 from app.services.holding import Holding, LeaseDesk
 from app.services.service import Service
-from app.store import Badge, ConversationFilter, ConversationRow, Slow, Store, conversations, handling, inbox
+from app.store import (
+    Badge,
+    ConversationFilter,
+    ConversationRow,
+    MessageRow,
+    Reading,
+    Slow,
+    Store,
+    conversations,
+    handling,
+    inbox,
+    messages,
+)
 from app.store.handling import Deed
 
 NAMELESS = phrase("Names", "WeChat user {0}")
 """What to call a customer without a name, with the ``external_tail`` of their row."""
+
+
+def _opening(look: Reading, conversation_id: str, limit: int, user_id: str) -> tuple[Any, list[MessageRow]]:
+    row = conversations.rows(look, [conversation_id], user_id).get(conversation_id)
+    return row, messages.newest(look, conversation_id, limit)
 
 
 class Inbox(Service):
@@ -51,6 +68,10 @@ class Inbox(Service):
     async def row(self, conversation_id: str) -> ConversationRow | None:
         """What to show of one, or None."""
         return (await self.rows([conversation_id])).get(conversation_id)
+
+    async def opening(self, conversation_id: str, limit: int) -> tuple[ConversationRow | None, list[MessageRow]]:
+        """All a talk opens with, in one look: its row and its newest messages, oldest of them first."""
+        return await self._store.read(_opening, conversation_id, limit, self._user_id)
 
     async def counts(self) -> dict[str, Badge]:
         """Unread by account; accounts without any are left out."""

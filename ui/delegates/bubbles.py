@@ -19,7 +19,7 @@ from ui.delegates.message_parts.words import quote_height
 from ui.delegates.plain import body, one_line
 from ui.delegates.states import StateWords, state_words
 from ui.kit.translations import tr
-from ui.models.roles import Role
+from ui.models.roles import Placed, Role
 
 MARGIN, FACE_SIDE, FACE_GAP = 24, 32, 10
 PAD_X, PAD_Y = 12, 8
@@ -70,13 +70,16 @@ class BubbleDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = option.widget.viewport().width() if option.widget is not None else option.rect.width()
-        row = index.data(Role.ROW)
-        return QSize(width, round(self.frame(index, width).height) if row is not None else 0)
+        placed: Placed | None = index.data(Role.PLACED)
+        return QSize(width, round(self._frame(placed, width).height) if placed is not None else 0)
 
     def frame(self, index: Index, width: int) -> Frame:
         """The frame of a row at that width, remembered while nothing it depends on changes."""
-        row: MessageRow = index.data(Role.ROW)
-        place = (row, width, bool(index.data(Role.DAY)), index.data(Role.FIRST), index.data(Role.LAST))
+        return self._frame(index.data(Role.PLACED), width)
+
+    def _frame(self, placed: Placed, width: int) -> Frame:
+        row = placed.row
+        place = (row, width, bool(placed.day), placed.first, placed.last)
         held = self._frames.get(row.id)
         if held is not None and held[0][0] is row and held[0][1:] == place[1:]:
             return held[1]
@@ -153,15 +156,15 @@ class BubbleDelegate(QStyledItemDelegate):
     # -- painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: MessageRow | None = index.data(Role.ROW)
-        if row is None:
+        placed: Placed | None = index.data(Role.PLACED)
+        if placed is None:
             return
-        width = option.rect.width()
-        frame = self.frame(index, width)
+        row, width = placed.row, option.rect.width()
+        frame = self._frame(placed, width)
         painter.save()
         painter.translate(option.rect.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if day := index.data(Role.DAY):
+        if day := placed.day:
             box = QRectF(0, 10, width, 16)
             brushes.write(painter, box, day_of(day, now_ms()), LINE, ink("ink3"), brushes.CENTRE)
         if _is_line(row):
@@ -220,13 +223,16 @@ def _note_head(author: str) -> str:
 
 def _shape(box: QRectF, ours: bool) -> QPainterPath:
     """A round box whose corner beside the face is nearly square."""
-    path = QPainterPath()
     edge = box.adjusted(0.5, 0.5, -0.5, -0.5)
-    path.addRoundedRect(edge, 12, 12)
-    left = edge.right() - 14 if ours else edge.left()
-    corner = QPainterPath()
-    corner.addRoundedRect(QRectF(left, edge.top(), 14, 14), 4, 4)
-    return path.united(corner).simplified()
+    left, right = (24.0, 8.0) if ours else (8.0, 24.0)
+    path = QPainterPath()
+    path.arcMoveTo(edge.left(), edge.top(), left, left, 180)
+    path.arcTo(edge.left(), edge.top(), left, left, 180, -90)
+    path.arcTo(edge.right() - right, edge.top(), right, right, 90, -90)
+    path.arcTo(edge.right() - 24, edge.bottom() - 24, 24, 24, 0, -90)
+    path.arcTo(edge.left(), edge.bottom() - 24, 24, 24, 270, -90)
+    path.closeSubpath()
+    return path
 
 
 def _state(painter: QPainter, box: QRectF, words: StateWords) -> None:

@@ -26,11 +26,18 @@ _JOINERS = re.compile(r"([\u200c\u200d\ufe0e\ufe0f])[\u200c\u200d\ufe00-\ufe0f]+
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+_PLAIN = re.compile(
+    r"[\n -~\u00b7\u2010-\u201f\u2026\u3000-\u303f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uff01-\uff5e]*"
+)
+"""Nothing to clean away: what nearly all texts are made of."""
+
 _SPACE = re.compile(r"\s+")
 _LONG_WORD = re.compile(rf"([!-~]{{{WORD_LIMIT}}})(?=[!-~])")
 
 
 def _clean(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     text = _CONTROLS.sub("", text)
     text = _BIDI.sub("", text)
     text = _INVISIBLE.sub("", text)

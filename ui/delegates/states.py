@@ -68,7 +68,8 @@ def state_words(row: MessageRow) -> StateWords | None:
     """What stands below a message of ours; None below others."""
     if row.direction is not Direction.OUT:
         return None
-    clock = datetime.fromtimestamp(row.at / 1000).strftime("%H:%M")
+    when = datetime.fromtimestamp(row.at / 1000)
+    clock = f"{when.hour:02d}:{when.minute:02d}"
     match row.state:
         case MessageState.QUEUED:
             words = tr("MessageState", "Waiting to be sent")

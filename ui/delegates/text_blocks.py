@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -66,10 +67,7 @@ class TextBlocks:
 
 def _laid_out(text: str, face: Face, width: int, leading: int) -> Block:
     layout = QTextLayout(text.replace("\n", "\u2028"), font(face))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    layout.setTextOption(option)
+    layout.setTextOption(_option())
     layout.setCacheEnabled(True)
     widest, top = 0.0, 0.0
     layout.beginLayout()
@@ -79,6 +77,19 @@ def _laid_out(text: str, face: Face, width: int, leading: int) -> Block:
         widest = max(widest, line.naturalTextWidth())
         top += max(float(leading), line.height())
     layout.endLayout()
-    marks = [(m.start(), m.end() - m.start(), False) for m in LINK.finditer(text)]
-    marks += [(m.start(), m.end() - m.start(), True) for m in MENTION.finditer(text)]
-    return Block(layout, QSizeF(min(widest + 1, width), max(top, leading)), tuple(marks[:50]))
+    return Block(layout, QSizeF(min(widest + 1, width), max(top, leading)), _marks(text))
+
+
+@cache
+def _option() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    return option
+
+
+def _marks(text: str) -> tuple[tuple[int, int, bool], ...]:
+    marks = [(m.start(), m.end() - m.start(), False) for m in LINK.finditer(text)] if "://" in text else []
+    if "@" in text:
+        marks += [(m.start(), m.end() - m.start(), True) for m in MENTION.finditer(text)]
+    return tuple(marks[:50])

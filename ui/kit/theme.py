@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.config import resource_path
 from ui.kit.icons import pixmap
@@ -158,6 +159,17 @@ def install(application: QApplication, choice: str = "") -> Theme:
 
 def theme() -> Theme:
     """The theme of the running application."""
+    # Painters ask for every stroke: looking among the application's children each time is felt.
+    if _found and isValid(_found[0]):
+        return _found[0]
+    _found[:] = [_look_for()]
+    return _found[0]
+
+
+_found: list[Theme] = []
+
+
+def _look_for() -> Theme:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise RuntimeError("the theme needs a QApplication")

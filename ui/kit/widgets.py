@@ -70,6 +70,8 @@ def chip(text: str, *, tone: str = "", parent: QWidget | None = None) -> QLabel:
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
     """Give ``widget`` another look while it is shown."""
+    if widget.property(name) == value:
+        return
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -23,6 +23,9 @@ SCREEN = 64
 KEPT = 1024
 """Rows held at most; the least recently shown goes first."""
 
+BREATH = 250
+"""Milliseconds that the talk has for itself when it opens, before the list is put in order behind it."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -98,14 +101,14 @@ class ConversationListModel(QAbstractTableModel):
     def hold(self, conversation_id: str) -> None:
         """Keep this conversation in its place although it may no longer match: the agent is in it."""
         self._held = conversation_id
-        self.refresh()
+        self.refresh(after=BREATH)
 
-    def refresh(self) -> None:
-        """Read the order again, soon."""
+    def refresh(self, after: int = 0) -> None:
+        """Read the order again, soon; not before ``after`` milliseconds."""
         self._order_stale = True
         if not self._order_timer.isActive():
             # A store of 200,000 answers in a tenth of a second: never spend more than a fifth of the time asking.
-            self._order_timer.start(int(self._cost * 4000) if self._known else 0)
+            self._order_timer.start(max(after, int(self._cost * 4000)) if self._known else 0)
 
     def id_at(self, row: int) -> str:
         """The conversation in that row, or an empty word."""

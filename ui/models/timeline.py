@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -11,7 +12,7 @@ from app.protocol import Direction
 from app.services.messages import MessageService
 from app.store import Changes, MessageRow
 from ui.kit.tasks import TaskScope
-from ui.models.roles import Role
+from ui.models.roles import Placed, Role
 
 OPENING = 50
 PAGE = 100
@@ -25,6 +26,7 @@ TOGETHER = 3 * 60_000
 """Milliseconds within which messages of one author stand close."""
 
 Index = QModelIndex | QPersistentModelIndex
+Read = Callable[[str, int], Awaitable[list[MessageRow]]]
 
 
 class TimelineModel(QAbstractListModel):
@@ -63,14 +65,26 @@ class TimelineModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.text[:400]
-        before = self._rows[at - 1] if at else None
-        if role == Role.DAY:
-            return row.at if before is None or row.at - before.at > GAP else 0
-        if role == Role.FIRST:
-            return before is None or not _together(before, row)
-        if role == Role.LAST:
-            return at + 1 == len(self._rows) or not _one_reply(row, self._rows[at + 1])
+        placed = self._placed(at)
+        match role:
+            case Role.PLACED:
+                return placed
+            case Role.DAY:
+                return placed.day
+            case Role.FIRST:
+                return placed.first
+            case Role.LAST:
+                return placed.last
         return None
+
+    def _placed(self, at: int) -> Placed:
+        row, before = self._rows[at], self._rows[at - 1] if at else None
+        return Placed(
+            row,
+            row.at if before is None or row.at - before.at > GAP else 0,
+            before is None or not _together(before, row),
+            at + 1 == len(self._rows) or not _one_reply(row, self._rows[at + 1]),
+        )
 
     # -- what the page asks
 
@@ -101,12 +115,12 @@ class TimelineModel(QAbstractListModel):
         """The last message of that direction within the window."""
         return next((row for row in reversed(self._rows) if row.direction == direction), None)
 
-    async def open(self, conversation_id: str) -> None:
-        """Show the newest messages of a conversation; an empty id shows none."""
+    async def open(self, conversation_id: str, read: Read | None = None) -> None:
+        """Show the newest messages of a conversation; an empty id shows none. ``read`` brings them along with more."""
         self._turn += 1
         turn, self._conversation_id = self._turn, conversation_id
         self._missed = set()
-        rows = await self._messages.newest(conversation_id, OPENING) if conversation_id else []
+        rows = await (read or self._messages.newest)(conversation_id, OPENING) if conversation_id else []
         if turn == self._turn:
             self._reset(rows, at_start=not conversation_id, at_end=True)
 

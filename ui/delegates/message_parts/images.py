@@ -29,10 +29,11 @@ def media_of(row: MessageRow) -> str:
 
 def measure(row: MessageRow, width: float, studio: Studio) -> QSizeF:
     """The room of a picture, known before it is here when its record says how large it is."""
-    picture = studio.pictures.thumbnail(media_of(row)) if media_of(row) else None
     wide, high = _number(row, "width"), _number(row, "height")
-    if not (wide and high) and picture is not None and not picture.isNull():
-        wide, high = float(picture.width()), float(picture.height())
+    if not (wide and high) and media_of(row):
+        picture = studio.pictures.thumbnail(media_of(row))
+        if picture is not None and not picture.isNull():
+            wide, high = float(picture.width()), float(picture.height())
     if not (wide and high):
         return QSizeF(min(width, 160.0), 120.0)
     scale = min(1.0, min(width, LARGEST) / wide, LARGEST / high)

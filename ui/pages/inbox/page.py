@@ -43,11 +43,11 @@ class InboxPage(PageView):
         super().__init__(parent)
         self._session = session
         self._tasks = TaskScope(self)
-        self.conversation_id = ""
+        self.conversation_id = self._me = ""
         self._row: ConversationRow | None = None
+        self._coming: ConversationRow | None = None
         self._customer: CustomerRow | None = None
         self._card_wished: bool | None = None
-        self._me = ""
         self._list = ConversationListModel(session.conversations, self._tasks, self)
         self._timeline = TimelineModel(session.messages, self._tasks, self)
         self._media = Media(session, self._tasks, self)
@@ -181,31 +181,33 @@ class InboxPage(PageView):
             self.timeline.show_message(message_id)
 
     async def _show(self, conversation_id: str) -> None:
-        row: ConversationRow | None = None
-
-        async def read(name: str, limit: int) -> list[MessageRow]:
-            nonlocal row
-            row, messages = await self._session.conversations.opening(name, limit)
-            if row is not None and name == self.conversation_id:
-                self._show_face(row)
-            return messages
-
-        await self._timeline.open(conversation_id, read)
-        if conversation_id != self.conversation_id or row is None:
+        await self._timeline.open(conversation_id, self._read)
+        if self._coming is None or conversation_id != self.conversation_id:
             return
         # The words first, in a frame of their own; what stands around them follows with the next.
         self.timeline.viewport().repaint()
         await asyncio.sleep(0)
-        if conversation_id != self.conversation_id:
-            return
-        self._show_row(row)
-        if row.unread:
+        self._arrive()
+        if self._row is not None and self._row.unread and conversation_id == self.conversation_id:
             await self._session.conversations.open(conversation_id)
+
+    async def _read(self, conversation_id: str, limit: int) -> list[MessageRow]:
+        row, messages = await self._session.conversations.opening(conversation_id, limit)
+        if row is not None and conversation_id == self.conversation_id:
+            self._coming = row
+            self._show_face(row)
+        return messages
+
+    def _arrive(self) -> None:
+        """Turn all that stands around the talk to it, at the latest before the agent writes."""
+        if self._coming is not None and self._coming.id == self.conversation_id:
+            self._show_row(self._coming)
+        self._coming = None
 
     @property
     def row(self) -> ConversationRow | None:
         """The conversation in front."""
-        return self._row
+        return self._coming or self._row
 
     def _show_row(self, row: ConversationRow | None) -> None:
         other = row is None or self._row is None or row.id != self._row.id
@@ -252,6 +254,7 @@ class InboxPage(PageView):
     # -- gestures
 
     def _answer(self) -> None:
+        self._arrive()
         self.composer.edit.setFocus()
 
     def act(self, action: str) -> None:
@@ -259,16 +262,15 @@ class InboxPage(PageView):
         if action == "card":
             self._card_wished = not self.card.isVisible()
             self._fit_card()
-        elif self._row is not None:
-            self._tasks.start(act(self._session.conversations, self._row, action))
+        elif (row := self.row) is not None:
+            self._tasks.start(act(self._session.conversations, row, action))
 
     def message(self, message_id: str) -> MessageRow | None:
         """One of the messages in sight."""
         return self._timeline.row_at(self._timeline.row_of(message_id))
 
     def _open_media(self, message_id: str) -> None:
-        row = self.message(message_id)
-        if row is not None:
+        if (row := self.message(message_id)) is not None:
             self._tasks.start(self._media.open(row))
 
     # -- size
