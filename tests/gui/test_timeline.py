@@ -147,6 +147,26 @@ async def test_the_view_opens_at_the_end_and_stays_there(
     assert bar.value() == bar.maximum()
 
 
+async def test_a_short_talk_stands_beside_where_the_answer_is_written(
+    view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    await model.open("co-4")
+    last = model.index(model.rowCount() - 1)
+
+    def below() -> int:
+        return view.viewport().height() - view.visualRect(last).bottom()
+
+    await until(lambda: view.viewportMargins().top() > 300)
+    assert below() <= 2
+    view.resize(720, 700)
+    assert below() <= 2
+    await long_talk(session, 60)
+    await until(lambda: view.verticalScrollBar().maximum() > 0)
+    await until(lambda: view.viewportMargins().top() == 0)
+    await model.open("co-1")
+    await until(lambda: view.viewportMargins().top() > 300)
+
+
 async def test_reading_further_up_nothing_moves_when_messages_come_at_either_end(
     view: TimelineView, model: TimelineModel, session: Session
 ) -> None:

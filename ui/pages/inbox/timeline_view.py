@@ -64,8 +64,8 @@ class TimelineView(QListView):
         model.arrived.connect(self._arrived)
         model.rowsAboutToBeInserted.connect(self._remember)
         model.rowsAboutToBeRemoved.connect(self._remember)
-        model.rowsInserted.connect(self._inserted)
-        model.rowsRemoved.connect(self._removed)
+        model.rowsInserted.connect(self._settle)
+        model.rowsRemoved.connect(self._settle)
         model.dataChanged.connect(self._changed)
         studio.pictures.ready.connect(self._picture_ready)
         theme().changed.connect(self._restyle)
@@ -160,11 +160,12 @@ class TimelineView(QListView):
         row = index.data(Role.ROW) if index.isValid() else None
         self._anchor = (row.id, self.visualRect(index).top()) if row is not None else ("", 0)
 
-    def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        self._settle()
-
-    def _removed(self, parent: QModelIndex, first: int, last: int) -> None:
-        self._settle()
+    def scrollToBottom(self) -> None:
+        """Show the end; a talk too short to fill the view stands at its bottom, beside where the answer is written."""
+        spare = max(0, self.contentsRect().height() - self.contentsSize().height())
+        if spare != self.viewportMargins().top():
+            self.setViewportMargins(0, spare, 0, 0)
+        super().scrollToBottom()
 
     def _settle(self) -> None:
         self.executeDelayedItemsLayout()
@@ -265,7 +266,7 @@ class TimelineView(QListView):
         where = (
             event.globalPos()
             if event.reason() == event.Reason.Mouse
-            else self.mapToGlobal(self.visualRect(index).center())
+            else self.viewport().mapToGlobal(self.visualRect(index).center())
         )
         menu.popup(where)
 
