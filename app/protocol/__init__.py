@@ -9,29 +9,31 @@ from app.protocol.kinds import KINDS, Kind, Placement
 from app.protocol.merging import Merge
 from app.protocol.records import (
     Account,
-    AccountKind,
-    Availability,
     Conversation,
-    ConversationStatus,
     Customer,
     CustomerTag,
-    Direction,
     Draft,
     FollowUp,
     Identity,
     Message,
-    MessageState,
     Preference,
     QuickReply,
     QuickReplyCategory,
     Record,
     Reminder,
-    Role,
     SavedFilter,
-    Stage,
     Tag,
     TagGroup,
     User,
+)
+from app.protocol.terms import (
+    AccountKind,
+    Availability,
+    ConversationStatus,
+    Direction,
+    MessageState,
+    Role,
+    Stage,
 )
 from app.protocol.wire import (
     MAX_BATCH,

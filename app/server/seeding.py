@@ -20,6 +20,7 @@ from app.protocol import (
     MessageState,
     Record,
     Role,
+    Stage,
     natural_id,
     records,
 )
@@ -186,7 +187,7 @@ class _Field:
             phones=seed.get("phones", []),
             company=seed.get("company", ""),
             description=seed.get("description", ""),
-            stage=records.Stage(seed.get("stage", "")),
+            stage=Stage(seed.get("stage", "")),
             gender=seed.get("gender", 0),
             city=seed.get("city", ""),
             account_id=account_id,

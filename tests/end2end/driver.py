@@ -15,6 +15,9 @@ from app.net.keychain import FileKeychain
 from app.services import ConversationFilter, Part
 from app.session import Session
 
+BACKLOG = 60
+"""Edits that may wait for the server before the agent takes a breath."""
+
 
 def main(words: list[str]) -> int:
     """``folder url seed [calm]``: work until killed; ``calm``: only sync, and stop when asked."""
@@ -44,6 +47,10 @@ class Worker:
 
     def __init__(self, session: Session, draw: random.Random) -> None:
         self._session, self._draw, self._count = session, draw, 0
+        self._news, self._room = asyncio.Event(), asyncio.Event()
+        session.feed.subscribe(lambda changes: self._news.set())
+        session.subscribe_status(lambda status: self._room.set() if status.pending < BACKLOG else self._room.clear())
+        self._room.set()
 
     async def live(self) -> None:
         verbs = (self.note, self.send, self.send, self.touch, self.create_reply, self.edit_reply, self.remark)
@@ -52,7 +59,7 @@ class Worker:
                 await self._draw.choice(verbs)()
             except HeliuError as exc:
                 tell(f"refused {type(exc).__name__}")
-            await asyncio.sleep(self._draw.random() * 0.04)
+            await self._room.wait()
 
     def word(self) -> str:
         self._count += 1
@@ -61,7 +68,8 @@ class Worker:
     async def conversation(self) -> str:
         ids = await self._session.conversations.ids(ConversationFilter(view="all"))
         if not ids:
-            await asyncio.sleep(0.05)
+            self._news.clear()
+            await self._news.wait()
             raise HeliuError("nothing is here yet")
         return self._draw.choice(ids)
 

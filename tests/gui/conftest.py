@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from app.net.keychain import FileKeychain
-from app.protocol import KINDS, ChangePage, Record, natural_id
+from app.protocol import KINDS, AccountKind, Availability, ChangePage, Record, Role, natural_id
 from app.protocol import records as r
 from app.session import Session
 from app.store import syncing
@@ -35,18 +35,18 @@ ME = "user-me"
 MINUTE = 60_000
 
 ACCOUNTS = {
-    "kf1": (r.AccountKind.WECOM_KF, "客服·售前"),
-    "kf2": (r.AccountKind.WECOM_KF, "客服·售后"),
-    "kf3": (r.AccountKind.WECOM_KF, "客服·会员"),
-    "mp1": (r.AccountKind.OFFICIAL_ACCOUNT, "公众号·青禾"),
-    "mp2": (r.AccountKind.OFFICIAL_ACCOUNT, "服务号·青禾会员"),
-    "mini1": (r.AccountKind.MINI_PROGRAM, "小程序商城"),
-    "mem1": (r.AccountKind.WECOM_MEMBER, "导购·小林"),
-    "mem2": (r.AccountKind.WECOM_MEMBER, "导购·阿敏"),
-    "grp1": (r.AccountKind.CUSTOMER_GROUP, "VIP 一群"),
-    "grp2": (r.AccountKind.CUSTOMER_GROUP, "新客福利群"),
-    "bot1": (r.AccountKind.GROUP_ROBOT, "活动机器人"),
-    "own1": (r.AccountKind.PERSONAL, "个人号"),
+    "kf1": (AccountKind.WECOM_KF, "客服·售前"),
+    "kf2": (AccountKind.WECOM_KF, "客服·售后"),
+    "kf3": (AccountKind.WECOM_KF, "客服·会员"),
+    "mp1": (AccountKind.OFFICIAL_ACCOUNT, "公众号·青禾"),
+    "mp2": (AccountKind.OFFICIAL_ACCOUNT, "服务号·青禾会员"),
+    "mini1": (AccountKind.MINI_PROGRAM, "小程序商城"),
+    "mem1": (AccountKind.WECOM_MEMBER, "导购·小林"),
+    "mem2": (AccountKind.WECOM_MEMBER, "导购·阿敏"),
+    "grp1": (AccountKind.CUSTOMER_GROUP, "VIP 一群"),
+    "grp2": (AccountKind.CUSTOMER_GROUP, "新客福利群"),
+    "bot1": (AccountKind.GROUP_ROBOT, "活动机器人"),
+    "own1": (AccountKind.PERSONAL, "个人号"),
 }
 CUSTOMERS = (
     ("周雨晴", "kf1", "你好，昨天拍的那件衬衫，M 码能换 L 吗？", 2),
@@ -128,8 +128,8 @@ def demo_tables() -> dict[str, dict[str, Record]]:
     now = time.time_ns() // 1_000_000
     tables: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     tables["user"] = {
-        ME: r.User(name="林小满", login="lin", role=r.Role.AGENT),
-        "user-zhang": r.User(name="张敏", login="zhang", role=r.Role.LEAD, availability=r.Availability.BUSY),
+        ME: r.User(name="林小满", login="lin", role=Role.AGENT),
+        "user-zhang": r.User(name="张敏", login="zhang", role=Role.LEAD, availability=Availability.BUSY),
     }
     tables["account"] = {i: r.Account(kind=kind, name=name) for i, (kind, name) in ACCOUNTS.items()}
     tables["tag_group"] = {"tg": r.TagGroup(name="客户等级")}

@@ -14,7 +14,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from app.protocol import Record
+from app.protocol import Availability, Record
 from app.protocol import records as r
 from app.rules.notices import PREFERENCE, Event, Matrix, Means, Quiet
 from app.store import syncing
@@ -223,12 +223,12 @@ def test_the_tray_shows_a_number_for_mine_and_a_dot_for_others(qapp):
 
 
 def test_the_tray_offers_availability_silence_lock_and_quit(tray, qtbot):
-    tray.show_availability(r.Availability.BUSY)
+    tray.show_availability(Availability.BUSY)
     states = tray.menu.findChild(QMenu, "tray_availability").actions()
     assert [action.isChecked() for action in states] == [False, True, False]
     with qtbot.waitSignal(tray.availability_chosen) as chosen:
         states[2].trigger()
-    assert chosen.args == [r.Availability.AWAY]
+    assert chosen.args == [Availability.AWAY]
     tray.show_locked(True)
     assert [action.isEnabled() for action in tray.menu.actions() if not action.isSeparator()] == [
         True,
