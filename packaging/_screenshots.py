@@ -35,6 +35,7 @@ LANGUAGES = {"zh": "zh_CN", "en": "en"}
 THEMES = ("light", "dark")
 MOST_BYTES = 4_000_000
 READY_SECONDS, PATIENCE_SECONDS = 60.0, 30.0
+MOST_LOOKS = 6
 
 Line = str | dict[str, Any]
 
@@ -89,6 +90,7 @@ def main() -> int:
         settings.keep_settings_in(Path(name))
         theme.install(application, "light")
         application.setQuitOnLastWindowClosed(False)
+        application.setCursorFlashTime(0)
         try:
             with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
                 runner.run(_photograph(Path(name), server, token, Stage(platform)))
@@ -250,15 +252,14 @@ MOMENTS: dict[str, Lead] = {
 
 
 async def _settled(window: MainWindow) -> None:
-    """Until two pictures in a row are the same: everything that was to be read has been read and painted."""
+    """Until two pictures in a row are the same, or only the clocks of those who wait can still differ."""
     before = QImage()
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while True:
-            await asyncio.sleep(0.4)
-            now = window.grab().toImage()
-            if now == before:
-                return
-            before = now
+    for _ in range(MOST_LOOKS):
+        await asyncio.sleep(0.3)
+        now = window.grab().toImage()
+        if now == before:
+            return
+        before = now
 
 
 async def _until(session: Session, claim: Callable[[Session], Awaitable[bool]]) -> None:

@@ -278,7 +278,8 @@ async def test_a_picture_is_shown_beside_its_name(page, tmp_path, find, wait_for
     await wait_for(lambda: shown.count() == 1)
 
     def is_red() -> bool:
-        return shown.item(0).icon().pixmap(32, 32).toImage().pixelColor(16, 16).red() > 240
+        face = shown.item(0).icon().pixmap(32, 32).toImage()
+        return face.width() == 32 and face.pixelColor(16, 16).red() > 240
 
     await wait_for(is_red)
     assert shown.item(0).text().startswith("red.png")
@@ -419,8 +420,10 @@ async def test_typing_and_scrolling_cost_the_same_for_ten_thousand_entries_as_fo
         page.replies.list.viewport().repaint()
     qtbot.keyClicks(find(page, "quick_reply_search"), "s4")
     await wait_for(lambda: titles(page)[:1] == ["第 4 条"])
+    find(page, "quick_reply_search").clear()
+    await wait_for(lambda: page.replies.model.rowCount() == count + 5)
     page.replies.list.viewport().repaint()
     lines_on_screen = page.replies.list.viewport().height() // 56 + 2
-    assert _Counting.drawn <= 16 * lines_on_screen
-    assert asked <= 40 * 16 * lines_on_screen
+    assert _Counting.drawn <= 20 * lines_on_screen
+    assert asked <= 200 * lines_on_screen, "some work was done for every entry"
     assert len(page.findChildren(QWidget)) == widgets
