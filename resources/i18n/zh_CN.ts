@@ -1813,6 +1813,10 @@
             <translation>选话术</translation>
         </message>
         <message>
+            <source>Choose an emoji</source>
+            <translation>选表情</translation>
+        </message>
+        <message>
             <source>Dark theme</source>
             <translation>深色主题</translation>
         </message>
@@ -1867,6 +1871,10 @@
         <message>
             <source>Mark as unread</source>
             <translation>标为未读</translation>
+        </message>
+        <message>
+            <source>Mention a colleague in a note</source>
+            <translation>在备注里提到同事</translation>
         </message>
         <message>
             <source>Mute, or unmute</source>
@@ -1967,6 +1975,10 @@
         <message>
             <source>Tag the customer</source>
             <translation>给客户打标签</translation>
+        </message>
+        <message>
+            <source>Take back what was just sent</source>
+            <translation>撤回刚发出的消息</translation>
         </message>
         <message>
             <source>Theme of the system</source>

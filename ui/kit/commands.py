@@ -104,6 +104,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("talk_select", phrase("Keys", "Select more or fewer messages"), "Shift+Up", Where.TALK, fixed=True),
     Command("send", phrase("Keys", "Send"), "Ctrl+Return", Where.COMPOSER, fixed=True),
     Command("reply", phrase("Keys", "Choose a quick reply"), "/", Where.COMPOSER, fixed=True),
+    Command("emoji", phrase("Keys", "Choose an emoji"), ":", Where.COMPOSER, fixed=True),
+    Command("mention", phrase("Keys", "Mention a colleague in a note"), "@", Where.COMPOSER, fixed=True),
+    Command("undo_send", phrase("Keys", "Take back what was just sent"), "Ctrl+Z", Where.COMPOSER, fixed=True),
     Command("leave", phrase("Keys", "Back to the list"), "Esc", Where.COMPOSER, fixed=True),
 )
 

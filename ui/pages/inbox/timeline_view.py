@@ -18,6 +18,9 @@ from ui.pages.inbox.message_menu import message_menu
 NEAR = 400
 """Pixels from an end of the window at which the next page is fetched."""
 
+FOOT = 12
+"""Pixels below the last word of a talk that does not fill the view."""
+
 
 class TimelineView(QListView):
     """Bubbles to read.
@@ -162,9 +165,9 @@ class TimelineView(QListView):
 
     def scrollToBottom(self) -> None:
         """Show the end; a talk too short to fill the view stands at its bottom, beside where the answer is written."""
-        spare = max(0, self.contentsRect().height() - self.contentsSize().height())
+        spare = max(0, self.contentsRect().height() - self.contentsSize().height() - FOOT)
         if spare != self.viewportMargins().top():
-            self.setViewportMargins(0, spare, 0, 0)
+            self.setViewportMargins(0, spare, 0, FOOT if spare else 0)
         super().scrollToBottom()
 
     def _settle(self) -> None:
