@@ -37,6 +37,7 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = ""
 
 
+_APPLIED, _MERGED, _CONFLICT, _REFUSED = Verdict
 SHORT, TEXT, FIXED, SERVER = Merge  # looked up once: reading a member off its enum costs more than the comparison
 
 
@@ -71,9 +72,7 @@ def merge(
     """
     rules, blank = kind.merge, defaults(kind)
     if wrong := _forbidden(kind, values, edit, making):
-        return Merged(
-            verdict=Verdict.REFUSED, values=dict(values), stamps=dict(stamps), reason="bad_fields", detail=wrong
-        )
+        return Merged(verdict=_REFUSED, values=dict(values), stamps=dict(stamps), reason="bad_fields", detail=wrong)
     after, marks = dict(values), dict(stamps)
     written: list[str] = []
     clash: list[str] = []
@@ -98,11 +97,11 @@ def merge(
             after[name], marks[name] = mine, max(stamp, theirs_at)
             written.append(name)
     if clash:
-        verdict = Verdict.CONFLICT
+        verdict = _CONFLICT
     elif unseen or any(loss.cause == "late" for loss in lost):
-        verdict = Verdict.MERGED
+        verdict = _MERGED
     else:
-        verdict = Verdict.APPLIED
+        verdict = _APPLIED
     return Merged(verdict=verdict, values=after, stamps=marks, written=written, clash=clash, lost=lost)
 
 
@@ -112,14 +111,14 @@ def make(kind: Kind, given: Mapping[str, Any], stamp: str) -> Merged:
     for name, value in given.items():
         if kind.merge[name] is SERVER and not same(value, blank[name]):
             return Merged(
-                verdict=Verdict.REFUSED,
+                verdict=_REFUSED,
                 values=dict(blank),
                 stamps={},
                 reason="bad_fields",
                 detail=f"{name} is not yours",
             )
     stamps = {name: stamp for name in given if kind.merge[name] in (SHORT, TEXT)}
-    return Merged(verdict=Verdict.APPLIED, values={**blank, **given}, stamps=stamps, written=list(given))
+    return Merged(verdict=_APPLIED, values={**blank, **given}, stamps=stamps, written=list(given))
 
 
 def may_drop(*, base_rev: int, node: str, edited: int, editor: str, edited_before: int) -> bool:

@@ -27,6 +27,8 @@ _UPSERT = (
 )
 _PAST = "INSERT INTO past (id, workspace, kind, record_id, field, value, stamp, cause, user_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: E501
 
+_encode = msgspec.json.Encoder().encode
+
 
 class Entry(msgspec.Struct):
     """A record in hand. ``rev`` is the stored one (0: not stored) until the book is closed, then the new one."""
@@ -142,7 +144,7 @@ class Book:
     def remember(self, entry: Entry, losses: Iterable[Loss], user_id: str) -> None:
         """Keep values that were overwritten or lost."""
         for loss in losses:
-            value = msgspec.json.encode(loss.value).decode()
+            value = _encode(loss.value).decode()
             self._past.append(
                 (
                     f"{self._serial}{len(self._past):05x}",
@@ -166,7 +168,7 @@ class Book:
             return 0
         entries = list(self._dirty.values())
         for entry in entries:
-            entry.body = msgspec.json.encode(list(entry.values.values())).decode()
+            entry.body = _encode(list(entry.values.values())).decode()
             if entry.kind.name == "conversation":
                 entry.at = self._hot_from(entry)
         head = next_revisions(self.tx, self.workspace, len(entries))
@@ -190,7 +192,7 @@ class Book:
             entry.edited, entry.editor = rev, entry.touched_by
         where = entry.place
         assert where is not None, "every entry is placed when it is put"
-        stamps = msgspec.json.encode(entry.stamps).decode()
+        stamps = _encode(entry.stamps).decode()
         return (
             self.workspace, entry.kind.name, entry.id, rev, where.scope, where.also, where.parent, entry.at,
             int(entry.deleted), entry.body, stamps, entry.edited, entry.editor, entry.edited_before,

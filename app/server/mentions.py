@@ -11,7 +11,7 @@ from app.server.book import Book, Entry
 from app.server.checks import Refusal
 from app.server.database import Tx
 
-_CARRIERS = ("content", "parts")
+_CARRIERS = frozenset({"content", "parts"})
 """The fields that may name a file."""
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -55,6 +55,8 @@ def readable(tx: Tx, who: Principal, media_id: str) -> bool:
 
 
 def _named(fields: Mapping[str, Any]) -> set[str]:
+    if _CARRIERS.isdisjoint(fields):
+        return set()
     return {name for carrier in _CARRIERS if carrier in fields for name in _inside(fields[carrier])}
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
 from app.protocol import KINDS, AccountKind, ChangePage, natural_id
+from tests.bench import shapes
+from tests.bench.shapes import Row
 from tests.bench.words import Words
 
-Row = list[Any]
 Record = tuple[str, Row]
 """Kind and row, as they stand in a page of changes."""
 
@@ -39,16 +39,20 @@ _CANNED, _CANNED_SHARE = 400, 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How big a shop is. Each customer has one identity and one conversation."""
+    """How big a shop is. Each customer has one identity and one conversation.
+
+    ``newest``: only so many of the messages are here, the last of them, as after a sync that left the cold ones out.
+    """
 
     messages: int
     customers: int
     replies: int
+    newest: int | None = None
 
     @property
     def name(self) -> str:
         """For the file's name."""
-        return f"{self.messages}-{self.customers}-{self.replies}"
+        return "-".join(str(n) for n in (self.messages, self.customers, self.replies, self.newest) if n is not None)
 
 
 def user_id(place: int) -> str:
@@ -89,8 +93,12 @@ def history(size: Size, *, seed: int = 1) -> Iterator[Record]:
     shop = Shop(seed)
     yield from shop.house()
     yield from shop.replies(size.replies)
-    if size.customers:
-        yield from shop.talk(size)
+    cold = 0 if size.newest is None else size.messages - size.newest
+    for kind, row in shop.talk(size) if size.customers else ():
+        if kind == "message" and cold > 0:
+            cold -= 1
+        else:
+            yield kind, row
 
 
 class Shop:
@@ -110,13 +118,16 @@ class Shop:
         return f"{at:012x}7{count:03x}{self._nodes[maker]:016x}"
 
     def house(self) -> Iterator[Record]:
-        user = _maker("user", "name", "login", "role")
+        user = shapes.maker("user", "name", "login", "role")
         for place in range(STAFF):
             yield "user", user(user_id(place), self.words.name(), f"agent{place}", "agent")
-        account = _maker("account", "kind", "name", "platform_id")
+        account = shapes.maker("account", "kind", "name", "platform_id")
         for place, kind in enumerate(_KINDS):
             yield "account", account(account_id(place), str(kind), f"账号{place + 1}", f"wk{place:022d}")
-        group, tag = _maker("tag_group", "name", "order"), _maker("tag", "group_id", "name", "order", "color")
+        group, tag = (
+            shapes.maker("tag_group", "name", "order"),
+            shapes.maker("tag", "group_id", "name", "order", "color"),
+        )
         for place in range(TAGS // 10):
             yield "tag_group", group(natural_id("bench-group", str(place)), f"标签组{place}", place)
         for place in range(TAGS):
@@ -124,13 +135,15 @@ class Shop:
             yield "tag", tag(_tag(place), owner, self.words.name(), place, "blue")
 
     def replies(self, count: int) -> Iterator[Record]:
-        category = _maker("quick_reply_category", "scope", "name", "order")
+        category = shapes.maker("quick_reply_category", "scope", "name", "order")
         for place in range(_CATEGORIES):
             yield (
                 "quick_reply_category",
                 category(natural_id("bench-category", str(place)), "workspace", self.words.title()[:8], place),
             )
-        reply = _maker("quick_reply", "scope", "category_id", "title", "shortcut", "body", "order", "author_id", "uses")
+        reply = shapes.maker(
+            "quick_reply", "scope", "category_id", "title", "shortcut", "body", "order", "author_id", "uses"
+        )
         bodies = self.words.texts(count)
         for place in range(count):
             yield (
@@ -213,17 +226,14 @@ class Person:
         words, dice = self.shop.words, self.shop.random
         remark = words.title()[:10] if dice.random() < 0.2 else ""
         phones = [f"1{dice.randrange(30, 99)}{dice.randrange(10**8):08d}"] if dice.random() < 0.25 else []
-        yield (
-            "customer",
-            _customer(
-                self.customer_id, self.name, remark, phones, dice.randrange(3), words.city(), self.account, self.at
-            ),
-        )
-        yield "identity", _identity(self.identity_id, self.customer_id, self.account, self.external, self.name)
+        said = (self.name, remark, phones, dice.randrange(3), words.city())
+        yield "customer", shapes.customer(self.customer_id, *said, self.account, self.at)
+        yield "identity", shapes.identity(self.identity_id, self.customer_id, self.account, self.external, self.name)
         if dice.random() < 0.2:
             tag = _tag(dice.randrange(TAGS))
             tagged = natural_id("customer_tag", self.customer_id, tag)
-            yield "customer_tag", _customer_tag(tagged, self.customer_id, tag, user_id(dice.randrange(STAFF)), self.at)
+            by = user_id(dice.randrange(STAFF))
+            yield "customer_tag", shapes.customer_tag(tagged, self.customer_id, tag, by, self.at)
 
     def burst(self, at: int, length: int) -> Iterator[Record]:
         """Some messages from them and to them."""
@@ -243,7 +253,7 @@ class Person:
             )
             yield (
                 "message",
-                _message(
+                shapes.message(
                     name,
                     self.conversation_id,
                     self.direction,
@@ -265,7 +275,7 @@ class Person:
         old = NOW - self.last_at > 7 * 24 * 3600 * 1000
         if old and dice.random() < 0.97:
             self.waiting = self.unread = 0
-        return _conversation(
+        return shapes.conversation(
             self.conversation_id,
             self.account,
             self.customer_id,
@@ -287,28 +297,3 @@ class Person:
 
 def _tag(place: int) -> str:
     return natural_id("bench-tag", str(place))
-
-
-def _maker(kind: str, *names: str) -> Callable[..., Row]:
-    """A quick maker of rows of ``kind`` from an id and the named values; the others are blank."""
-    blank = KINDS[kind].record()
-    row = ["", 0, *(getattr(blank, name) for name in KINDS[kind].fields)]
-    places = [0, *(2 + KINDS[kind].fields.index(name) for name in names)]
-
-    def make(*values: Any) -> Row:
-        made = row.copy()
-        for place, value in zip(places, values, strict=True):
-            made[place] = value
-        return made
-
-    return make
-
-
-_customer = _maker("customer", "name", "remark", "phones", "gender", "city", "account_id", "created_at")
-_identity = _maker("identity", "customer_id", "account_id", "external_id", "name")
-_customer_tag = _maker("customer_tag", "customer_id", "tag_id", "author_id", "at")
-_message = _maker("message", "conversation_id", "direction", "author_id", "type", "text", "content", "at", "state")
-_conversation = _maker(
-    "conversation", "account_id", "customer_id", "identity_id", "title", "status", "assignee_id", "read_at", "unread",
-    "waiting_since", "last_at", "snippet", "last_direction", "window_trigger", "window_opened_at", "created_at",
-)  # fmt: skip
