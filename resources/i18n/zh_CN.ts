@@ -846,10 +846,6 @@
             <translation>免打扰</translation>
         </message>
         <message>
-            <source>Nameless</source>
-            <translation>未命名</translation>
-        </message>
-        <message>
             <source>Open again</source>
             <translation>重新打开</translation>
         </message>
@@ -993,10 +989,6 @@
         <message>
             <source>Male</source>
             <translation>男</translation>
-        </message>
-        <message>
-            <source>Nameless</source>
-            <translation>未命名</translation>
         </message>
         <message numerus="yes">
             <source>customer for %n day(s)</source>
@@ -1316,6 +1308,41 @@
         <message>
             <source>You are not allowed to do this</source>
             <translation>没有权限进行这项操作</translation>
+        </message>
+    </context>
+    <context>
+        <name>Events</name>
+        <message>
+            <source>A message was not delivered</source>
+            <translation>一条消息未送达</translation>
+        </message>
+        <message>
+            <source>A message was taken back</source>
+            <translation>一条消息已撤回</translation>
+        </message>
+        <message>
+            <source>The customer does not follow the account any more</source>
+            <translation>客户取消了关注</translation>
+        </message>
+        <message>
+            <source>The customer follows the account now</source>
+            <translation>客户关注了账号</translation>
+        </message>
+        <message>
+            <source>The customer opened the chat</source>
+            <translation>客户进入会话</translation>
+        </message>
+        <message>
+            <source>The customer scanned a code</source>
+            <translation>客户扫码进入</translation>
+        </message>
+        <message>
+            <source>The customer took a message back</source>
+            <translation>客户撤回了一条消息</translation>
+        </message>
+        <message>
+            <source>The customer used the menu</source>
+            <translation>客户点击了菜单</translation>
         </message>
     </context>
     <context>

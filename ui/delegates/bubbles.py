@@ -16,6 +16,7 @@ from ui.delegates.brushes import Face, ink
 from ui.delegates.clocks import day_of, now_ms
 from ui.delegates.message_parts import Part, Studio, part_for
 from ui.delegates.message_parts.words import quote_height
+from ui.delegates.names import event_words
 from ui.delegates.plain import body, one_line
 from ui.delegates.states import StateWords, state_words
 from ui.kit.translations import tr
@@ -208,7 +209,12 @@ def _is_line(row: MessageRow) -> bool:
 
 def _line_words(row: MessageRow) -> str:
     kind = row.content.get("event")
-    return body(row.text)[0] or one_line(str(kind or "")) or tr("Message", "Something happened")
+    return (
+        body(row.text)[0]
+        or event_words(str(kind or ""))
+        or one_line(str(kind or ""))
+        or tr("Message", "Something happened")
+    )
 
 
 def _sender(row: MessageRow) -> str:

@@ -14,6 +14,7 @@ from app.store import ConversationRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.clocks import left_short, moment_of, now_ms, waited
+from ui.delegates.names import name_of
 from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
 from ui.kit.translations import tr
@@ -120,7 +121,7 @@ def _skeleton(painter: QPainter, wide: float) -> None:
 
 def _contents(painter: QPainter, wide: float, row: ConversationRow, facts: Facts, ground: QColor) -> None:
     brushes.slab(painter, QRectF(-3, 10, 6, 40), 2, ink(facts.band))
-    brushes.avatar(painter, QRectF(13, 10, 40, 40), row.title, row.customer_id or row.id)
+    brushes.avatar(painter, QRectF(13, 10, 40, 40), name_of(row), row.customer_id or row.id)
     if row.unread and not row.muted:
         brushes.badge(painter, 57, 6, row.unread, ground)
     right = wide - 12
@@ -165,7 +166,7 @@ def _name(painter: QPainter, left: float, right: float, row: ConversationRow, fa
     if not word and row.member_count:
         word = tr("ConversationRow", "{0} members").format(row.member_count)
     chip = min(brushes.width_of(word, Face(11)) + 14, 84.0) + 6 if word else 0.0
-    name = brushes.fit(one_line(row.title), face, right - left - chip)
+    name = brushes.fit(name_of(row), face, right - left - chip)
     brushes.write(painter, QRectF(left, 12, right - left, 18), name, face, ink("ink"))
     if word and right - left > 90:
         fill, colour = (ink("brand_weak"), ink("brand")) if facts.tag else (ink("chip"), ink("ink2"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.services.conversations import ConversationService
 from app.store import Changes, ConversationFilter, ConversationRow
+from ui.delegates.names import name_of
 from ui.kit.tasks import TaskScope
 from ui.models.reorder import steps
 from ui.models.roles import Role
@@ -81,7 +82,8 @@ class ConversationListModel(QAbstractTableModel):
         if role == Role.ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.title}, {row.snippet}" if role == Qt.ItemDataRole.AccessibleTextRole else row.title
+            name = name_of(row)
+            return f"{name}, {row.snippet}" if role == Qt.ItemDataRole.AccessibleTextRole else name
         return None
 
     # -- what the page asks

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.services import ConversationService, CustomerService, FollowUpService, TagService
 from app.store import Changes, ConversationRow, CustomerRow
 from ui.delegates.clocks import DAY, now_ms
+from ui.delegates.names import name_of
 from ui.delegates.plain import one_line
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import AvatarLabel, ElidedLabel
@@ -95,8 +96,8 @@ class CustomerCard(QScrollArea):
             self.widget().setVisible(row is not None)
             self.verticalScrollBar().setValue(0)
         if row is not None and other:
-            self._name.show_text(one_line(row.title))
-            self._face.show_name(one_line(row.title), row.customer_id or row.id)
+            self._name.show_text(name_of(row))
+            self._face.show_name(name_of(row), row.customer_id or row.id)
             self._facts.show_text("")
             self._tasks.start(self._read(row))
             self._tasks.start(self.suggestions.show_conversation(row.id))
@@ -116,7 +117,7 @@ class CustomerCard(QScrollArea):
         await self.identities.show_customer(customer.id, row.identity_id)
 
     def _show(self, customer: CustomerRow) -> None:
-        title = one_line(customer.title) or self.tr("Nameless")
+        title = one_line(customer.title) or (name_of(self._row) if self._row is not None else "")
         self._name.show_text(title)
         self._face.show_name(title, customer.id)
         gender = {1: self.tr("Male"), 2: self.tr("Female")}.get(customer.gender, "")

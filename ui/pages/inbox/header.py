@@ -11,6 +11,7 @@ from app.store import ConversationRow, CustomerRow
 from ui.delegates import brushes
 from ui.delegates.brushes import ink
 from ui.delegates.clocks import beat, now_ms
+from ui.delegates.names import name_of
 from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
 from ui.kit.theme import theme
@@ -119,7 +120,7 @@ class ConversationHeader(QWidget):
         if row is None:
             return
         self.band.show_kind(row.account_kind.value)
-        self.name.show_text(one_line(row.title) or self.tr("Nameless"))
+        self.name.show_text(name_of(row))
         able = abilities(row.account_kind)
         words = [self.tr("from {0}").format(one_line(row.account_name)), one_line(customer.source) if customer else ""]
         if able.mode != "two_way":
