@@ -81,8 +81,7 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     with _program(tmp_path) as program, program.sign_in() as http:
         rows = http.get("/v1/changes?since=0").json()["tables"]["tag"]
         assert [row[0] for row in rows] == acknowledged
-        revs = [row[1] for row in rows]
-        assert revs == list(range(revs[0], revs[0] + len(revs)))
+        assert [row[1] for row in rows[1:]] == [1] * (len(rows) - 1)  # revisions travel as steps: none is missing
 
 
 def test_a_taken_port_and_a_newer_database_are_a_sentence_not_a_traceback(tmp_path: Path) -> None:
