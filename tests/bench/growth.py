@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from app.store import Store
 from tests.bench import people, stores
 from tests.bench.measure import MS, Figure, growth, median, quiet
 from tests.bench.people import Size
-from tests.bench.searching import LENGTHS, find_messages, find_replies, sample
+from tests.bench.searching import CLOCK, LENGTHS, find_messages, find_replies, sample
 
 _SCREEN = 48
 
@@ -90,10 +89,10 @@ async def _in_turns(ask: Ask, sides: list[_Side], rounds: int) -> tuple[list[flo
     for turn in range(rounds + 1):
         with quiet():
             for side, times in zip(sides, found, strict=True):
-                began = time.perf_counter()
+                began = CLOCK()
                 await ask(side, turn)
                 if turn:
-                    times.append(time.perf_counter() - began)
+                    times.append(CLOCK() - began)
     return found
 
 
