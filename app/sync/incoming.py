@@ -27,15 +27,20 @@ class Incoming:
     def __init__(self, store: Store, api: Api) -> None:
         self._store, self._api = store, api
         self.cursor = 0
+        self._epoch = ""
         self.latency_ms = 0.0
 
     async def pull_page(self) -> bool:
         """One page of what is new. Whether there is more."""
-        epoch, self.cursor = await self._store.read(_position)
+        if not self._epoch:
+            self._epoch, self.cursor = await self._store.read(_position)
+        epoch = self._epoch
         page = await self._ask(self.cursor if epoch else HEAD)
+        # Only what is known to be on disk is remembered: after a write that failed, the store is asked again.
+        self._epoch = ""
         if page.epoch == epoch:
             await self._store.write(_take, page)
-            self.cursor = page.covered_to
+            self._epoch, self.cursor = epoch, page.covered_to
             return page.more
         log.info("a new server" if not epoch else "the server was restored: everything is fetched again")
         await self._store.write(_begin, page if not epoch else await self._ask(HEAD))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.protocol import ConversationStatus
 from app.services import ConversationService
-from app.store import ConversationRow
+from app.store import Changes, ConversationRow
 
 MORNING = 9
 
@@ -37,3 +37,15 @@ def snooze_until(preset: str, now: datetime) -> int:
     days = {"tomorrow": 1, "monday": 7 - now.weekday()}.get(preset, 0)
     when = (now + timedelta(days=days)).replace(hour=MORNING, minute=0, second=0, microsecond=0)
     return int(when.timestamp() * 1000) if days else 0
+
+
+def concerns(changes: Changes, conversation_id: str, row: ConversationRow | None) -> bool:
+    """Whether a conversation must be shown anew; ``row`` is what is shown of it, maybe still another's."""
+    if conversation_id in changes.of("conversation") or any(
+        map(changes.of, ("customer_tag", "tag", "account", "user"))
+    ):
+        return True
+    people, identities = changes.of("customer"), changes.of("identity")
+    if row is None or row.id != conversation_id:
+        return bool(people or identities)
+    return row.customer_id in people or row.identity_id in identities

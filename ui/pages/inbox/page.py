@@ -22,7 +22,7 @@ from ui.models.timeline import TimelineModel
 from ui.pages.contract import Page, PageView
 from ui.pages.inbox.commands import InboxCommands
 from ui.pages.inbox.composer import Composer, Desk
-from ui.pages.inbox.conversation_actions import act
+from ui.pages.inbox.conversation_actions import act, concerns
 from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.header import ConversationHeader
@@ -48,8 +48,9 @@ class InboxPage(PageView):
         self._coming: ConversationRow | None = None
         self._customer: CustomerRow | None = None
         self._card_wished: bool | None = None
-        self._list = ConversationListModel(session.conversations, self._tasks, self)
+        # The talk hears of changes, and asks for them, before the list does.
         self._timeline = TimelineModel(session.messages, self._tasks, self)
+        self._list = ConversationListModel(session.conversations, self._tasks, self)
         self._media = Media(session, self._tasks, self)
         self._studio = Studio(pictures=self._media.pictures)
         self.column = ConversationColumn(self._list, self)
@@ -243,8 +244,7 @@ class InboxPage(PageView):
         self._me = me.name if me is not None else self._session.workspace.login
 
     def _on_changes(self, changes: Changes) -> None:
-        kinds = ("conversation", "customer", "identity", "customer_tag", "tag", "account", "user")
-        if self.conversation_id and any(changes.of(kind) for kind in kinds):
+        if self.conversation_id and concerns(changes, self.conversation_id, self.row):
             self._tasks.start(self._refresh())
 
     def _tick(self) -> None:
