@@ -96,7 +96,7 @@ class QuickReplyService(Service):
 
     async def used(self, reply_id: str) -> None:
         """Count one use; what is used often ranks higher."""
-        await self._change(quick_replies.used, reply_id, self._clock)
+        await self._change(quick_replies.used, reply_id, self._user_id, self._clock)
 
     async def create_category(self, name: str, *, scope: str = "", parent_id: str = "", order: int = 0) -> str:
         """A new branch, mine unless ``scope`` says otherwise; its id.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.protocol import HybridClock, QuickReply, QuickReplyCategory
+from app.protocol import HybridClock, QuickReply, QuickReplyCategory, Role, User
 from app.store import outbox, records
 from app.store.rows import CategoryRow, QuickReplyRow
 from app.store.transaction import Reading, Transaction
@@ -79,10 +79,10 @@ def drop_category(tx: Transaction, category_id: str, clock: HybridClock) -> None
     outbox.drop(tx, "quick_reply_category", category_id, clock)
 
 
-def used(tx: Transaction, reply_id: str, clock: HybridClock) -> None:
-    """Count one use."""
-    reply = records.get(tx, "quick_reply", reply_id)
-    if isinstance(reply, QuickReply):
+def used(tx: Transaction, reply_id: str, user_id: str, clock: HybridClock) -> None:
+    """Count one use; a partner's is not counted, for partners may not edit what they use."""
+    reply, user = records.get(tx, "quick_reply", reply_id), records.get(tx, "user", user_id)
+    if isinstance(reply, QuickReply) and not (isinstance(user, User) and user.role is Role.PARTNER):
         outbox.edit(tx, "quick_reply", reply_id, {"uses": reply.uses + 1}, clock, hold_ms=5000)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.errors import BadInput
+from app.protocol import QuickReply, Role, User
 from app.services import QuickReplyService
 from app.store import CategoryRow, syncing
 
@@ -87,3 +88,12 @@ async def test_branches_are_put_in_order_together(replies):
     ids = {name: await replies.create_category(name, scope=COMPANY, order=at) for at, name in enumerate("abcd")}
     await replies.place_categories([ids["c"], ids["d"]], scope=COMPANY, before=ids["b"])
     assert [row.name for row in await replies.tree()] == ["a", "c", "d", "b"]
+
+
+async def test_a_use_by_a_partner_is_no_edit_that_the_server_would_refuse(replies, store, page):
+    for pending, role in enumerate((Role.PARTNER, Role.AGENT)):
+        rev = pending + 1
+        rows = [("quick_reply", "q", rev, QuickReply(body="x")), ("user", "me", rev, User(name="me", role=role))]
+        await store.write(syncing.apply_page, page(*rows))
+        await replies.used("q")
+        assert (await store.read(syncing.counts)).pending == pending
