@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -174,6 +176,25 @@ async def test_drafts_stay_with_their_conversation_and_mode(composer: Composer, 
     draft = await session.drafts.get("co-0")
     assert draft is not None
     assert (draft.body, draft.customer_id) == ("for zhou", "cu-0")
+
+
+async def test_the_fastest_way_there_and_back_finds_what_was_typed(
+    composer: Composer, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, written = session.drafts.save, asyncio.Event()
+
+    async def slowly(*what: Any, **how: Any) -> None:
+        await written.wait()
+        await save(*what, **how)
+
+    monkeypatch.setattr(session.drafts, "save", slowly)
+    qtbot.keyClicks(composer.edit, "half a thought")
+    composer.toggle_mode()
+    composer.toggle_mode()
+    assert composer.edit.toPlainText() == ""
+    written.set()
+    await until(lambda: composer.edit.toPlainText() == "half a thought")
+    assert composer.saved.whole_text() == "Draft restored"
 
 
 async def test_saved_is_only_said_when_it_is_and_sent_words_leave_no_draft(

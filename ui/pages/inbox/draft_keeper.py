@@ -60,7 +60,7 @@ class DraftKeeper(QObject):
         self._fill("", ())
         self._frame.saved.show_text("")
         if conversation_id:
-            self._tasks.start(self._restore(self._turn))
+            self._tasks.start(self._restore(self._turn, conversation_id, mode))
 
     def sent(self) -> None:
         """The words went out: nothing of them is left to keep."""
@@ -74,14 +74,14 @@ class DraftKeeper(QObject):
         if self._dirty:
             await self._save(*self._now())
 
-    async def _restore(self, turn: int) -> None:
+    async def _restore(self, turn: int, conversation_id: str, mode: str) -> None:
         # Reading does not wait for writing: who comes back at once must find what was just typed.
-        saving = self._saving.pop((self._conversation_id, self._mode), None)
+        saving = self._saving.get((conversation_id, mode))
         if saving is not None:
             await asyncio.wait([saving])
         if turn != self._turn:
             return
-        draft = await self._drafts.get(self._conversation_id, self._mode)
+        draft = await self._drafts.get(conversation_id, mode)
         if turn != self._turn:
             return
         self._restored = turn
@@ -126,6 +126,11 @@ class DraftKeeper(QObject):
             saving = self._tasks.start(self._save(*self._now()))
             if saving is not None:
                 self._saving[place] = saving
+                saving.add_done_callback(lambda done: self._forget(place, done))
+
+    def _forget(self, place: tuple[str, str], done: asyncio.Task[Any]) -> None:
+        if self._saving.get(place) is done:
+            del self._saving[place]
 
     def _now(self) -> tuple[int, str, str, str, list[dict[str, Any]]]:
         """What is in the field, taken before anything else can be put there."""
