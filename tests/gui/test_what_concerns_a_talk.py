@@ -1,0 +1,44 @@
+"""Which changes make the inbox look at its open conversation again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.session import Session
+from app.store import Changes, ConversationRow
+from tests.gui.inbox_steps import until
+from ui.pages.inbox.conversation_actions import concerns
+from ui.pages.inbox.page import InboxPage
+
+
+@pytest.fixture
+async def row(session: Session, qtbot: QtBot) -> ConversationRow:
+    """The open conversation."""
+    page = InboxPage(session)
+    qtbot.addWidget(page)
+    page.open_conversation("co-0")
+    await until(lambda: page.row is not None)
+    assert page.row is not None
+    return page.row
+
+
+async def test_only_what_it_shows_makes_the_inbox_look_again(row: ConversationRow) -> None:
+    def looks(kind: str, name: str) -> bool:
+        return concerns(Changes({kind: frozenset({name})}), row.id, row)
+
+    assert looks("conversation", row.id)
+    assert looks("customer", row.customer_id)
+    assert looks("identity", row.identity_id)
+    assert looks("user", "a colleague")
+    assert not looks("conversation", "another")
+    assert not looks("customer", "another")
+    assert not looks("message", row.id)
+
+
+async def test_while_another_row_still_stands_there_any_customer_may_be_the_one(row: ConversationRow) -> None:
+    changes = Changes({"customer": frozenset({"somebody"})})
+    assert concerns(changes, row.id, replace(row, id="the one before"))
+    assert concerns(changes, row.id, None)
