@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from app.errors import BadInput, Refused
 from app.phrases import phrase
-from app.protocol import KINDS, HybridClock, Merge, new_id
+from app.protocol import KINDS, HybridClock, Merge
 from app.protocol.clock import wall_ms
 from app.store import records
 from app.store.facts import remember
@@ -115,7 +116,8 @@ def _queue(
     due_at: int = 0,
     dropping: bool = False,
 ) -> None:
-    mutation_id = new_id()
+    # Not new_id(): a colleague who has seen one could name the next edit before its author does.
+    mutation_id = uuid4().hex
     lane = fields["conversation_id"] if kind == "message" and fields else record_id
     Outbox.insert(
         id=mutation_id,
