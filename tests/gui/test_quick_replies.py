@@ -166,13 +166,13 @@ async def test_a_category_is_made_named_moved_and_taken_away(page, session, qtbo
     page.categories.choose("scope:workspace")
     qtbot.mouseClick(find(page, "category_new"), Qt.MouseButton.LeftButton)
     await wait_for(lambda: "  New category" in lines(page))
-    node = page.categories.node
     await wait_for(lambda: page.categories.tree.findChild(QLineEdit))
     typing = page.categories.tree.findChild(QLineEdit)
     assert typing.text() == "New category"
     typing.setText("支付")
     qtbot.keyClick(typing, Qt.Key.Key_Return)
-    await wait_for(lambda: "  支付" in lines(page))
+    await wait_for(lambda: "  支付" in lines(page) and page.categories.node.key != "scope:workspace")
+    node = page.categories.node
     page.categories.model.categories_dropped.emit([node.key], "workspace", "", "cat-ship")
     await wait_for(lambda: lines(page).index("  支付") < lines(page).index("  发货物流"))
     page.categories.drop_asked.emit(page.categories.model.node(page.categories.model.index_of(node.key)))
