@@ -26,8 +26,9 @@ from app.sync.rhythm import BackOff
 from app.workspaces import Workspace
 
 if TYPE_CHECKING:
-    from app.net.api import Api, Transport
+    from app.net.api import Api
     from app.net.keychain import Keychain
+    from app.net.line import Transport
 
 log = logging.getLogger(__name__)
 

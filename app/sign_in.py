@@ -13,7 +13,7 @@ from app.errors import NoKeychain
 from app.workspaces import Workspace
 
 if TYPE_CHECKING:
-    from app.net.api import Transport
+    from app.net.line import Transport
     from app.net.keychain import Keychain
 
 

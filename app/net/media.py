@@ -7,14 +7,12 @@ import errno
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from app.errors import DiskFull, Offline, StoreDamaged
+from app.net.line import Line, decoded
 from app.net.translation import check
-from app.protocol import MediaState, decode, encode
-
-if TYPE_CHECKING:
-    from app.net.api import Api
+from app.protocol import MediaState, encode
 
 T = TypeVar("T")
 PIECE = 1024 * 1024
@@ -34,7 +32,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-async def upload(api: Api, path: Path, *, media_id: str, type: str, name: str, progress: Progress = untold) -> None:
+async def upload(line: Line, path: Path, *, media_id: str, type: str, name: str, progress: Progress = untold) -> None:
     """Bring a file to the server; at once when it has that content already.
 
     Raises:
@@ -44,19 +42,19 @@ async def upload(api: Api, path: Path, *, media_id: str, type: str, name: str, p
     """
     size = (await _guarded(path.stat)).st_size
     about = {"sha256": media_id, "size": size, "type": type, "name": name}
-    state = await _state(api, "POST", "/v1/media", encode(about))
+    state = await _state(line, "POST", "/v1/media", encode(about))
     while not state.complete:
         start = state.offset
         piece = await _guarded(_piece, path, state.offset)
         if not piece:
             raise StoreDamaged(f"{path.name} became shorter while it was sent")
-        state = await _state(api, "PUT", f"/v1/media/{media_id}?offset={start}", piece)
+        state = await _state(line, "PUT", f"/v1/media/{media_id}?offset={start}", piece)
         if not state.complete and state.offset <= start:
             raise Offline("the upload does not move")
         progress(state.offset, size)
 
 
-async def download(api: Api, media_id: str, target: Path, *, progress: Progress = untold) -> None:
+async def download(line: Line, media_id: str, target: Path, *, progress: Progress = untold) -> None:
     """Bring a file from the server to ``target``, which appears only when it is whole and right.
 
     Raises:
@@ -66,7 +64,9 @@ async def download(api: Api, media_id: str, target: Path, *, progress: Progress 
     """
     part = target.with_name(target.name + ".part")
     done = await _guarded(_begun, part)
-    async with api.answer("GET", f"/v1/media/{media_id}", headers={"Range": f"bytes={done}-"} if done else {}) as reply:
+    async with line.answer(
+        "GET", f"/v1/media/{media_id}", headers={"Range": f"bytes={done}-"} if done else {}
+    ) as reply:
         if reply.status_code != 416:  # 416: all of it is here already
             check(reply, content_types=(reply.headers.get("Content-Type", "").partition(";")[0].strip().lower(),))
             if reply.status_code != 206:
@@ -83,14 +83,8 @@ async def download(api: Api, media_id: str, target: Path, *, progress: Progress 
     await _guarded(part.replace, target)
 
 
-async def _state(api: Api, method: str, path: str, content: bytes) -> MediaState:
-    async with api.answer(method, path, content=content) as reply:
-        await reply.aread()
-    check(reply)
-    try:
-        return decode(reply.content, MediaState)
-    except ValueError as exc:
-        raise Offline(f"a damaged answer: {exc}") from exc
+async def _state(line: Line, method: str, path: str, content: bytes) -> MediaState:
+    return decoded(await line.call(method, path, content=content), MediaState)
 
 
 def _piece(path: Path, start: int) -> bytes:

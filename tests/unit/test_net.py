@@ -139,9 +139,9 @@ def test_passwords_do_not_travel_over_plain_http():
 
 async def test_the_http_client_is_made_when_it_is_first_needed():
     api = api_of(lambda request: answer())
-    assert api._client is None
+    assert api._line._client is None
     await api.changes(0)
-    assert api._client is not None
+    assert api._line._client is not None
     await api.close()
     await api.close()
 
