@@ -13,8 +13,8 @@ from app.errors import NoKeychain
 from app.workspaces import Workspace
 
 if TYPE_CHECKING:
-    from app.net.line import Transport
     from app.net.keychain import Keychain
+    from app.net.line import Transport
 
 
 class WithoutKeychain(StrEnum):
