@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 import signal
 import sys
@@ -28,7 +29,7 @@ def demo(settings: Settings, *, keep: bool, commands: Commands = command_line) -
     Raises:
         ChildFailed: a part did not start, or stopped by itself.
     """
-    with _interrupted_by_sigterm(), _folder(settings.data_dir if keep else None) as folder, Family(_tell) as family:
+    with _interrupted_by_kills(), _folder(settings.data_dir if keep else None) as folder, Family(_tell) as family:
         return _run(settings, folder, family, commands)
 
 
@@ -62,14 +63,17 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _interrupted_by_sigterm() -> Iterator[None]:
-    """A polite kill stops everything as Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _interrupted_by_kills() -> Iterator[None]:
+    """A polite kill, and the end of the terminal, stop everything as Ctrl-C does."""
+    kills = [signal.SIGTERM] if os.name == "nt" else [signal.SIGTERM, signal.SIGHUP]
+    before = {number: signal.signal(number, signal.default_int_handler) for number in kills}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _tell(name: str, line: str) -> None:
-    print(f"[{name}] {line}", file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):  # who read it may be gone; the children must be watched all the same
+        print(f"[{name}] {line}", file=sys.stderr, flush=True)

@@ -27,6 +27,8 @@ LIFELINE: Final = "HELIU_LIFELINE"
 CREATE_NEW_PROCESS_GROUP: Final = 0x200  # subprocess has the name on Windows only
 GRACE_SECONDS: Final = 8.0
 """How long a child may take to put its work away before it is killed."""
+LAST_WORDS_SECONDS: Final = 1.0
+"""How long the words of an ended child are waited for: a program that it opened may hold its output for hours."""
 
 Tell = Callable[[str, str], None]
 
@@ -103,7 +105,9 @@ class Child:
             creationflags=CREATE_NEW_PROCESS_GROUP if on_windows else 0,
         )
         self._reader = threading.Thread(target=self._listen, name=f"output of {name}", daemon=True)
+        self._watcher = threading.Thread(target=self._watch, name=f"end of {name}", daemon=True)
         self._reader.start()
+        self._watcher.start()
 
     @property
     def pid(self) -> int:
@@ -141,8 +145,7 @@ class Child:
             self._process.wait(GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait()
-        self._reader.join(GRACE_SECONDS)
+        self._watcher.join()
 
     def _listen(self) -> None:
         with cast(IO[str], self._process.stdout) as lines:
@@ -151,7 +154,10 @@ class Child:
                     self.url = url
                     self._settled.set()
                 self._tell(self.name, line.rstrip())
+
+    def _watch(self) -> None:
         self._process.wait()
+        self._reader.join(LAST_WORDS_SECONDS)
         self._settled.set()
         self._ended(self)
 

@@ -49,6 +49,8 @@ def main(words):
                 file=sys.stderr,
             )
             return 1
+        if os.name != "nt":
+            os.execv(found, [found, __file__, *words])
         return subprocess.call([found, __file__, *words])
     import _verbs  # written for the Pythons we support, so it comes after the check
 

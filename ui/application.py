@@ -6,8 +6,10 @@ import asyncio
 import gc
 import signal
 import sys
+import time
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from PySide6.QtCore import SIGNAL, QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from app.config import VERSION, Settings
+from app.processes import GRACE_SECONDS
 from ui.desk import Desk
 from ui.kit import notices, theme
 from ui.kit import settings as choices
@@ -65,6 +68,38 @@ class DeskApplication(QApplication):
         return super().event(event)
 
 
+class _Loop(QEventLoop):
+    """Turns until its work is done. Qt stops it when the screen is gone: then the work is put away without one."""
+
+    def __init__(self, application: QApplication, leaving: asyncio.Event) -> None:
+        super().__init__(application)
+        self._leaving = leaving
+        self._screen_gone_at = 0.0
+
+    @property
+    def lost_screen(self) -> bool:
+        """Whether Qt gave up by itself."""
+        return bool(self._screen_gone_at)
+
+    def run_until_complete(self, future: Any) -> Any:
+        work = asyncio.ensure_future(future, loop=self)
+        work.add_done_callback(self._end)
+        while not work.done():
+            self.run_forever()  # without a screen, every time for one turn
+            if not work.done():
+                self._let_go()
+        return work.result()
+
+    def _end(self, work: asyncio.Future[Any]) -> None:
+        self.stop()
+
+    def _let_go(self) -> None:
+        self._screen_gone_at = self._screen_gone_at or time.monotonic()
+        self._leaving.set()
+        if time.monotonic() - self._screen_gone_at > GRACE_SECONDS:
+            raise RuntimeError("the work could not be put away without a screen")
+
+
 def run_desktop(settings: Settings, link: str = "") -> int:
     """Open the desk; the exit code when the agent has left and everything is put away.
 
@@ -93,8 +128,13 @@ def run_desktop(settings: Settings, link: str = "") -> int:
     room.failed.connect(lambda words: _tell_failure(words, room.folder))
     sweeper = _Sweeper(application)
     try:
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-            return runner.run(_run(settings, room, instance, link))
+        leaving = asyncio.Event()
+        loop = _Loop(application, leaving)
+        with asyncio.Runner(loop_factory=lambda: loop) as runner:
+            code = runner.run(_run(settings, room, instance, leaving, link))
+        if loop.lost_screen:
+            print("heliu: the screen is gone; the desk was put away", file=sys.stderr)
+        return 1 if loop.lost_screen else code
     finally:
         sweeper.stop()
         gc.enable()
@@ -102,7 +142,7 @@ def run_desktop(settings: Settings, link: str = "") -> int:
         instance.close()
 
 
-async def _run(settings: Settings, room: CrashRoom, instance: SingleInstance, link: str) -> int:
+async def _run(settings: Settings, room: CrashRoom, instance: SingleInstance, leaving: asyncio.Event, link: str) -> int:
     loop = asyncio.get_running_loop()
     hooks = sys.get_asyncgen_hooks()
     # qasync leaves them out, and a stream that is left early needs them
@@ -110,7 +150,6 @@ async def _run(settings: Settings, room: CrashRoom, instance: SingleInstance, li
         getattr(loop, "_asyncgen_firstiter_hook", None), getattr(loop, "_asyncgen_finalizer_hook", None)
     )
     room.watch(loop)
-    leaving = asyncio.Event()
 
     def leave(number: int, frame: FrameType | None) -> None:
         loop.call_soon_threadsafe(leaving.set)

@@ -54,8 +54,8 @@ def test_seed_that_fails_opens_no_desk(diary: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_interrupt_stops_every_part_desktop_first(diary: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_interrupt_stops_every_part_desktop_first(diary: Path, name: str) -> None:
     code = (
         "import sys; from app.config import load_settings; from app.demo import demo;"
         f"part = [sys.executable, {str(PART)!r}, {str(diary)!r}, 'long'];"
@@ -69,7 +69,7 @@ def test_interrupt_stops_every_part_desktop_first(diary: Path, number: signal.Si
     with running:
         while "desktop is open" not in running.stderr.readline():
             assert running.poll() is None
-        running.send_signal(number)
+        running.send_signal(signal.Signals[name])
         rest = running.stderr.read()
 
     assert "KeyboardInterrupt" in rest

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,14 +29,16 @@ class Running:
         self.pids: dict[str, int] = {}
         self.watched: list[int] = []
         assert process.stderr is not None
+        said: list[str] = []
         for line in process.stderr:
+            said.append(line)
             if started := re.match(r"\[(\w+)\] process (\d+)", line):
                 self.pids[started[1]] = int(started[2])
                 if started[1] != "admin":
                     self.watched.append(os.pidfd_open(int(started[2])))
             if line.startswith("[desktop] heliu desktop ready"):
                 return
-        raise AssertionError(f"the demo ended with code {process.wait()}")
+        raise AssertionError(f"the demo ended with code {process.wait()}: {''.join(said)}")
 
     def rest(self) -> str:
         """What it says until it ends."""
@@ -48,11 +52,11 @@ class Running:
         return len(self.watched) == 3 and all(select.select([part], [], [], PATIENCE)[0] for part in self.watched)
 
 
-@pytest.fixture
-def demo(root: Path, tmp_path: Path) -> Iterator[Running]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
+@contextlib.contextmanager
+def run(root: Path, folder: Path, **environment: str) -> Iterator[Running]:
     command = [sys.executable, str(root / "main.py"), "demo", "--language", "zh_CN"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    surroundings = {**os.environ, "TMPDIR": str(folder), **environment}
+    with subprocess.Popen(command, env=surroundings, stderr=subprocess.PIPE, text=True) as process:
         running = Running(process)
         try:
             yield running
@@ -60,6 +64,26 @@ def demo(root: Path, tmp_path: Path) -> Iterator[Running]:
             process.kill()
             for part in running.watched:
                 os.close(part)
+
+
+@pytest.fixture
+def demo(root: Path, tmp_path: Path) -> Iterator[Running]:
+    with run(root, tmp_path, QT_QPA_PLATFORM="offscreen") as running:
+        yield running
+
+
+@pytest.fixture
+def screen() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A virtual screen and its name."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("there is no Xvfb here")
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=(writer,), stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        with os.fdopen(reader) as told:
+            yield server, f":{told.readline().strip()}"
+        server.kill()
 
 
 def test_ctrl_c_closes_the_desk_and_leaves_nothing(demo: Running, tmp_path: Path) -> None:
@@ -71,11 +95,40 @@ def test_ctrl_c_closes_the_desk_and_leaves_nothing(demo: Running, tmp_path: Path
     assert list(tmp_path.glob("heliu-demo-*")) == []
 
 
-def test_crash_of_the_server_ends_the_demo_with_one_sentence(demo: Running, tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["simulate", "serve", "desktop"])
+def test_crash_of_a_part_ends_the_demo_with_one_sentence(demo: Running, part: str, tmp_path: Path) -> None:
+    os.kill(demo.pids[part], signal.SIGKILL)
+
+    assert demo.rest().splitlines()[-1] == f"heliu: A part of Heliu stopped: {part} ended with code -9"
+    assert demo.process.returncode == 1
+    assert demo.everything_ended()
+    assert list(tmp_path.glob("heliu-demo-*")) == []
+
+
+def test_death_of_the_screen_puts_the_desk_away_and_ends_the_demo(
+    root: Path, tmp_path: Path, screen: tuple[subprocess.Popen[bytes], str]
+) -> None:
+    server, name = screen
+    with run(root, tmp_path, DISPLAY=name, QT_QPA_PLATFORM="xcb") as demo:
+        server.kill()
+
+        said = demo.rest()
+        assert said.splitlines()[-2:] == [
+            "[desktop] heliu: the screen is gone; the desk was put away",
+            "heliu: A part of Heliu stopped: desktop ended with code 1",
+        ]
+        assert "Traceback" not in said
+        assert demo.process.returncode == 1
+        assert demo.everything_ended()
+    assert list(tmp_path.glob("heliu-demo-*")) == []
+
+
+def test_demo_whose_words_nobody_reads_still_sees_its_parts_end(demo: Running, tmp_path: Path) -> None:
+    assert demo.process.stderr is not None
+    demo.process.stderr.close()
     os.kill(demo.pids["serve"], signal.SIGKILL)
 
-    assert demo.rest().splitlines()[-1] == "heliu: A part of Heliu stopped: serve ended with code -9"
-    assert demo.process.returncode == 1
+    demo.process.wait(PATIENCE)
     assert demo.everything_ended()
     assert list(tmp_path.glob("heliu-demo-*")) == []
 

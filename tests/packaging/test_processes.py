@@ -59,6 +59,18 @@ def test_every_line_of_a_child_is_told_with_its_name() -> None:
     assert {("server", "bad"), ("server", "你好")} < set(told)
 
 
+OPENS_A_PROGRAM = "import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', 'input()'], stdin=0).pid)"
+
+
+def test_end_of_a_child_is_seen_while_a_program_it_opened_holds_its_output() -> None:
+    told: list[str] = []
+    with Family(lambda name, line: told.append(line)) as family:
+        family.start("desktop", _python(OPENS_A_PROGRAM), {})
+
+        assert family.first_ended().code == 0
+    assert len(told) == 2
+
+
 def test_first_child_that_ends_is_found_and_the_others_are_stopped() -> None:
     with Family(_ignore) as family:
         stays = family.start("server", _python(LISTENS), {})
