@@ -31,7 +31,9 @@ SELECT c.id, c.account_id, a.kind, a.name, c.customer_id, c.identity_id,
   c.waiting_since, c.last_at, c.snippet, c.last_direction, c.window_trigger, c.window_opened_at, c.sent_in_window,
   c.member_count, coalesce(i.gone_at, 0),
   coalesce((SELECT d.body FROM draft d WHERE d.conversation_id = c.id AND d.user_id = ? AND d.mode = 'reply'), ''),
-  c.priority, c.holder_id, coalesce(h.name, ''), c.holder_mode, c.held_until, substr(coalesce(i.external_id, ''), -4)
+  c.priority, c.holder_id, coalesce(h.name, ''), c.holder_mode, c.held_until, substr(coalesce(i.external_id, ''), -4),
+  CASE WHEN c.snippet <> '' OR c.last_at = 0 THEN '' ELSE coalesce((SELECT m.type FROM message m
+    WHERE m.conversation_id = c.id AND m.direction <> 'note' ORDER BY m.at DESC, m.id DESC LIMIT 1), '') END
 FROM conversation c LEFT JOIN account a ON a.id = c.account_id LEFT JOIN customer p ON p.id = c.customer_id
   LEFT JOIN identity i ON i.id = c.identity_id LEFT JOIN user u ON u.id = c.assignee_id
   LEFT JOIN user h ON h.id = c.holder_id
@@ -89,6 +91,7 @@ def _row(r: tuple[Any, ...], tags: tuple[TagRow, ...]) -> ConversationRow:
         holder_mode=r[29],
         held_until=r[30],
         external_tail=r[31],
+        wordless=r[32],
     )
 
 

@@ -19,6 +19,7 @@ class NewsRow:
     conversation_id: str
     account_id: str
     title: str
+    type: str
     text: str
     assignee_id: str
     muted: bool
@@ -39,7 +40,7 @@ class Waiting:
 _NEWS = """
 SELECT m.id, m.conversation_id, c.account_id,
   coalesce(nullif(p.remark, ''), nullif(p.name, ''), nullif(c.title, ''), i.name, ''),
-  substr(m.text, 1, 400), c.assignee_id, c.muted, m.direction, m.content, m.author_id
+  substr(m.text, 1, 400), c.assignee_id, c.muted, m.direction, m.content, m.author_id, m.type
 FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN customer p ON p.id = c.customer_id
   LEFT JOIN identity i ON i.id = c.identity_id
 WHERE m.id IN (SELECT value FROM json_each(:ids)) AND m.at > :since AND (
@@ -82,6 +83,7 @@ def _news(row: tuple[Any, ...], user_id: str) -> NewsRow | None:
         conversation_id=row[1],
         account_id=row[2],
         title=row[3],
+        type=row[10],
         text=row[4],
         assignee_id=row[5],
         muted=bool(row[6]),

@@ -102,6 +102,8 @@ class ConversationRow:
     held_until: int = 0
     external_tail: str = ""
     """The last four characters of what the platform calls the customer, for those without a name."""
+    wordless: str = ""
+    """The type of the newest message when it has no words for the snippet."""
 
     def held_by_another(self, me: str, now_ms: int) -> bool:
         """Whether a colleague has it open now; while they are typing, nobody else may send."""

@@ -63,6 +63,16 @@
         </message>
     </context>
     <context>
+        <name>FilterDialog</name>
+        <message numerus="yes">
+            <source>%n conversation(s) fit now</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ImportDialog</name>
         <message numerus="yes">
             <source>%n are here already and are left out</source>

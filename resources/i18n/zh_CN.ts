@@ -714,6 +714,227 @@
         </message>
     </context>
     <context>
+        <name>ConditionGroup</name>
+        <message>
+            <source>All of these hold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least one of these holds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many must hold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove this group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>＋ Condition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>＋ Group</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ConditionRow</name>
+        <message>
+            <source> min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How it is compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove this condition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With what</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Conditions</name>
+        <message>
+            <source>Account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assigned to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Customer group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group robot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last word</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mini program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name or last words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Official account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resolved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snoozed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Starred</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeChat customer service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WeCom member</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>contains</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not contain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is at least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>longer than</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>me</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nobody's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the customer's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ConflictsPage</name>
         <message>
             <source>Back to the inbox</source>
@@ -1412,6 +1633,97 @@
         </message>
     </context>
     <context>
+        <name>FilterDesk</name>
+        <message>
+            <source>Edit the filters …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New filter …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The filter “{0}” is deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FilterDialog</name>
+        <message numerus="yes">
+            <source>%n conversation(s) fit now</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>A condition is not filled in yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit the filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name, such as “VIP, waiting”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FilterListDialog</name>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the list of conversations {0} to {1} choose the first nine. Drag them, or move them with {2}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FollowUp</name>
         <message>
             <source>In 3 days</source>
@@ -1836,8 +2148,16 @@
             <translation>修改快捷键</translation>
         </message>
         <message>
+            <source>Choose a priority</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a quick reply</source>
             <translation>选话术</translation>
+        </message>
+        <message>
+            <source>Choose a saved filter</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose an emoji</source>
@@ -1846,6 +2166,10 @@
         <message>
             <source>Dark theme</source>
             <translation>深色主题</translation>
+        </message>
+        <message>
+            <source>Edit the saved filters</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Find on this page</source>
@@ -1892,6 +2216,10 @@
             <translation>新建</translation>
         </message>
         <message>
+            <source>Make a saved filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make the conversation mine</source>
             <translation>认领会话</translation>
         </message>
@@ -1932,6 +2260,22 @@
             <translation>上一个账号</translation>
         </message>
         <message>
+            <source>Priority: high</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Priority: ordinary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Priority: raised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Priority: urgent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Quit</source>
             <translation>退出</translation>
         </message>
@@ -1944,16 +2288,32 @@
             <translation>保存</translation>
         </message>
         <message>
+            <source>Saved filter in place {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Search everything that was said</source>
             <translation>搜索所有账号的聊天内容</translation>
+        </message>
+        <message>
+            <source>Select all conversations</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Select messages, the newest first</source>
             <translation>从最新一条起选择消息</translation>
         </message>
         <message>
+            <source>Select more or fewer conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Select more or fewer messages</source>
             <translation>多选或少选消息</translation>
+        </message>
+        <message>
+            <source>Select no conversation</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Send</source>
@@ -1968,6 +2328,10 @@
             <translation>显示或隐藏客户资料</translation>
         </message>
         <message>
+            <source>Show who waits for nobody in particular</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Snooze</source>
             <translation>挂起</translation>
         </message>
@@ -1976,8 +2340,16 @@
             <translation>挂起：一小时后</translation>
         </message>
         <message>
+            <source>Snooze until a time of your choice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Snooze until next Monday, 9:00</source>
             <translation>挂起：下周一 9:00</translation>
+        </message>
+        <message>
+            <source>Snooze until shortly before the window closes</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Snooze until the customer writes</source>
@@ -2006,6 +2378,10 @@
         <message>
             <source>Take back what was just sent</source>
             <translation>撤回刚发出的消息</translation>
+        </message>
+        <message>
+            <source>Take the next of the queue</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Theme of the system</source>
@@ -2595,6 +2971,22 @@
     <context>
         <name>Names</name>
         <message>
+            <source>High</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ordinary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Raised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Urgent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>WeChat user {0}</source>
             <translation>微信用户 {0}</translation>
         </message>
@@ -2873,6 +3265,37 @@
         </message>
     </context>
     <context>
+        <name>OtherPeople</name>
+        <message>
+            <source>Is this meant for {0}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send it all the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>somebody</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this customer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is an order of {1}, another customer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is the phone of {1}, another customer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{0}” is another customer</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Pages</name>
         <message>
             <source>Conflicts</source>
@@ -2972,22 +3395,6 @@
         <message>
             <source>What to do: words, pinyin or initials</source>
             <translation>要做什么：文字、拼音或首字母</translation>
-        </message>
-        <message>
-            <source>[File]</source>
-            <translation>[文件]</translation>
-        </message>
-        <message>
-            <source>[Picture]</source>
-            <translation>[图片]</translation>
-        </message>
-        <message>
-            <source>[Video]</source>
-            <translation>[视频]</translation>
-        </message>
-        <message>
-            <source>[Voice]</source>
-            <translation>[语音]</translation>
         </message>
         <message>
             <source>note</source>
@@ -4248,10 +4655,6 @@
             </translation>
         </message>
         <message>
-            <source>A file or picture</source>
-            <translation>文件或图片</translation>
-        </message>
-        <message>
             <source>Not sent: {0}</source>
             <translation>未发出：{0}</translation>
         </message>
@@ -4331,6 +4734,45 @@
         <message>
             <source>Words that fit</source>
             <translation>匹配的内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wordless</name>
+        <message>
+            <source>[Contact card]</source>
+            <translation>[名片]</translation>
+        </message>
+        <message>
+            <source>[File]</source>
+            <translation>[文件]</translation>
+        </message>
+        <message>
+            <source>[Link]</source>
+            <translation>[链接]</translation>
+        </message>
+        <message>
+            <source>[Location]</source>
+            <translation>[位置]</translation>
+        </message>
+        <message>
+            <source>[Message]</source>
+            <translation>[消息]</translation>
+        </message>
+        <message>
+            <source>[Mini program]</source>
+            <translation>[小程序]</translation>
+        </message>
+        <message>
+            <source>[Picture]</source>
+            <translation>[图片]</translation>
+        </message>
+        <message>
+            <source>[Video]</source>
+            <translation>[视频]</translation>
+        </message>
+        <message>
+            <source>[Voice]</source>
+            <translation>[语音]</translation>
         </message>
     </context>
 </TS>

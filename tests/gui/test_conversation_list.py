@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.protocol import Conversation
+from app.protocol import Conversation, Direction, Message
 from app.services import ConversationFilter
 from app.session import Session
 from app.store import records
@@ -83,6 +83,18 @@ async def test_a_new_message_moves_its_conversation_up_and_marks_follow(
     await until(lambda: model.id_at(0) == name)
     assert mark.row() == 0
     await until(lambda: model.index(0, 0).data(Role.ROW).snippet == "还在吗")
+
+
+async def test_a_voice_message_is_called_one_where_it_has_no_words(
+    model: ConversationListModel, session: Session
+) -> None:
+    voice = Message(conversation_id="co-2", direction=Direction.IN, type="voice", at=2**42)
+    note = replace(voice, direction=Direction.NOTE, type="text", text="她在外面", at=2**42 + 1)
+    await from_server(session, "message", {"m-voice": voice, "m-note": note})
+    quiet = replace(await conversation(session, "co-2"), last_at=2**42, snippet="")
+    await from_server(session, "conversation", {"co-2": quiet})
+    await until(lambda: model.index(0, 0).data(Role.ROW) is not None and model.id_at(0) == "co-2")
+    await until(lambda: model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "陈先生, [Voice]")
 
 
 async def test_conversations_come_and_go_one_by_one(model: ConversationListModel, session: Session) -> None:

@@ -17,6 +17,7 @@ from ui.delegates.clocks import left_short, moment_of, now_ms, waited
 from ui.delegates.names import name_of
 from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
+from ui.delegates.wordless import called
 from ui.kit.translations import tr
 from ui.models.roles import Role
 
@@ -175,7 +176,7 @@ def _name(painter: QPainter, left: float, right: float, row: ConversationRow, fa
 
 def _snippet(painter: QPainter, box: QRectF, row: ConversationRow) -> None:
     face = Face(12)
-    text = one_line(row.snippet)
+    text = one_line(row.snippet) or called(row.wordless)
     if row.draft:
         mark = tr("ConversationRow", "[Draft]")
         brushes.write(painter, box, mark, face, ink("bad"))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.services.conversations import ConversationService
 from app.store import Changes, ConversationFilter, ConversationRow
 from ui.delegates.names import name_of
+from ui.delegates.wordless import called
 from ui.kit.tasks import TaskScope
 from ui.models.reorder import steps
 from ui.models.roles import Role
@@ -83,7 +84,9 @@ class ConversationListModel(QAbstractTableModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             name = name_of(row)
-            return f"{name}, {row.snippet}" if role == Qt.ItemDataRole.AccessibleTextRole else name
+            return (
+                f"{name}, {row.snippet or called(row.wordless)}" if role == Qt.ItemDataRole.AccessibleTextRole else name
+            )
         return None
 
     # -- what the page asks

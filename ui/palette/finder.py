@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.services import AccountService, SearchService
 from app.store import Found, Sieve
 from ui.delegates.plain import one_line
+from ui.delegates.wordless import called
 from ui.kit import shortcuts
 from ui.kit.commands import COMMANDS, Where, title_of
 from ui.kit.translations import tr
@@ -97,7 +98,7 @@ class Finder:
             kind=found.kind,
             id=found.id,
             title=one_line(found.title) or tr("Palette", "Nameless"),
-            text=found.text or _without_words(found.type),
+            text=found.text or called(found.type),
             keys=side,
             at=found.at,
             marks=found.marks,
@@ -107,13 +108,3 @@ class Finder:
 
 def _narrow(where: Where) -> bool:
     return where in (Where.LIST, Where.TALK, Where.COMPOSER)
-
-
-def _without_words(kind: str) -> str:
-    """What to call a message that says nothing."""
-    return {
-        "image": tr("Palette", "[Picture]"),
-        "voice": tr("Palette", "[Voice]"),
-        "video": tr("Palette", "[Video]"),
-        "file": tr("Palette", "[File]"),
-    }.get(kind, "")

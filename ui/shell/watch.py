@@ -12,6 +12,7 @@ from app.protocol.clock import wall_ms
 from app.rules.notices import PREFERENCE, Event, Matrix, next_repeat
 from app.store import Changes
 from app.sync import SyncStatus
+from ui.delegates.wordless import called
 from ui.kit.tasks import TaskScope
 from ui.shell.bell import Bell, Call
 
@@ -104,7 +105,7 @@ class Watch(QObject):
         return Call(
             event=event,
             title=title,
-            text=text or self.tr("A file or picture"),
+            text=text or called(row.type),
             account_id=row.account_id,
             target=row.conversation_id,
             muted=row.muted,
