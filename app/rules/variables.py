@@ -110,14 +110,15 @@ def blanks(body: str, parts: Iterable[Mapping[str, Any]]) -> list[Field]:
     return fields("\n".join((body, *(str(part.get("text", "")) for part in parts))))
 
 
-def salutation(name: str, gender: int, surname_first: bool = True) -> str:
-    """「王先生」 from a Chinese name and WeChat's gender (0 unknown, 1 male, 2 female); else the name itself."""
+def salutation(name: str, gender: int) -> str:
+    """「王先生」 from a Chinese name and WeChat's gender (0 unknown, 1 male, 2 female); else the name itself.
+
+    Many names on WeChat are made up: only what begins like a family name and is as long as a name counts as one.
+    """
     title = {1: "先生", 2: "女士"}.get(gender, "")
-    is_chinese = 2 <= len(name) <= 4 and all("\u4e00" <= c <= "\u9fff" for c in name)
-    if not title or not is_chinese or not surname_first:
-        return name
-    surname = name[:2] if name[:2] in _DOUBLE_SURNAMES else name[0]
-    return surname + title
+    surname = name[:2] if name[:2] in _DOUBLE_SURNAMES else name[:1] if name[:1] in _SURNAMES else ""
+    is_chinese = 1 <= len(name) - len(surname) <= 2 and all("\u4e00" <= c <= "\u9fff" for c in name)
+    return surname + title if title and surname and is_chinese else name
 
 
 def greeting(hour: int) -> str:
@@ -128,6 +129,12 @@ def greeting(hour: int) -> str:
     return "晚上好"
 
 
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
+    "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤康易常乔赖文樊兰殷施洪翟安颜倪牛温芦季俞"
+    "章鲁葛伍申尤毕聂焦柳邢骆岳齐梅庄辛管祝左涂谷祁时舒耿卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍霍翁隋甘景薄单"
+    "包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁"
+)
 _DOUBLE_SURNAMES = frozenset(
     {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯"}
 )
