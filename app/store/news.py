@@ -25,6 +25,7 @@ class NewsRow:
     muted: bool
     failed: bool
     mentioned: bool
+    external_tail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ class Waiting:
 _NEWS = """
 SELECT m.id, m.conversation_id, c.account_id,
   coalesce(nullif(p.remark, ''), nullif(p.name, ''), nullif(c.title, ''), i.name, ''),
-  substr(m.text, 1, 400), c.assignee_id, c.muted, m.direction, m.content, m.author_id, m.type
+  substr(m.text, 1, 400), c.assignee_id, c.muted, m.direction, m.content, m.author_id, m.type,
+  substr(coalesce(i.external_id, ''), -4)
 FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN customer p ON p.id = c.customer_id
   LEFT JOIN identity i ON i.id = c.identity_id
 WHERE m.id IN (SELECT value FROM json_each(:ids)) AND m.at > :since AND (
@@ -89,4 +91,5 @@ def _news(row: tuple[Any, ...], user_id: str) -> NewsRow | None:
         muted=bool(row[6]),
         failed=direction == "out",
         mentioned=mentioned,
+        external_tail=row[11],
     )

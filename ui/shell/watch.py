@@ -12,6 +12,7 @@ from app.protocol.clock import wall_ms
 from app.rules.notices import PREFERENCE, Event, Matrix, next_repeat
 from app.store import Changes
 from app.sync import SyncStatus
+from ui.delegates.names import name_of
 from ui.delegates.wordless import called
 from ui.kit.tasks import TaskScope
 from ui.shell.bell import Bell, Call
@@ -91,11 +92,11 @@ class Watch(QObject):
 
     def _call(self, row: NewsRow) -> Call | None:
         """Nothing for a conversation that is a colleague's."""
-        me, title, text = self._session.workspace.user_id, row.title, " ".join(row.text.split())[:160]
+        me, title, text = self._session.workspace.user_id, name_of(row), " ".join(row.text.split())[:160]
         if row.failed:
-            event, title = Event.FAILED, self.tr("Not sent: {0}").format(row.title)
+            event, title = Event.FAILED, self.tr("Not sent: {0}").format(title)
         elif row.mentioned:
-            event, title = Event.MENTIONED, self.tr("You are mentioned: {0}").format(row.title)
+            event, title = Event.MENTIONED, self.tr("You are mentioned: {0}").format(title)
         elif row.assignee_id == me:
             event = Event.MINE
         elif not row.assignee_id:
