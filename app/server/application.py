@@ -45,16 +45,18 @@ def create_app(
     *,
     media_dir: Path,
     secret_key: bytes = b"",
+    name: str = "",
     connect: Connecting | None = None,
     now: Callable[[], int] = wall_ms,
 ) -> Starlette:
     """The server over ``database``, which it opens and closes; ``app.state.server`` has its parts.
 
-    ``secret_key`` opens the platform credentials; ``connect`` stands in for the channels in tests.
+    ``secret_key`` opens the platform credentials. A server that is started anew under the same ``name`` goes on at once
+    with the jobs it had begun. ``connect`` stands in for the channels in tests.
     """
     metrics, hints, media = Metrics(), Hints(database), MediaRoom(media_dir, database)
     lines = Lines(database, secret_key, connect or partial(connector_for, shelf=new_shelf()))
-    desk = Desk(database, metrics, now)
+    desk = Desk(database, metrics, now, name)
     server = Server(database=database, hints=hints, metrics=metrics, media=media, desk=desk, lines=lines, now=now)
     receiving = Receiving(database, lines, media, hints, desk.wake, now)
     housekeeping = Housekeeping(database, media, hints, now)
@@ -65,6 +67,7 @@ def create_app(
         "media": receiving.fetch_media,
         "profile": receiving.fetch_profile,
         "wake": housekeeping.wake,
+        "deal": housekeeping.deal,
         "tidy": housekeeping.tidy,
     }
 

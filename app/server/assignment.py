@@ -10,7 +10,10 @@ import msgspec
 
 from app import limits
 from app.protocol import KINDS, Availability, ConversationStatus, HybridClock, Role
+from app.server import queue
 from app.server.book import Book, Entry
+from app.server.database import Tx
+from app.server.queue import Job
 
 NODE = "assigned"
 
@@ -29,6 +32,7 @@ def give_out(book: Book, conversation_ids: Collection[str]) -> None:
 
     The last thing before the book is closed: on PostgreSQL nobody else gives out work from here to the commit.
     """
+    book.load(("conversation", name) for name in conversation_ids)
     waiting = [entry for name in conversation_ids if (entry := _unattended(book, name)) is not None]
     if not waiting:
         return
@@ -38,15 +42,19 @@ def give_out(book: Book, conversation_ids: Collection[str]) -> None:
         book.tx.rows("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", (word,))
     row = book.tx.row("SELECT MAX(number) FROM turn WHERE workspace = ?", (book.workspace,))
     number = (row[0] if row else 0) or 0
-    given: dict[str, int] = {}
+    crews: dict[str, list[_Agent]] = {}
+    known: dict[str, _Agent] = {}
     clock = HybridClock(NODE, now=lambda: book.now_ms)
     for entry in waiting:
-        agents = [a for a in _agents(book, entry.values["account_id"]) if a.room > given.get(a.user_id, 0)]
-        if not agents:
+        account_id = entry.values["account_id"]
+        if account_id not in crews:
+            crews[account_id] = [known.setdefault(a.user_id, a) for a in _agents(book, account_id)]
+        free = [agent for agent in crews[account_id] if agent.room > 0]
+        if not free:
             continue
-        agent = min(agents, key=lambda each: (each.last_turn, each.user_id))
+        agent = min(free, key=lambda each: (each.last_turn, each.user_id))
         number += 1
-        given[agent.user_id] = given.get(agent.user_id, 0) + 1
+        agent.last_turn, agent.room = number, agent.room - 1
         book.tx.run(
             "INSERT INTO turn (workspace, user_id, number) VALUES (?, ?, ?)"
             " ON CONFLICT (workspace, user_id) DO UPDATE SET number = excluded.number",
@@ -54,6 +62,30 @@ def give_out(book: Book, conversation_ids: Collection[str]) -> None:
         )
         entry.stamps["assignee_id"] = clock.tick()
         book.put(entry.kind, entry.id, {**entry.values, "assignee_id": agent.user_id})
+
+
+def deal(tx: Tx, job: Job, now_ms: int) -> int:
+    """Give what waits in the queue to whoever has room now, the longest waiting first; the new head, or 0."""
+    queue.finish(tx, job.id, now_ms)
+    looking = Book(tx, job.workspace, now_ms, reading=True)
+    sql = "SELECT DISTINCT account_id FROM workload WHERE workspace = ? AND user_id = ''"
+    accounts = [account_id for (account_id,) in tx.rows(sql, (job.workspace,))]
+    book = Book(tx, job.workspace, now_ms)
+    give_out(book, [name for account_id in accounts for name in _next(looking, account_id)])
+    return book.close()
+
+
+def _next(book: Book, account_id: str) -> list[str]:
+    """As many of the account's conversations as there is room for, the longest waiting first."""
+    account = book.standing("account", account_id)
+    if account is None or not account.values["auto_assign"]:
+        return []
+    room = sum(agent.room for agent in _agents(book, account_id) if agent.room > 0)
+    sql = (
+        "SELECT conversation_id FROM workload WHERE workspace = ? AND account_id = ? AND user_id = ''"
+        " ORDER BY since, conversation_id LIMIT ?"
+    )
+    return [name for (name,) in book.tx.rows(sql, (book.workspace, account_id, room))]
 
 
 def _unattended(book: Book, conversation_id: str) -> Entry | None:

@@ -11,6 +11,7 @@ from app.protocol import KINDS, ConversationStatus, Kind, new_id
 from app.rules.merge import Loss, defaults
 from app.server.database import Row, Tx, among
 from app.server.placement import Place, place
+from app.server.workload import Load, deal_soon, load_of, weigh
 
 HOT_MESSAGES = 50
 """How many of a conversation's newest messages a first sync brings."""
@@ -49,8 +50,10 @@ class Entry(msgspec.Struct):
     """Where it was stored before."""
     touched_by: str | None = None
     """The node that edited it in this transaction."""
-    carried_by: str = ""
-    """Of a stored conversation: who had it among their open ones."""
+    dirty: bool = False
+    """To be stored when the book is closed."""
+    load: Load | None = None
+    """Of a stored conversation: what it weighed."""
 
     @property
     def stands(self) -> bool:
@@ -64,13 +67,15 @@ class Book:
     def __init__(self, tx: Tx, workspace: str, now_ms: int, *, reading: bool = False) -> None:
         self.tx, self.workspace, self.now_ms, self._reading = tx, workspace, now_ms, reading
         self._entries: dict[tuple[str, str], Entry | None] = {}
-        self._dirty: dict[tuple[str, str], Entry] = {}
+        self._dirty: list[Entry] = []
         self._past: list[Sequence[Any]] = []
         self._serial = new_id()
+        self.stirs = False
+        """Once closed: whether what waits for an agent is to be given out anew."""
 
     def load(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Take the named records in hand; what is already in hand stays as it is."""
-        missing = sorted(key for key in set(wanted) if key not in self._entries)
+        missing = sorted(set(wanted) - self._entries.keys())
         if not missing:
             return
         self._lock(missing)
@@ -112,33 +117,37 @@ class Book:
         entry = self.find(kind.name, record_id)
         if entry is None:
             entry = self._entries[kind.name, record_id] = Entry(kind, record_id, values)
-        entry.values, entry.deleted = values, False
         if at is not None:
             entry.at = at
-        self._dirty[kind.name, record_id] = entry
-        self.settle(entry)
+        self.write(entry, values)
         return entry
+
+    def write(self, entry: Entry, values: dict[str, Any]) -> None:
+        """Give an entry other values; a deleted one stands again."""
+        entry.values, entry.deleted = values, False
+        self._soil(entry)
+        self.settle(entry)
 
     def drop(self, entry: Entry) -> None:
         """Delete a record; its values stay behind the tombstone."""
         entry.deleted = True
-        self._dirty[entry.kind.name, entry.id] = entry
+        self._soil(entry)
         self.settle(entry)
 
     def settle(self, entry: Entry, *, moved: bool = False) -> None:
         """Find the entry's place again, and that of everything whose place follows from it."""
         before = entry.place
-        entry.place = place(self, entry, moved=moved)
+        after = entry.place = place(self, entry, moved=moved)
         if entry.kind.name == "identity":
-            for customer_id in {before.parent if before else "", entry.place.parent} - {""}:
+            for customer_id in {before.parent if before else "", after.parent} - {""}:
                 customer = self.find("customer", customer_id)
                 if customer is not None and customer.place != place(self, customer, moved=True):
-                    self._dirty["customer", customer.id] = customer
+                    self._soil(customer)
                     self.settle(customer, moved=True)
-        elif entry.kind.name == "customer" and before is not None and before.audience != entry.place.audience:
+        elif entry.kind.name == "customer" and before not in (None, after) and before.audience != after.audience:
             for kind in ("customer_tag", "follow_up"):
                 for child in self.children(kind, entry.id):
-                    self._dirty[kind, child.id] = child
+                    self._soil(child)
                     self.settle(child)
 
     def remember(self, entry: Entry, losses: Iterable[Loss], user_id: str) -> None:
@@ -166,11 +175,14 @@ class Book:
             self.tx.many(_PAST, self._past)
         if not self._dirty:
             return 0
-        entries = list(self._dirty.values())
+        entries = self._dirty
         for entry in entries:
             entry.body = _encode(list(entry.values.values())).decode()
             if entry.kind.name == "conversation":
                 entry.at = self._hot_from(entry)
+        self.stirs = weigh(self, entries)
+        if self.stirs:
+            deal_soon(self.tx, self.workspace, self.now_ms)
         head = next_revisions(self.tx, self.workspace, len(entries))
         rows, departures = [], []
         for rev, entry in enumerate(entries, head - len(entries) + 1):
@@ -179,7 +191,6 @@ class Book:
                 gone = entry.was.audience - entry.place.audience
                 departures += [(self.workspace, rev, scope, entry.kind.name, entry.id) for scope in gone]
         self.tx.many(_UPSERT, rows)
-        self._weigh(entries)
         if departures:
             self.tx.many("INSERT INTO departure (workspace, rev, scope, kind, id) VALUES (?, ?, ?, ?, ?)", departures)
         return head
@@ -198,15 +209,6 @@ class Book:
             int(entry.deleted), entry.body, stamps, entry.edited, entry.editor, entry.edited_before,
         )  # fmt: skip
 
-    def _weigh(self, entries: Iterable[Entry]) -> None:
-        """Keep count of who has how many open conversations."""
-        moved = [(e.id, now) for e in entries if e.kind.name == "conversation" and (now := _carrier(e)) != e.carried_by]
-        if moved:
-            sql = "DELETE FROM workload WHERE workspace = ? AND conversation_id = ?"
-            self.tx.many(sql, [(self.workspace, name) for name, _ in moved])
-            sql = "INSERT INTO workload (workspace, conversation_id, user_id) VALUES (?, ?, ?)"
-            self.tx.many(sql, [(self.workspace, name, user) for name, user in moved if user])
-
     def _hot_from(self, entry: Entry) -> int:
         """``at`` of the oldest message of the conversation that a first sync brings."""
         if entry.values["status"] == ConversationStatus.RESOLVED:
@@ -218,11 +220,16 @@ class Book:
         stored = [row[0] for row in self.tx.rows(sql, (self.workspace, entry.id))] if entry.rev else []
         fresh = [
             other.at
-            for other in self._dirty.values()
+            for other in self._dirty
             if other.kind.name == "message" and not other.rev and other.values["conversation_id"] == entry.id
         ]
         newest = sorted(stored + fresh, reverse=True)
         return newest[HOT_MESSAGES - 1] if len(newest) >= HOT_MESSAGES else 0
+
+    def _soil(self, entry: Entry) -> None:
+        if not entry.dirty:
+            entry.dirty = True
+            self._dirty.append(entry)
 
     def _lock(self, keys: Sequence[tuple[str, str]]) -> None:
         """On PostgreSQL, let nobody else write these records, existing or not, before we commit."""
@@ -253,10 +260,5 @@ def _entry(kind: Kind, row: Row) -> Entry:
         edited, editor, edited_before, where,
     )  # fmt: skip
     if kind.name == "conversation":
-        entry.carried_by = _carrier(entry)
+        entry.load = load_of(entry)
     return entry
-
-
-def _carrier(entry: Entry) -> str:
-    busy = entry.stands and entry.values["status"] in (ConversationStatus.OPEN, ConversationStatus.PENDING)
-    return str(entry.values["assignee_id"]) if busy else ""

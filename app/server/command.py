@@ -49,8 +49,13 @@ def serve(settings: Settings) -> int:
 
 async def _serve(settings: ServerSettings, listener: socket.socket) -> None:
     await prepare(settings)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"{host}:{listener.getsockname()[1]}"
     app = create_app(
-        database_for(settings.database), media_dir=settings.media_dir, secret_key=await secret_key(settings)
+        database_for(settings.database),
+        media_dir=settings.media_dir,
+        secret_key=await secret_key(settings),
+        name=f"{socket.gethostname()}/{address}",
     )
     config = uvicorn.Config(
         app,
@@ -62,8 +67,7 @@ async def _serve(settings: ServerSettings, listener: socket.socket) -> None:
         timeout_graceful_shutdown=GRACEFUL_SECONDS,
         h11_max_incomplete_event_size=64 * 1024,
     )
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    server = _Server(config, app, f"http://{host}:{listener.getsockname()[1]}")
+    server = _Server(config, app, f"http://{address}")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, server.stop)
     await server.serve(sockets=[listener])

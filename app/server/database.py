@@ -58,6 +58,10 @@ class Database(Protocol):
         """Run ``fn(tx, …)`` and commit, or roll everything back when it raises."""
         ...
 
+    async def alone(self, name: str) -> bool:
+        """Whether no other living process over this database goes by ``name``; from now until ``close`` we do."""
+        ...
+
     async def tell(self, word: str) -> None:
         """Say ``word`` to the other processes over this database; it may be lost."""
         ...

@@ -1,4 +1,4 @@
-"""The jobs of the clock: the nightly round, and conversations that wake from their snooze."""
+"""The jobs nobody asks for: the nightly round, conversations that wake from their snooze, and the dealing of work."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from app.protocol import ConversationStatus
-from app.server import ledger, queue
+from app.server import assignment, ledger, queue
 from app.server.book import Book
 from app.server.database import Database, Tx
 from app.server.hints import Hints
@@ -21,7 +21,7 @@ _NIGHT_MS = 19 * 3600 * 1000
 
 
 class Housekeeping:
-    """The runners of the jobs ``tidy`` and ``wake``."""
+    """The runners of the jobs ``tidy``, ``wake`` and ``deal``."""
 
     def __init__(self, database: Database, media: MediaRoom, hints: Hints, now: Callable[[], int]) -> None:
         self._database, self._media, self._hints, self._now = database, media, hints, now
@@ -34,6 +34,11 @@ class Housekeeping:
     async def wake(self, job: Job) -> None:
         """A snoozed conversation is due."""
         head = await self._database.write(_wake, job, self._now())
+        self._hints.announce(job.workspace, head)
+
+    async def deal(self, job: Job) -> None:
+        """Somebody may have room for what waits."""
+        head = await self._database.write(assignment.deal, job, self._now())
         self._hints.announce(job.workspace, head)
 
 

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from app.errors import BadConfiguration, ChannelBusy, ChannelUnknown, HeliuError
+from app.protocol import new_id
 from app.server import queue
 from app.server.database import Database
 from app.server.metrics import Metrics
@@ -31,8 +32,8 @@ ChannelBusy and BadConfiguration (nothing happened, later), ChannelUnknown (some
 class Desk:
     """Where jobs wait and are done."""
 
-    def __init__(self, database: Database, metrics: Metrics, now: Callable[[], int]) -> None:
-        self._database, self._metrics, self._now = database, metrics, now
+    def __init__(self, database: Database, metrics: Metrics, now: Callable[[], int], name: str = "") -> None:
+        self._database, self._metrics, self._now, self._name = database, metrics, now, name
         self._stirred = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
         self._claiming = False
@@ -40,10 +41,17 @@ class Desk:
         self._runners: Mapping[str, Runner] = {}
 
     async def open(self, runners: Mapping[str, Runner]) -> None:
-        """Begin to work; jobs of a kind that is not among ``runners`` wait."""
+        """Begin to work; jobs of a kind that is not among ``runners`` wait.
+
+        What a server of our name had claimed is ours at once, for it is gone. Claims of others wait out their leases.
+        """
         self._runners = runners
         if not self._database.postgresql:
-            await self._database.write(queue.release_all)
+            self._name = ""  # a file has one server, wherever it listens
+        if await self._database.alone(self._name):
+            await self._database.write(queue.take_back, self._name)
+        else:
+            self._name = new_id()
         self._loop = asyncio.create_task(self._work())
 
     async def close(self) -> None:
@@ -76,7 +84,7 @@ class Desk:
             free = SIDE_BY_SIDE - len(self._running)
             if free > 0:
                 try:
-                    found = await self._database.write(queue.claim, self._now(), free)
+                    found = await self._database.write(queue.claim, self._now(), free, self._name)
                 except HeliuError as exc:
                     log.warning("no jobs can be claimed: %s", type(exc).__name__)
             for job in found:

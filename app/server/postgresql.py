@@ -28,6 +28,8 @@ T = TypeVar("T")
 WORKERS = 8
 ATTEMPTS = 8
 """How often a transaction that lost against another one is run again."""
+NAME_SECONDS = 2
+"""How long the connection of a killed process may take to be noticed as gone."""
 _CHANNEL = "heliu"
 _MIGRATING = 0x48656C6975
 
@@ -82,11 +84,25 @@ class PostgreSQLDatabase:
     async def write(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await self._do("BEGIN", fn, *args, **kwargs)
 
+    async def alone(self, name: str) -> bool:
+        return bool(name) and await asyncio.to_thread(self._take_name, name)
+
     async def tell(self, word: str) -> None:
         await self.write(_notify, word)
 
     def listen(self, heard: Callable[[str], None]) -> asyncio.Task[None] | None:
         return asyncio.create_task(self._listen(heard))
+
+    def _take_name(self, name: str) -> bool:
+        """Hold the name as long as this connection lives, which is no longer than our process does."""
+        connection = self._connect()
+        try:
+            connection.execute(f"SET lock_timeout = '{NAME_SECONDS}s'")
+            connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (f"server/{name}",))
+        except psycopg.Error:
+            connection.close()
+            return False
+        return True
 
     async def _listen(self, heard: Callable[[str], None]) -> None:
         pause = 0.1
@@ -137,14 +153,17 @@ class PostgreSQLDatabase:
     def _connection(self) -> psycopg.Connection[Row]:
         connection: psycopg.Connection[Row] | None = getattr(self._mine, "connection", None)
         if connection is None or connection.closed:
-            try:
-                connection = psycopg.connect(self._url, autocommit=True, connect_timeout=10)
-            except psycopg.OperationalError as exc:
-                raise Offline(f"the database does not answer: {exc}") from exc
-            connection.prepared_max = 512
-            self._mine.connection = connection
-            with self._guard:
-                self._all = [other for other in self._all if not other.closed] + [connection]
+            connection = self._mine.connection = self._connect()
+        return connection
+
+    def _connect(self) -> psycopg.Connection[Row]:
+        try:
+            connection = psycopg.connect(self._url, autocommit=True, connect_timeout=10)
+        except psycopg.OperationalError as exc:
+            raise Offline(f"the database does not answer: {exc}") from exc
+        connection.prepared_max = 512
+        with self._guard:
+            self._all = [other for other in self._all if not other.closed] + [connection]
         return connection
 
 

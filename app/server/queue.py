@@ -64,12 +64,12 @@ _CLAIMABLE = (
 )
 
 
-def claim(tx: Tx, now_ms: int, most: int) -> list[Job]:
-    """Take up to ``most`` due jobs, the first of each lane, for ``LEASE_MS``."""
+def claim(tx: Tx, now_ms: int, most: int, claimant: str = "") -> list[Job]:
+    """Take up to ``most`` due jobs, the first of each lane, for ``LEASE_MS``, in the name of ``claimant``."""
     rows = tx.rows(f"{_CLAIMABLE} FOR UPDATE OF j SKIP LOCKED" if tx.postgresql else _CLAIMABLE, (now_ms, now_ms, most))
     tx.many(
-        "UPDATE job SET leased_until = ?, attempts = attempts + 1, started = 1 WHERE id = ?",
-        [(now_ms + LEASE_MS, row[0]) for row in rows],
+        "UPDATE job SET leased_until = ?, claimed_by = ?, attempts = attempts + 1, started = 1 WHERE id = ?",
+        [(now_ms + LEASE_MS, claimant, row[0]) for row in rows],
     )
     names = ("id", "workspace", "kind", "lane", "account_id", "key", "payload", "attempts")
     return [Job(**dict(zip(names, (*row[:7], row[7] + 1), strict=True)), interrupted=bool(row[8])) for row in rows]
@@ -96,9 +96,9 @@ def postpone(tx: Tx, job_id: str, due_at: int, trouble: str, *, begun: bool) -> 
     )
 
 
-def release_all(tx: Tx) -> None:
-    """Take back every lease: for a database that has no other process."""
-    tx.run("UPDATE job SET leased_until = 0 WHERE leased_until > 0 AND done_at = 0")
+def take_back(tx: Tx, claimant: str) -> None:
+    """End every lease of that name: whoever bore it before is gone."""
+    tx.run("UPDATE job SET leased_until = 0 WHERE leased_until > 0 AND done_at = 0 AND claimed_by = ?", (claimant,))
 
 
 def forget_done(tx: Tx, now_ms: int) -> None:

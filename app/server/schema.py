@@ -125,7 +125,7 @@ CREATE TABLE workload (
 );
 CREATE INDEX workload_by_user ON workload (workspace, user_id)
 """
-"""``workload``: the open and pending conversations that each user has; kept by :mod:`app.server.book`."""
+"""``workload``: the open and pending conversations that each user has."""
 
 _STATUS, _ASSIGNEE = 4, 5
 """Where a conversation's body has them."""
@@ -138,8 +138,27 @@ def _weigh_all(tx: Tx) -> None:
     tx.many("INSERT INTO workload (workspace, conversation_id, user_id) VALUES (?, ?, ?)", busy)
 
 
+_QUEUE = """
+ALTER TABLE workload ADD COLUMN account_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE workload ADD COLUMN since BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX workload_queue ON workload (workspace, account_id, since) WHERE user_id = '';
+ALTER TABLE job ADD COLUMN claimed_by TEXT NOT NULL DEFAULT ''
+"""
+"""Without a user ``workload`` has what waits for one; kept by :mod:`app.server.workload`."""
+
+_ACCOUNT, _WAITING = 0, 13
+
+
+def _queue_all(tx: Tx) -> None:
+    found = tx.rows("SELECT workspace, id, body FROM record WHERE kind = 'conversation' AND deleted = 0")
+    read = ((workspace, name, msgspec.json.decode(body)) for workspace, name, body in found)
+    waiting = [(w, name, v[_ACCOUNT], v[_WAITING]) for w, name, v in read if v[_STATUS] == "open" and not v[_ASSIGNEE]]
+    sql = "INSERT INTO workload (workspace, conversation_id, user_id, account_id, since) VALUES (?, ?, '', ?, ?)"
+    tx.many(sql, [row for row in waiting if row[3]])
+
+
 Step = str | Callable[[Tx], None]
-STEPS: tuple[Step, ...] = (_FIRST, _TURNS, _weigh_all)
+STEPS: tuple[Step, ...] = (_FIRST, _TURNS, _weigh_all, _QUEUE, _queue_all)
 
 
 def migrate(tx: Tx, steps: tuple[Step, ...] = STEPS) -> None:

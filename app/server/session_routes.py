@@ -41,6 +41,7 @@ async def post_session(server: Server, request: Request, who: None) -> Response:
         raise BadInput("device_id is an id")
     if body.token:
         grant = await server.database.write(sessions.redeem, body.token, device, server.now())
+        server.desk.wake()
         return json(grant, request)
     login = word(body.login, "login")
     if not login or len(body.password) > 1024:
@@ -52,6 +53,7 @@ async def post_session(server: Server, request: Request, who: None) -> Response:
         await server.database.write(sessions.note_refusal, login, server.now())
         raise LoginRefused("wrong name or password")
     grant = await server.database.write(sessions.log_in, found[0], found[1], login, device, server.now())
+    server.desk.wake()
     return json(grant, request)
 
 
@@ -62,6 +64,7 @@ async def post_refresh(server: Server, request: Request, who: None) -> Response:
     if grant is None:
         server.known.clear()
         raise sessions.RefreshReused("this refresh token was used before; the device is signed out")
+    server.desk.wake()
     return json(grant, request)
 
 

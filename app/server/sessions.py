@@ -13,6 +13,7 @@ from app.protocol import SessionGrant, new_id
 from app.server.access import Principal, principal_of, rights_changed
 from app.server.audit import write_down
 from app.server.database import Tx
+from app.server.workload import deal_soon
 
 ACCESS_MS = 15 * 60 * 1000
 REFRESH_MS = 60 * 24 * 3600 * 1000
@@ -218,6 +219,7 @@ def _grant(tx: Tx, workspace: str, user_id: str, device_id: str, now_ms: int) ->
     access, renewal = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     tx.run("DELETE FROM token WHERE expires_at < ?", (now_ms,))
     tx.run("UPDATE device SET seen_at = ? WHERE id = ?", (now_ms, device_id))
+    deal_soon(tx, workspace, now_ms)
     tx.many(
         "INSERT INTO token (hash, device_id, purpose, expires_at, used_at) VALUES (?, ?, ?, ?, 0)",
         [

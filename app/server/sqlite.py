@@ -80,6 +80,9 @@ class SQLiteDatabase:
 
         return await asyncio.get_running_loop().run_in_executor(self._writing, call)
 
+    async def alone(self, name: str) -> bool:
+        return True
+
     async def tell(self, word: str) -> None:
         """There is only one server process over a file."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.channels import Happening
 from app.errors import BadConfiguration, ChannelBusy, ChannelError, ChannelUnknown
-from app.protocol import KINDS, Outcome, Verdict, natural_id, new_id
+from app.protocol import KINDS, Outcome, Verdict, natural_id
 from app.server import queue, staff
 from app.server.queue import LEASE_MS
 from tests.server.conftest import Agent, House
@@ -20,15 +20,8 @@ TALK = natural_id("identity", "shop", "ext-1")
 async def talk(house: House) -> str:
     """A conversation in which the customer has just written."""
     house.platform.write("在吗", at=house.clock())
-    await arrive(house)
+    await house.arrive()
     return TALK
-
-
-async def arrive(house: House) -> None:
-    async with house.client() as stranger:
-        url = f"/callbacks/wecom/shop?signature=good&nonce={new_id()}"
-        assert (await stranger.post(url, content=new_id().encode())).status_code == 200
-    await house.settle()
 
 
 async def send(agent: Agent, text: str = "在的", *, name: str = "", **fields: object) -> Outcome:
@@ -83,7 +76,7 @@ async def test_the_sixth_answer_is_refused_until_the_customer_writes_again(
     assert [o.reason for o in outcomes] == [""] * 5 + ["quota_used"]
     await house.settle()
     house.platform.write("还有吗", at=house.clock() + 1000)
-    await arrive(house)
+    await house.arrive()
     assert (await send(agent)).verdict is Verdict.APPLIED
 
 
@@ -145,7 +138,7 @@ async def test_a_lost_answer_is_unknown_and_never_sent_again_where_repeats_are_n
 ) -> None:
     house.platform.repeatable = False
     house.platform.write("在吗", at=house.clock())
-    await arrive(house)
+    await house.arrive()
     house.platform.trouble = [ChannelUnknown("cut off")]
     await send(agent, name="aa11")
     await house.settle()
@@ -160,7 +153,7 @@ async def test_a_server_killed_while_sending_neither_loses_nor_doubles(
 ) -> None:
     house.platform.repeatable = repeatable
     house.platform.write("在吗", at=house.clock())
-    await arrive(house)
+    await house.arrive()
     await house.server.desk.close()  # nobody works while we claim in a dying server's place
     await send(agent, name="aa11")
     claimed = await house.database.write(queue.claim, house.clock(), 9)
@@ -180,7 +173,7 @@ async def test_a_late_failure_turns_the_message_and_the_customer_waits_again(
     await house.settle()
     house.clock.pass_by(seconds=60)
     house.platform.tell(Happening.SEND_FAILED, at=house.clock(), about="p-aa11", reason="10 rejected", number="e1")
-    await arrive(house)
+    await house.arrive()
     failed = await message(agent, "aa11")
     assert (failed["state"], failed["reason"]) == ("failed", "10 rejected")
     assert (await conversation(agent))["waiting_since"] > 0
@@ -191,20 +184,20 @@ async def test_the_customers_next_words_are_evidence_that_ours_arrived(house: Ho
     await house.settle()
     house.clock.pass_by(seconds=60)
     house.platform.write("好的", at=house.clock())
-    await arrive(house)
+    await house.arrive()
     assert (await message(agent, "aa11"))["state"] == "confirmed"
 
 
 async def test_a_recalled_message_says_so(house: House, agent: Agent, talk: str) -> None:
     house.platform.tell(Happening.RECALLED, at=house.clock(), about="m0", number="e1")
-    await arrive(house)
+    await house.arrive()
     assert next(iter((await agent.table("message")).values()))[7] == "recalled"
 
 
 async def test_whoever_leaves_can_no_longer_be_written_to(house: House, agent: Agent, talk: str) -> None:
     house.clock.pass_by(seconds=5)
     house.platform.tell(Happening.LEFT, at=house.clock(), number="e1")
-    await arrive(house)
+    await house.arrive()
     assert (await send(agent)).reason == "window_closed"
     identity = next(iter((await agent.table("identity")).values()))
     assert identity[6] == house.clock()
@@ -213,14 +206,14 @@ async def test_whoever_leaves_can_no_longer_be_written_to(house: House, agent: A
 async def test_repeated_and_reordered_deliveries_change_nothing(house: House, agent: Agent, talk: str) -> None:
     before = await agent.changes()
     house.platform.log["platform-shop"].append(house.platform.log["platform-shop"][0])
-    await arrive(house)
+    await house.arrive()
     assert (await agent.changes())["head"] == before["head"]
 
 
 async def test_messages_of_one_second_keep_the_order_in_which_they_came(house: House, agent: Agent) -> None:
     for number in range(5):
         house.platform.write(f"{number}", at=house.clock())
-    await arrive(house)
+    await house.arrive()
     rows = (await agent.http.get(f"/v1/conversations/{TALK}/messages")).json()["rows"]
     assert [row[6] for row in rows] == ["4", "3", "2", "1", "0"]
 
@@ -230,7 +223,7 @@ async def test_a_received_file_is_fetched_and_belongs_to_those_who_see_the_messa
 ) -> None:
     house.platform.files["wx1"] = (b"\xff\xd8\xff picture", "image/jpeg")
     house.platform.write("", at=house.clock(), type="image", content={"platform_media_id": "wx1"})
-    await arrive(house)
+    await house.arrive()
     content = next(iter((await agent.table("message")).values()))[5]
     reply = await agent.http.get(f"/v1/media/{content['media_id']}")
     assert (reply.content, reply.headers["content-type"]) == (b"\xff\xd8\xff picture", "image/jpeg")
@@ -289,7 +282,7 @@ async def test_reading_counts_down_to_what_is_newer(house: House, agent: Agent, 
     first = house.clock()
     house.clock.pass_by(seconds=10)
     house.platform.write("再问", at=house.clock())
-    await arrive(house)
+    await house.arrive()
     assert (await conversation(agent))["unread"] == 2
     await agent.say("conversation", TALK, base_rev=1 << 40, read_at=first)
     assert (await conversation(agent))["unread"] == 1
@@ -308,10 +301,10 @@ async def test_a_page_of_the_log_and_its_cursor_are_stored_together(house: House
     house.platform.page = 3
     for number in range(10):
         house.platform.write(f"{number}", at=house.clock() + number * 1000)
-    await arrive(house)
+    await house.arrive()
     assert len(await agent.table("message")) == 10
     fetched = house.platform.fetches
-    await arrive(house)
+    await house.arrive()
     assert house.platform.fetches == fetched + 1
 
 

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from typing import Any
 
 import pytest
 
 from app.channels import Profile
-from app.protocol import KINDS, AccountKind, Lease, Role, SessionGrant, Verdict, decode, natural_id, new_id
-from app.server import arrivals, schema, staff
-from app.server.book import Book
-from app.server.database import Tx
+from app.protocol import KINDS, Lease, SessionGrant, Verdict, decode, natural_id, new_id
+from app.server import staff
 from tests.server.conftest import Agent, House
 
 TALK = natural_id("identity", "shop", "ext-1")
 HOUR = 3_600_000
-
-
-async def arrive(house: House) -> None:
-    async with house.client() as stranger:
-        url = f"/callbacks/wecom/shop?signature=good&nonce={new_id()}"
-        assert (await stranger.post(url, content=new_id().encode())).status_code == 200
-    await house.settle()
 
 
 async def later(house: House, *, seconds: float = 0, hours: float = 0) -> None:
@@ -42,7 +32,7 @@ async def later(house: House, *, seconds: float = 0, hours: float = 0) -> None:
 async def talk(house: House) -> str:
     """A conversation in which the customer has just written."""
     house.platform.write("在吗", at=house.clock())
-    await arrive(house)
+    await house.arrive()
     return TALK
 
 
@@ -135,7 +125,7 @@ async def test_of_two_who_race_to_answer_exactly_one_does_every_time(house: Hous
     talks = [natural_id("identity", "shop", f"ext-{n}") for n in range(rounds)]
     for n in range(rounds):
         house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n)
-    await arrive(house)
+    await house.arrive()
 
     async def answer(one: Agent, talk: str) -> str:
         await lease(one, talk=talk)
@@ -159,7 +149,7 @@ async def test_of_two_who_take_a_conversation_one_gets_it_and_the_other_is_told(
     rounds = 30
     for n in range(rounds):
         house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n)
-    await arrive(house)
+    await house.arrive()
     for n in range(rounds):
         talk = natural_id("identity", "shop", f"ext-{n}")
         path = f"/v1/conversations/{talk}/take"
@@ -183,88 +173,6 @@ async def test_an_edit_that_takes_what_a_colleague_took_meanwhile_is_refused(
     assert (await lead.say("conversation", TALK, **knowing)).reason == "", "taking from a colleague is no race"
 
 
-@pytest.fixture
-async def team(house: House) -> list[Agent]:
-    """Three agents of an account that gives out work in turn; the lead of the house has no room for more."""
-    await house.database.write(staff.assign_in_turn, house.workspace, "shop", True, house.clock())
-    for login in ("agent", "lead"):
-        await house.database.write(staff.disable_user, login, True, house.clock())
-    return [await house.hire(f"t{n}", Role.AGENT, ["shop"]) for n in range(3)]
-
-
-async def customers(house: House, *numbers: int) -> list[str]:
-    """These customers write, each in a conversation of their own; who has them now."""
-    for place, n in enumerate(numbers):
-        house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + place)
-    await arrive(house)
-    talks = [("conversation", natural_id("identity", "shop", f"ext-{n}")) for n in numbers]
-    return await house.database.read(_assignees, house.workspace, talks)
-
-
-def _assignees(tx: Tx, workspace: str, talks: list[tuple[str, str]]) -> list[str]:
-    book = Book(tx, workspace, 0, reading=True)
-    return [entry.values["assignee_id"] for talk in talks if (entry := book.standing(*talk)) is not None]
-
-
-async def test_new_conversations_go_to_agents_in_turn(house: House, team: list[Agent]) -> None:
-    given = [(await customers(house, n))[0] for n in range(6)]
-    ids = [one.user_id for one in team]
-    assert sorted(given[:3]) == sorted(ids) and given[3:] == given[:3]
-    assert sorted(await customers(house, 10, 11, 12)) == sorted(ids), "also when they come together"
-
-
-async def test_whoever_is_away_or_busy_gets_nothing_new_and_keeps_what_they_have(
-    house: House, team: list[Agent]
-) -> None:
-    before = await customers(house, 0, 1, 2)
-    away, busy, online = team
-    assert (await away.say("user", away.user_id, availability="away", base_rev=1)).reason == ""
-    assert (await busy.say("user", busy.user_id, availability="busy", base_rev=1)).reason == ""
-    assert set(await customers(house, 3, 4, 5)) == {online.user_id}
-    house.clock.pass_by(seconds=5)
-    assert await customers(house, 0, 1, 2) == before
-
-
-async def test_nobody_is_given_more_than_they_can_carry(house: House, team: list[Agent]) -> None:
-    for rest in team:
-        await rest.say("user", rest.user_id, availability="away", base_rev=1)
-    one = await house.hire("small", Role.AGENT, ["shop"], capacity=1)
-    first = one.user_id
-    assert await customers(house, 0, 1) == [first, ""], "the second waits for anybody"
-    done = await one.say("conversation", natural_id("identity", "shop", "ext-0"), status="resolved", base_rev=1)
-    assert done.reason == ""
-    house.clock.pass_by(seconds=5)
-    assert await customers(house, 1) == [first], "there is room again"
-    assert await customers(house, 2) == [""]
-
-
-async def test_who_was_not_heard_of_for_long_or_may_not_see_the_account_gets_nothing(
-    house: House, team: list[Agent]
-) -> None:
-    await house.database.write(staff.revoke, "t0", "account:shop", house.clock())
-    house.clock.pass_by(hours=1)
-    assert await customers(house, 0) == [""], "all desks were left an hour ago"
-    await team[0].log_in("t0")
-    house.clock.pass_by(seconds=5)
-    assert await customers(house, 0) == [""], "that account was taken from them"
-    await team[2].log_in("t2")
-    house.clock.pass_by(seconds=5)
-    assert await customers(house, 0) == [team[2].user_id]
-
-
-async def test_an_account_that_does_not_give_out_work_leaves_it_to_whoever_takes_it(house: House, agent: Agent) -> None:
-    assert await customers(house, 0) == [""]
-
-
-async def test_a_conversation_that_somebody_has_stays_with_them(house: House, team: list[Agent]) -> None:
-    (owner,) = await customers(house, 0)
-    talk = natural_id("identity", "shop", "ext-0")
-    mine = next(one for one in team if one.user_id == owner)
-    assert (await mine.say("conversation", talk, status="resolved", base_rev=1)).reason == ""
-    house.clock.pass_by(seconds=5)
-    assert await customers(house, 0) == [owner]
-
-
 async def test_a_scheduled_message_goes_out_at_its_time_and_answers_nobody_before(
     house: House, agent: Agent, talk: str
 ) -> None:
@@ -275,7 +183,7 @@ async def test_a_scheduled_message_goes_out_at_its_time_and_answers_nobody_befor
     await house.settle()
     assert [m.text for m in house.platform.sent] == ["稍等"]
     house.platform.write("好的", at=house.clock() + 60_000)
-    await arrive(house)
+    await house.arrive()
     waiting = await record(agent, "conversation", TALK)
     assert waiting["waiting_since"] == house.clock() + 60_000
     assert waiting["sent_in_window"] == 0
@@ -353,7 +261,7 @@ async def test_a_customer_without_a_name_is_asked_for_again_but_once_an_hour(hou
     async def write(minutes: float) -> str:
         await later(house, seconds=minutes * 60)
         house.platform.write("在吗", at=house.clock())
-        await arrive(house)
+        await house.arrive()
         return (await record(agent, "identity", natural_id("identity", "shop", "ext-1")))["name"]
 
     assert await write(0) == ""
@@ -374,44 +282,5 @@ async def test_whoever_snoozed_sees_it_again_at_its_time_or_when_the_customer_wr
     assert (await record(agent, "conversation", TALK))["status"] == "open"
     await agent.say("conversation", TALK, status="snoozed", snoozed_until=0, base_rev=1)
     house.platform.write("还在吗", at=house.clock() + 1000)
-    await arrive(house)
+    await house.arrive()
     assert (await record(agent, "conversation", TALK))["status"] == "open"
-
-
-async def test_customers_who_come_all_at_once_fill_everybody_up_and_nobody_over(house: House) -> None:
-    """In accounts of their own, so that nothing but the turns themselves makes them wait for each other."""
-    for login in ("agent", "lead"):
-        await house.database.write(staff.disable_user, login, True, house.clock())
-    shops = [f"shop-{n}" for n in range(20)]
-    for shop in shops:
-        await house.add_account(shop, AccountKind.WECOM_KF)
-        await house.database.write(staff.assign_in_turn, house.workspace, shop, True, house.clock())
-    for n in range(3):
-        await house.hire(f"t{n}", Role.AGENT, shops, capacity=5)
-    lines = [await house.line(shop) for shop in shops]
-    letters = [house.platform.write("在吗", to=shop, at=house.clock()) for shop in shops]
-    await asyncio.gather(
-        *(
-            house.database.write(arrivals.take_in, line, [letter], None, house.clock())
-            for line, letter in zip(lines, letters, strict=True)
-        )
-    )
-    talks = [("conversation", natural_id("identity", shop, "ext-1")) for shop in shops]
-    given = Counter(await house.database.read(_assignees, house.workspace, talks))
-    assert sorted(given.values()) == [5, 5, 5, 5], "three full desks, and five customers who wait"
-    assert given[""] == 5
-
-
-async def test_a_database_of_before_learns_who_has_how_many(house: House, agent: Agent, talk: str) -> None:
-    assert (await agent.say("conversation", TALK, assignee_id=agent.user_id, base_rev=1)).reason == ""
-    await house.database.write(_as_before)
-    await house.database.write(schema.migrate)
-    carried = await house.database.read(lambda tx: tx.rows("SELECT conversation_id, user_id FROM workload"))
-    assert carried == [(TALK, agent.user_id)]
-    assert (await agent.say("conversation", TALK, status="resolved", base_rev=1)).reason == ""
-    assert await house.database.read(lambda tx: tx.rows("SELECT 1 FROM workload")) == []
-
-
-def _as_before(tx: Tx) -> None:
-    for statement in ("DROP TABLE turn", "DROP TABLE workload", "UPDATE schema_version SET version = 1"):
-        tx.run(statement)
