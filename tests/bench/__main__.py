@@ -1,6 +1,6 @@
 """Speed, each figure beside its floor, both measured in this run.
 
-    python -m tests.bench [--quick] [--json FILE] [--only NAME]
+    python -m tests.bench [--quick] [--soak MINUTES] [--json FILE] [--only NAME]
 
 Exit code 0 when all bars hold, 1 when one does not, 2 when a figure could not be taken.
 """
@@ -13,6 +13,7 @@ import os
 import sys
 import time
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 from tests.bench.figures import FIGURES, Scale
@@ -23,6 +24,7 @@ def main(words: list[str]) -> int:
     """Measure what is asked for, print the table and write the rows."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer rounds: five minutes on two cores")
+    parser.add_argument("--soak", type=float, metavar="MINUTES", help="how long memory is watched; else 30, quick 1")
     parser.add_argument("--json", type=Path, metavar="FILE", help="one row a figure")
     parser.add_argument("--only", metavar="NAME", action="append", help=f"one of {', '.join(FIGURES)}; may be repeated")
     arguments = parser.parse_args(words)
@@ -30,6 +32,8 @@ def main(words: list[str]) -> int:
         parser.error(f"there is no figure {', '.join(sorted(unknown))}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     scale = Scale.quick() if arguments.quick else Scale.full()
+    if arguments.soak is not None:
+        scale = replace(scale, soak_s=round(arguments.soak * 60))
     found, broken = take(arguments.only or list(FIGURES), scale)
     if arguments.json:
         rows = [figure.as_row() for figure in found]

@@ -58,12 +58,12 @@ def store_in(data_dir: Path) -> Path:
     return workspaces.folder(data_dir, _WORKSPACE) / "store.db"
 
 
-def run(module: str, *words: str) -> tuple[float, list[dict[str, Any]]]:
+def run(module: str, *words: str, patience: float = 300) -> tuple[float, list[dict[str, Any]]]:
     """Run a process to its end: seconds until it was usable, and all it said."""
     env = {**os.environ, **_ENVIRONMENT}
     began = time.monotonic()
     process = subprocess.run(
-        [sys.executable, "-m", module, *words], env=env, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-m", module, *words], env=env, capture_output=True, text=True, timeout=patience, check=False
     )
     said = [json.loads(line) for line in process.stdout.splitlines() if line.startswith("{")]
     usable = next((line["usable"] for line in said if "usable" in line), None)
@@ -72,9 +72,9 @@ def run(module: str, *words: str) -> tuple[float, list[dict[str, Any]]]:
     return usable - began, said
 
 
-def play(scenario: str, data_dir: Path, *words: str, url: str = NOWHERE) -> dict[str, Any]:
-    """What a scenario found in the desk of that folder."""
-    _, said = run("tests.bench.desk_process", scenario, str(data_dir), url, *words)
+def play(scenario: str, data_dir: Path, *words: str, url: str = NOWHERE, patience: float = 300) -> dict[str, Any]:
+    """What a scenario found in the desk of that folder, within ``patience`` seconds."""
+    _, said = run("tests.bench.desk_process", scenario, str(data_dir), url, *words, patience=patience)
     return said[-1]
 
 

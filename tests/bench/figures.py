@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from tests.bench import desk, first_sync, growth, kills, one_change, pages_in, routes, searching, stores
+from tests.bench import busy_day, desk, first_sync, growth, kills, one_change, pages_in, routes, searching, stores
 from tests.bench.measure import Figure
 from tests.bench.people import Size
 
@@ -19,6 +19,7 @@ class Scale:
     replies: Size = stores.REPLIES
     first_sync: Size = first_sync.SHOP
     one_change: Size = one_change.SHOP
+    busy_day: Size = busy_day.SHOP
     starts: int
     opens: int
     frames: int
@@ -28,18 +29,32 @@ class Scale:
     queries: int
     questions: int
     changes: int
+    typing_s: int
+    soak_s: int
     kills: int = 0
 
     @staticmethod
     def quick() -> Scale:
         """Within five minutes on two cores, with the stores at hand."""
-        return Scale(starts=4, opens=12, frames=3, pages=6, syncs=2, queries=80, questions=30, changes=60)
+        return Scale(
+            starts=4, opens=12, frames=3, pages=6, syncs=2, queries=80, questions=30, changes=60, typing_s=10, soak_s=60
+        )
 
     @staticmethod
     def full() -> Scale:
         """Long enough to tell a tenth."""
         return Scale(
-            starts=9, opens=40, frames=7, pages=16, syncs=5, queries=300, questions=100, changes=300, kills=1000
+            starts=9,
+            opens=40,
+            frames=7,
+            pages=16,
+            syncs=5,
+            queries=300,
+            questions=100,
+            changes=300,
+            kills=1000,
+            typing_s=60,
+            soak_s=1800,
         )
 
 
@@ -53,6 +68,8 @@ FIGURES: Mapping[str, Callable[[Scale], Iterable[Figure]]] = {
     "change": lambda s: one_change.figures(s.one_change, s.changes),
     "routes": lambda s: routes.figures(),
     "frames": lambda s: desk.frame_figures(s.big, s.frames, s.arriving),
+    "typing": lambda s: busy_day.typing_figures(s.busy_day, s.typing_s),
+    "soak": lambda s: busy_day.soak_figures(s.busy_day, s.soak_s),
     "growth": lambda s: growth.figures(s.big, s.small, s.questions),
     "kills": lambda s: kills.figures(s.kills),
 }

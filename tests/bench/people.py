@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import cycle, islice
 
 from app.protocol import KINDS, AccountKind, ChangePage, natural_id
 from tests.bench import shapes
+from tests.bench.bursts import left_out, who_writes
 from tests.bench.shapes import Row
 from tests.bench.words import Words
 
@@ -33,6 +34,7 @@ ACCOUNTS = len(_KINDS)
 STAFF = 8
 TAGS = 60
 _CATEGORIES = 40
+LAST = 50
 _CANNED, _CANNED_SHARE = 400, 0.6
 """Agents answer with quick replies more often than not."""
 
@@ -41,18 +43,22 @@ _CANNED, _CANNED_SHARE = 400, 0.6
 class Size:
     """How big a shop is. Each customer has one identity and one conversation.
 
-    ``newest``: only so many of the messages are here, the last of them, as after a sync that left the cold ones out.
+    ``busiest``: only the messages of so many conversations are here, of those with the most, and of each the last
+    ``LAST``, as after a sync that left the cold ones out.
     """
 
     messages: int
     customers: int
     replies: int
-    newest: int | None = None
+    busiest: int | None = None
+    accounts: int = ACCOUNTS
 
     @property
     def name(self) -> str:
         """For the file's name."""
-        return "-".join(str(n) for n in (self.messages, self.customers, self.replies, self.newest) if n is not None)
+        whole = f"{self.messages}-{self.customers}-{self.replies}"
+        whole += f"-busiest-{self.busiest}" if self.busiest is not None else ""
+        return f"{whole}-in-{self.accounts}" if self.accounts != ACCOUNTS else whole
 
 
 def user_id(place: int) -> str:
@@ -65,9 +71,9 @@ def account_id(place: int) -> str:
     return natural_id("bench-account", str(place))
 
 
-def scopes() -> list[str]:
+def scopes(accounts: int = ACCOUNTS) -> list[str]:
     """What the agent has been granted: everything."""
-    return ["workspace", f"user:{user_id(0)}", *(f"account:{account_id(place)}" for place in range(ACCOUNTS))]
+    return ["workspace", f"user:{user_id(0)}", *(f"account:{account_id(place)}" for place in range(accounts))]
 
 
 def pages(size: Size, *, page: int = 2000, seed: int = 1) -> Iterator[ChangePage]:
@@ -90,21 +96,17 @@ def _page(tables: dict[str, list[Row]], rev: int, *, more: bool) -> ChangePage:
 
 def history(size: Size, *, seed: int = 1) -> Iterator[Record]:
     """Every record in the order of its last change; revisions are still to be given."""
-    shop = Shop(seed)
+    shop = Shop(seed, size.accounts)
     yield from shop.house()
     yield from shop.replies(size.replies)
-    cold = 0 if size.newest is None else size.messages - size.newest
-    for kind, row in shop.talk(size) if size.customers else ():
-        if kind == "message" and cold > 0:
-            cold -= 1
-        else:
-            yield kind, row
+    yield from shop.talk(size) if size.customers else ()
 
 
 class Shop:
     """A source of names, texts and ids that never repeats itself and always says the same."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, accounts: int = ACCOUNTS) -> None:
+        self.accounts = accounts
         self.words = Words(seed)
         self.random = random.Random(seed + 1)
         self.canned = self.words.texts(_CANNED)
@@ -122,7 +124,7 @@ class Shop:
         for place in range(STAFF):
             yield "user", user(user_id(place), self.words.name(), f"agent{place}", "agent")
         account = shapes.maker("account", "kind", "name", "platform_id")
-        for place, kind in enumerate(_KINDS):
+        for place, kind in enumerate(islice(cycle(_KINDS), self.accounts)):
             yield "account", account(account_id(place), str(kind), f"账号{place + 1}", f"wk{place:022d}")
         group, tag = (
             shapes.maker("tag_group", "name", "order"),
@@ -163,7 +165,8 @@ class Shop:
 
     def talk(self, size: Size) -> Iterator[Record]:
         """Bursts of messages: every customer writes at least once, a few write very often."""
-        bursts = self._bursts(size)
+        bursts = who_writes(self.random, size.messages, size.customers)
+        cold = left_out(bursts, size.busiest, LAST)
         last = {place: number for number, (place, _) in enumerate(bursts)}
         step = YEAR_MS / (len(bursts) + 1)
         people: dict[int, Person] = {}
@@ -172,30 +175,13 @@ class Shop:
             if place not in people:
                 people[place] = person = Person(self, place, at)
                 yield from person.arrival()
-            yield from people[place].burst(at, length)
+            for kind, row in people[place].burst(at, length):
+                if cold[place]:
+                    cold[place] -= 1
+                else:
+                    yield kind, row
             if last[place] == number:
                 yield "conversation", people.pop(place).conversation()
-
-    def _bursts(self, size: Size) -> list[tuple[int, int]]:
-        """Who writes how many messages, in order of time: as many as wanted in all, but at least one burst each."""
-        pick = self.random.choices
-        everybody = range(size.customers)
-        often = list(accumulate(1 / (place + 5) for place in everybody))
-        bursts = list(zip(everybody, pick(_LENGTHS, _SHARES, k=size.customers), strict=True))
-        missing = size.messages - sum(length for _, length in bursts)
-        while missing > 0:
-            count = int(missing / _BURST) + 1
-            lengths = pick(_LENGTHS, _SHARES, k=count)
-            for place, length in zip(pick(everybody, cum_weights=often, k=count), lengths, strict=True):
-                if missing > 0:
-                    bursts.append((place, min(length, missing)))
-                    missing -= length
-        self.random.shuffle(bursts)
-        return bursts
-
-
-_LENGTHS, _SHARES = (1, 2, 3, 4, 6, 10), (30, 28, 18, 12, 8, 4)
-_BURST = sum(length * share for length, share in zip(_LENGTHS, _SHARES, strict=True)) / sum(_SHARES)
 
 
 class Person:
@@ -203,7 +189,7 @@ class Person:
 
     def __init__(self, shop: Shop, place: int, at: int) -> None:
         self.shop, self.at = shop, at
-        self.account = account_id(place % ACCOUNTS)
+        self.account = account_id(place % shop.accounts)
         self.name = shop.words.name()
         self.external = f"wm{shop.random.getrandbits(120):030x}"
         self.identity_id = natural_id("identity", self.account, self.external)

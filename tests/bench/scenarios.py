@@ -5,28 +5,27 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+import urllib.request
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
 
 from app.net.api import Api
 from app.net.tokens import Tokens
 from app.protocol import HybridClock, Mutation, Verdict, new_id
 from app.store import syncing
 from app.sync import SyncState
+from tests.bench.agent import Agent
 from tests.bench.bare_timeline import BareTimeline
 from tests.bench.measure import MS, median
 from tests.bench.memory import resident_mb
 from tests.bench.news import news_for
+from tests.bench.watching import Metronome, Painted
 from ui.models.timeline import OPENING
 from ui.shell.window import MainWindow
 
 NOWHERE = "http://127.0.0.1:9"
 _SETTLE_S = 3.0
-_FRAME_MS = 16
 
 
 async def settle(window: MainWindow, words: list[str]) -> dict[str, Any]:
@@ -42,28 +41,6 @@ async def leave(window: MainWindow, words: list[str]) -> dict[str, Any]:
     return {}
 
 
-class _Painted(QObject):
-    """Tells when a widget has painted itself."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._widget = widget
-        self._wanted: Callable[[], bool] = bool
-        self._done: asyncio.Future[float] | None = None
-        widget.installEventFilter(self)
-
-    def when(self, wanted: Callable[[], bool]) -> asyncio.Future[float]:
-        """The moment at which the first frame is finished for which ``wanted`` was true."""
-        self._wanted, self._done = wanted, asyncio.get_running_loop().create_future()
-        return self._done
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._done is not None and self._wanted():
-            done, self._done = self._done, None
-            QTimer.singleShot(0, lambda: done.done() or done.set_result(time.perf_counter()))
-        return False
-
-
 async def open_conversations(window: MainWindow, words: list[str]) -> dict[str, Any]:
     """Go from one conversation of fifty messages and more to the next, in turns with the bare thing."""
     store_path, rounds = words[0], int(words[1])
@@ -71,7 +48,7 @@ async def open_conversations(window: MainWindow, words: list[str]) -> dict[str, 
     view, model = page.timeline, page.timeline.model()
     bare = BareTimeline(Path(store_path), view.width())
     bare.show()
-    frames, plain = _Painted(view.viewport()), _Painted(bare)
+    frames, plain = Painted(view.viewport()), Painted(bare)
     ours: list[float] = []
     floor: list[float] = []
     for name in bare.long_conversations(rounds + 3):
@@ -86,36 +63,6 @@ async def open_conversations(window: MainWindow, words: list[str]) -> dict[str, 
         floor.append(await asyncio.wait_for(painted, 20) - began)
         await asyncio.sleep(0.05)
     return {"ours": [v * MS for v in ours[3:]], "floor": [v * MS for v in floor[3:]]}
-
-
-class _Metronome(QObject):
-    """Asks a widget to repaint every frame and remembers how long it went without."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._last = 0.0
-        self.gaps: list[float] = []
-        widget.installEventFilter(self)
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(widget.update)
-        self._timer.start(_FRAME_MS)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            now = time.perf_counter()
-            self.gaps.append(now - self._last)
-            self._last = now
-        return False
-
-    def begin(self) -> None:
-        """Forget the gaps so far."""
-        self._last = time.perf_counter()
-        self.gaps = []
-
-    def longest(self) -> float:
-        """The longest gap in milliseconds since ``begin``."""
-        return max(self.gaps) * MS
 
 
 async def frames_while_records_arrive(window: MainWindow, words: list[str]) -> dict[str, Any]:
@@ -151,7 +98,7 @@ async def _gaps(window: MainWindow, rounds: int, work: Callable[[int], Awaitable
     page: Any = window.view("inbox")
     await page.commands.open_longest_waiting()
     await asyncio.sleep(1.0)
-    metronome = _Metronome(page.timeline.viewport())
+    metronome = Metronome(page.timeline.viewport())
     busy, idle, took = [], [], []
     for turn in range(rounds):
         metronome.begin()
@@ -171,16 +118,14 @@ async def one_change_after_another(window: MainWindow, words: list[str]) -> dict
     conversation_id, token, count = words[0], words[1], int(words[2])
     page: Any = window.view("inbox")
     session: Any = window._session
-    online = asyncio.Event()
-    session.subscribe_status(lambda status: online.set() if status.state is SyncState.ONLINE else None)
-    await asyncio.wait_for(online.wait(), 60)
+    await _online(session)
     page.open_conversation(conversation_id)
     await asyncio.sleep(1.0)
     view, model = page.timeline, page.timeline.model()
     colleague = Api(session._server_url, tokens=Tokens())
     await colleague.login_with(token)
     clock = HybridClock("colleague")
-    frames = _Painted(view.viewport())
+    frames = Painted(view.viewport())
     found = []
     for number in range(count + 10):
         fields = {
@@ -198,3 +143,66 @@ async def one_change_after_another(window: MainWindow, words: list[str]) -> dict
         found.append(await asyncio.wait_for(painted, 20) - began)
         await asyncio.sleep(0.02)
     return {"ours": found[10:]}
+
+
+async def type_while_messages_arrive(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """The same work at an idle desk, at a busy one, and at an idle one again."""
+    seconds, pace = int(words[0]), int(words[1])
+    session: Any = window._session
+    agent = await _at_work(window, session)
+    metronome = Metronome(agent.page.timeline.viewport())
+    found: dict[str, Any] = {kind: {"keys": [], "frames": []} for kind in ("idle", "busy")}
+    before = await session._store.read(_messages)
+    for kind, share in (("idle", 0.5), ("busy", 1.0), ("idle", 0.5)):
+        await _pace(session, pace if kind == "busy" else 0)
+        agent.keys = []
+        metronome.begin()
+        await agent.work(time.monotonic() + seconds * share)
+        found[kind]["keys"] += agent.keys
+        found[kind]["frames"] += metronome.gaps
+        await _pace(session, 0)
+        await asyncio.sleep(1.0)
+    return {**found, "came": await session._store.read(_messages) - before}
+
+
+async def work_while_messages_arrive(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """A long busy time; memory is looked at every second."""
+    seconds, pace = int(words[0]), int(words[1])
+    session: Any = window._session
+    agent = await _at_work(window, session)
+    held: list[float] = []
+
+    async def watch() -> None:
+        while True:
+            held.append(resident_mb())
+            await asyncio.sleep(1.0)
+
+    await _pace(session, pace)
+    watching = asyncio.create_task(watch())
+    await agent.work(time.monotonic() + seconds)
+    watching.cancel()
+    return {"memory": held}
+
+
+async def _at_work(window: MainWindow, session: Any) -> Agent:
+    await _online(session)
+    agent = Agent(window)
+    await agent.page.commands.open_longest_waiting()
+    await asyncio.sleep(_SETTLE_S)
+    return agent
+
+
+async def _online(session: Any) -> None:
+    online = asyncio.Event()
+    leave = session.subscribe_status(lambda status: online.set() if status.state is SyncState.ONLINE else None)
+    await asyncio.wait_for(online.wait(), 60)
+    leave()
+
+
+async def _pace(session: Any, count: int) -> None:
+    with await asyncio.to_thread(urllib.request.urlopen, f"{session._server_url}/_pace/{count}"):
+        pass
+
+
+def _messages(look: Any) -> int:
+    return int(look.row("SELECT count(*) FROM message")[0])

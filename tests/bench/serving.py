@@ -85,7 +85,7 @@ def fill_tables(tx: Tx, size: Size) -> int:
     staff.create_workspace(tx, "Bench", people.NOW, workspace=WORKSPACE)
     staff.add_user(tx, WORKSPACE, login="agent0", name="", password="", role=Role.LEAD, now_ms=people.NOW, user_id=user)
     tx.run("DELETE FROM record")
-    accounts = [scope for scope in people.scopes() if scope.startswith("account:")]
+    accounts = [scope for scope in people.scopes(size.accounts) if scope.startswith("account:")]
     tx.many(
         "INSERT INTO granted (workspace, user_id, scope) VALUES (?, ?, ?)",
         [(WORKSPACE, user, scope) for scope in accounts],

@@ -22,7 +22,7 @@ from tests.bench import people
 from tests.bench.people import Size
 
 BIG = Size(messages=1_000_000, customers=200_000, replies=10_000)
-SMALL = Size(messages=1_000_000, customers=200_000, replies=10_000, newest=10_000)
+SMALL = Size(messages=1_000_000, customers=200_000, replies=10_000, busiest=200)
 """The same shop with a hundredth of its messages on the desk: only their number differs, nobody waits more or less."""
 REPLIES = Size(messages=0, customers=0, replies=100_000)
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections import Counter
 
+import httpx
 import pytest
 
+from app.server.application import database_for
 from tests.bench import __main__ as bench
-from tests.bench import measure, pages_in, people, searching, stores
+from tests.bench import busy_server, measure, pages_in, people, searching, serving, stores
 from tests.bench.figures import FIGURES, Scale
 from tests.bench.measure import Figure
 from tests.bench.people import Size
 
 TINY = Size(messages=200, customers=40, replies=30)
+LONG = Size(messages=400, customers=4, replies=0)
+CUT = Size(messages=400, customers=4, replies=0, busiest=2)
+SPREAD = Size(messages=60, customers=30, replies=0, accounts=15)
 SMALLER = Size(messages=60, customers=20, replies=30)
 KEYS = {"name", "ours", "floor", "ratio", "bar", "holds", "unit", "note"}
 
@@ -60,6 +67,33 @@ def test_the_same_shop_comes_out_of_the_same_seed():
     assert counts == {"message": 200, "conversation": 40, "quick_reply": 30}
 
 
+def test_of_a_small_store_the_last_messages_of_the_busiest_are_left():
+    whole, left = (Counter(row[2] for kind, row in people.history(size) if kind == "message") for size in (LONG, CUT))
+    busiest = dict(whole.most_common(2))
+    assert min(busiest.values()) > people.LAST
+    assert left == dict.fromkeys(busiest, people.LAST)
+
+
+async def test_messages_arrive_at_every_account_as_fast_as_is_asked(tmp_path):
+    await asyncio.to_thread(serving.fill_server, tmp_path / "server.db", SPREAD)
+    database = database_for(str(tmp_path / "server.db"))
+    app = busy_server.busy_app(database, tmp_path / "media")
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://bench") as client,
+    ):
+        before = await database.read(_said)
+        assert (await client.get("/_pace/1000000")).is_success
+        while min((await database.read(_said) - before).values(), default=0) < 2:
+            assert (await client.get("/healthz")).is_success
+        said = await database.read(_said) - before
+    assert len(said) == SPREAD.accounts
+
+
+def _said(tx) -> Counter[str]:
+    return Counter(scope for (scope,) in tx.rows("SELECT scope FROM record WHERE kind = 'message'"))
+
+
 def test_a_page_of_changes_is_measured_beside_its_bare_statements():
     found = list(pages_in.figures(TINY, SMALLER, 1))
     assert [f.bar for f in found] == [">= 0.6", "<= 1.3"]
@@ -97,5 +131,6 @@ def test_a_figure_that_cannot_be_taken_is_named_and_the_others_are_taken(monkeyp
 
 def test_every_figure_of_the_issue_is_there():
     assert list(FIGURES) == [
-        "start", "open", "replies", "search", "apply", "sync", "change", "routes", "frames", "growth", "kills",
+        "start", "open", "replies", "search", "apply", "sync", "change", "routes", "frames", "typing", "soak", "growth",
+        "kills",
     ]  # fmt: skip
