@@ -49,6 +49,11 @@ class Kind:
         """Rule by field name."""
         return {f.name: merge_of(f) for f in fields(self.record)}
 
+    @cached_property
+    def editable(self) -> frozenset[str]:
+        """The fields that agents may edit as long as the record stands."""
+        return frozenset(name for name, rule in self.merge.items() if rule in (Merge.SHORT, Merge.TEXT))
+
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind

@@ -7,6 +7,8 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
+import msgspec
+
 VERSION = 1
 """Sent as ``Heliu-Protocol``; the server keeps accepting old mutations for at least twelve months."""
 
@@ -71,8 +73,7 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Answer to one mutation, with the record as it now stands."""
 
     id: str
@@ -81,7 +82,7 @@ class Outcome:
     row: list[Any] | None = None
     """Values in wire order; None when there is no such record, or it may not be seen."""
     deleted: bool = False
-    clash: list[str] = field(default_factory=list)
+    clash: list[str] = msgspec.field(default_factory=list)
     reason: str = ""
     """A stable word: forbidden, unknown_kind, bad_fields, not_found, window_closed, quota_used, reused_id, …"""
     detail: str = ""

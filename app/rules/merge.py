@@ -71,17 +71,18 @@ def merge(
     Refused as a whole when a fixed or a server's field would change.
     """
     rules, blank = kind.merge, defaults(kind)
-    if wrong := _forbidden(kind, values, edit, making):
+    if not edit.keys() <= kind.editable and (wrong := _forbidden(kind, values, edit, making)):
         return Merged(verdict=_REFUSED, values=dict(values), stamps=dict(stamps), reason="bad_fields", detail=wrong)
     after, marks = dict(values), dict(stamps)
     written: list[str] = []
     clash: list[str] = []
     lost: list[Loss] = []
+    late = False
     for name, mine in edit.items():
         theirs, theirs_at = values.get(name), stamps.get(name, "")
         rule = rules[name]
         if same(theirs, mine):
-            if rule in (SHORT, TEXT) and stamp > theirs_at:
+            if (rule is SHORT or rule is TEXT) and stamp > theirs_at:
                 marks[name] = stamp
             continue
         if rule is FIXED or rule is SERVER:
@@ -90,26 +91,25 @@ def merge(
             clash.append(name)
             lost.append(Loss(field=name, value=mine, stamp=stamp, cause="clash"))
         elif rule is SHORT and not later(stamp, mine, theirs_at, theirs) and not _seen(base, name, theirs):
+            late = True
             lost.append(Loss(field=name, value=mine, stamp=stamp, cause="late"))
         else:
             if theirs_at or not same(theirs, blank[name]):
                 lost.append(Loss(field=name, value=theirs, stamp=theirs_at, cause="overwritten"))
             after[name], marks[name] = mine, max(stamp, theirs_at)
             written.append(name)
-    if clash:
-        verdict = _CONFLICT
-    elif unseen or any(loss.cause == "late" for loss in lost):
-        verdict = _MERGED
-    else:
-        verdict = _APPLIED
+    verdict = _CONFLICT if clash else _MERGED if unseen or late else _APPLIED
     return Merged(verdict=verdict, values=after, stamps=marks, written=written, clash=clash, lost=lost)
 
 
 def make(kind: Kind, given: Mapping[str, Any], stamp: str) -> Merged:
     """A record that did not exist before; refused when a server's field is given."""
-    blank = defaults(kind)
+    blank, rules, editable = defaults(kind), kind.merge, kind.editable
+    stamps = {}
     for name, value in given.items():
-        if kind.merge[name] is SERVER and not same(value, blank[name]):
+        if name in editable:
+            stamps[name] = stamp
+        elif rules[name] is SERVER and not same(value, blank[name]):
             return Merged(
                 verdict=_REFUSED,
                 values=dict(blank),
@@ -117,7 +117,6 @@ def make(kind: Kind, given: Mapping[str, Any], stamp: str) -> Merged:
                 reason="bad_fields",
                 detail=f"{name} is not yours",
             )
-    stamps = {name: stamp for name in given if kind.merge[name] in (SHORT, TEXT)}
     return Merged(verdict=_APPLIED, values={**blank, **given}, stamps=stamps, written=list(given))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 
@@ -37,6 +37,14 @@ PARTNER = Role.PARTNER
 _PARTNERS_WRITE = frozenset(
     {"message", "conversation", "draft", "preference", "reminder", "saved_filter", "follow_up", "customer_tag", "user"}
 )
+_PLACED_BY = {
+    Placement.PERSON: "account_id",
+    Placement.ACCOUNT: "account_id",
+    Placement.STATED: "scope",
+    Placement.CUSTOMER: "customer_id",
+    Placement.CONVERSATION: "conversation_id",
+}
+"""The field without which a new record would stand nowhere."""
 _REFERS = {"customer_id": "customer", "conversation_id": "conversation", "identity_id": "identity"}
 
 
@@ -48,45 +56,45 @@ class Refusal(Exception):
         self.reason, self.detail = reason, detail
 
 
-def well_formed(kind: Kind, mutation: Mutation) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The mutation's fields and base with values as they travel.
-
-    Raises:
-        Refusal: an id, the stamp, a name or a type is wrong.
-    """
-    if not _SOUND.match(f"{mutation.id} {mutation.record_id} {mutation.hlc}"):
-        raise Refusal("bad_fields", "an id has 1 to 64 letters, digits, _ or -; hlc is a stamp")
-    return _checked(kind, mutation.fields), _checked(kind, mutation.base) if mutation.base else {}
+def sound(mutation: Mutation) -> bool:
+    """Whether ids and stamp are such as may be stored."""
+    return _SOUND.match(f"{mutation.id} {mutation.record_id} {mutation.hlc}") is not None
 
 
-def _checked(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """``fields`` with values of the declared types.
+def well_formed(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """``fields`` with values of the declared types, as they travel.
 
     Raises:
         Refusal: an unknown name, or a value of the wrong type.
     """
-    hints = _hints(kind.name)
-    values: dict[str, Any] = {}
+    types = _types(kind.name)
+    values = dict(fields)
     for name, value in fields.items():
-        hint = hints.get(name)
-        if hint is None:
-            raise Refusal("bad_fields", f"{kind.name} has no field {name[:40]!r}")
-        if not (hint is str and type(value) is str):
-            try:
-                value = msgspec.convert(value, hint)
-            except (msgspec.ValidationError, RecursionError) as exc:
-                raise Refusal("bad_fields", f"{name}: {exc}"[:200]) from exc
-            if isinstance(value, Enum):
-                value = value.value
-            elif hint is int and not -_LARGEST <= value <= _LARGEST:
-                raise Refusal("bad_fields", f"{name}: too large a number")
-        values[name] = value
+        if type(value) is not types.get(name):
+            values[name] = _converted(kind, name, value)
     return values
 
 
+def _converted(kind: Kind, name: str, value: Any) -> Any:
+    wanted = _types(kind.name).get(name)
+    if wanted is None:
+        raise Refusal("bad_fields", f"{kind.name} has no field {name[:40]!r}")
+    try:
+        return msgspec.convert(value, wanted)
+    except (msgspec.ValidationError, RecursionError) as exc:
+        raise Refusal("bad_fields", f"{name}: {exc}"[:200]) from exc
+
+
 @cache
-def _hints(kind: str) -> dict[str, Any]:
-    return get_type_hints(KINDS[kind].record)
+def _types(kind: str) -> dict[str, Any]:
+    """By field: what a value must be; ``str`` and ``bool`` stand for themselves."""
+    return {name: _travelling(hint) for name, hint in get_type_hints(KINDS[kind].record).items()}
+
+
+def _travelling(hint: Any) -> Any:
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return Literal[tuple(member.value for member in hint)]
+    return Annotated[int, msgspec.Meta(ge=-_LARGEST, le=_LARGEST)] if hint is int else hint
 
 
 def may_touch(who: Principal, kind: Kind, entry: Entry) -> None:
@@ -130,11 +138,11 @@ def may_refer(
 
     What stands there ``before`` may stay.
     """
-    for name in _REFERS.keys() & fields.keys():
-        target = fields[name]
+    for name, kind_above in _REFERS.items():
+        target = fields.get(name)
         if not target or target == before.get(name):
             continue
-        above = book.find(_REFERS[name], target) if ID.match(target) else None
+        above = book.find(kind_above, target) if ID.match(target) else None
         if above is None or above.place is None or not who.sees(above.place.scope, above.place.also):
             raise Refusal("not_found", f"{name} names nothing you can see")
     assignee = fields.get("assignee_id")
@@ -146,18 +154,15 @@ def may_refer(
 
 def may_place(who: Principal, kind: Kind, fields: Mapping[str, Any]) -> None:
     """Raises Refusal when a new record would stand where its author does not see it."""
-    match kind.placement:
-        case Placement.PERSON | Placement.ACCOUNT:
+    match _PLACED_BY.get(kind.placement):
+        case "account_id":
             if f"account:{fields.get('account_id', '')}" not in who.scopes:
                 raise Refusal("not_found", "account_id names no account of yours")
-        case Placement.CUSTOMER if not fields.get("customer_id"):
-            raise Refusal("bad_fields", "customer_id is missing")
-        case Placement.CONVERSATION if not fields.get("conversation_id"):
-            raise Refusal("bad_fields", "conversation_id is missing")
-        case Placement.STATED if not _may_state(who, fields.get("scope", "workspace")):
-            raise Refusal("forbidden", "that scope is not yours")
-        case _:
-            pass
+        case "scope":
+            if not _may_state(who, fields.get("scope", "workspace")):
+                raise Refusal("forbidden", "that scope is not yours")
+        case str(name) if not fields.get(name):
+            raise Refusal("bad_fields", f"{name} is missing")
 
 
 def _may_state(who: Principal, scope: str) -> bool:

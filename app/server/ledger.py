@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import compress
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from app.rules.merge import Loss, defaults, make, may_drop, merge
 from app.server import mentions, outgoing
 from app.server.access import Principal, fresh, state_of
 from app.server.book import Book, Entry
-from app.server.checks import ID, Refusal, may_make, may_place, may_refer, may_take, may_touch, well_formed
+from app.server.checks import ID, Refusal, may_make, may_place, may_refer, may_take, may_touch, sound, well_formed
 from app.server.database import Tx, among
 from app.server.masking import masked
 from app.server.withdrawing import withdraw
@@ -42,11 +43,14 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
 _APPLIED = Ruling(verdict=APPLIED)
 _APPLIED_STEM = _JSON.encode(_APPLIED).decode()
 _REUSED = Ruling(verdict=REFUSED, reason="reused_id")
+_UNSOUND = Ruling(
+    verdict=REFUSED, reason="bad_fields", detail="an id has 1 to 64 letters, digits, _ or -; hlc is a stamp"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """Answer to a batch. ``head`` is 0 when nothing was written; ``queued`` when there are new messages to send."""
+    """Answer to a batch. ``head`` is 0 when nothing was written; ``queued`` when there are new jobs."""
 
     outcomes: list[Outcome]
     head: int
@@ -63,32 +67,34 @@ def apply(tx: Tx, who: Principal, mutations: Sequence[Mutation], now_ms: int) ->
     """
     who = fresh(tx, who, state_of(tx, who.workspace))
     book = Book(tx, who.workspace, now_ms)
-    book.load(_named(mutations))
-    sound = {m.id for m in mutations if ID.match(m.id)}
-    done = _done(tx, who.workspace, sorted(sound))
+    usable = [sound(mutation) for mutation in mutations]
+    book.load(_needed(compress(mutations, usable)))
+    done = _done(tx, who.workspace, sorted({m.id for m in compress(mutations, usable)}))
     author = who.user_id.encode() + b"\0"
-    results: list[tuple[str, Ruling, Entry | None]] = []
+    rulings: list[tuple[Ruling, Entry | None]] = []
     remembered: list[Sequence[Any]] = []
     reused = 0
     sending = outgoing.Sending(book)
-    for mutation in mutations:
+    for mutation, is_sound in zip(mutations, usable, strict=True):
+        if not is_sound:
+            rulings.append((_UNSOUND, None))
+            continue
         digest = blake2b(author + _JSON.encode(mutation), digest_size=16).hexdigest()
         if (before := done.get(mutation.id)) is not None:
             ruling, entry = _again(book, before, digest)
             reused += ruling is _REUSED
         else:
             ruling, entry = _one(book, who, mutation, sending)
-            if mutation.id in sound:
-                stem = _APPLIED_STEM if ruling is _APPLIED else _JSON.encode(ruling).decode()
-                about = (entry.kind.name, entry.id) if entry is not None else ("", "")
-                done[mutation.id] = (digest, *about, stem)
-                remembered.append((who.workspace, mutation.id, who.user_id, *about, digest, stem, now_ms))
-        results.append((mutation.id, ruling, entry))
+            stem = _APPLIED_STEM if ruling is _APPLIED else _JSON.encode(ruling).decode()
+            kind, record_id = (entry.kind.name, entry.id) if entry is not None else ("", "")
+            done[mutation.id] = (digest, kind, record_id, stem)
+            remembered.append((who.workspace, mutation.id, who.user_id, kind, record_id, digest, stem, now_ms))
+        rulings.append((ruling, entry))
     tx.many(_DONE, remembered)
     sending.close()
     head = book.close()
-    outcomes = [_with_record(who, name, ruling, entry) for name, ruling, entry in results]
-    return Settled(outcomes=outcomes, head=head, queued=sending.queued > 0, reused=reused)
+    outcomes = [_outcome(who, mutation, *ruled) for mutation, ruled in zip(mutations, rulings, strict=True)]
+    return Settled(outcomes=outcomes, head=head, queued=sending.queued > 0 or book.stirs, reused=reused)
 
 
 def forget_old(tx: Tx, now_ms: int) -> int:
@@ -102,7 +108,7 @@ def _one(book: Book, who: Principal, mutation: Mutation, sending: outgoing.Sendi
         return Ruling(verdict=REFUSED, reason="unknown_kind"), None
     entry: Entry | None = None
     try:
-        fields, base = well_formed(kind, mutation)
+        fields, base = well_formed(kind, mutation.fields), well_formed(kind, mutation.base)
         entry = book.find(kind.name, mutation.record_id)
         if entry is not None:
             may_touch(who, kind, entry)
@@ -173,7 +179,7 @@ def _edit(
         values = merged.values
         if kind.name == "conversation":
             values = outgoing.after_edit(book, entry, values, merged.written)
-        book.put(kind, entry.id, values)
+        book.write(entry, values)
         entry.touched_by = node
         mentions.keep(book, entry, fields)
     entry.stamps = merged.stamps
@@ -207,14 +213,16 @@ def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -
     return _APPLIED
 
 
-def _named(mutations: Sequence[Mutation]) -> list[tuple[str, str]]:
+def _needed(mutations: Iterable[Mutation]) -> set[tuple[str, str]]:
     """The records a batch will need, so that they come in few statements."""
-    keys = [(m.kind, m.record_id) for m in mutations if m.kind in KINDS and ID.match(m.record_id)]
-    for m in mutations:
+    keys = set()
+    for mutation in mutations:
+        if mutation.kind in KINDS:
+            keys.add((mutation.kind, mutation.record_id))
         for name, kind in (("conversation_id", "conversation"), ("customer_id", "customer")):
-            target = m.fields.get(name)
+            target = mutation.fields.get(name)
             if isinstance(target, str) and ID.match(target):
-                keys.append((kind, target))
+                keys.add((kind, target))
     return keys
 
 
@@ -231,15 +239,16 @@ def _again(book: Book, before: tuple[str, str, str, str], digest: str) -> tuple[
     return ruling, book.find(kind, record_id) if kind else None
 
 
-def _with_record(who: Principal, mutation_id: str, ruling: Ruling, entry: Entry | None) -> Outcome:
+def _outcome(who: Principal, mutation: Mutation, ruling: Ruling, entry: Entry | None) -> Outcome:
     """The outcome with the record as it now stands, as far as the author may see it."""
-    rev, row, deleted = 0, None, False
+    rev, deleted = 0, False
+    row: Any = None
     if entry is not None and entry.place is not None and who.sees(entry.place.scope, entry.place.also):
         body = entry.body or _JSON.encode(list(entry.values.values())).decode()
-        raw: Any = msgspec.Raw(masked(who.role, entry.kind.name, body).encode())
-        rev, row, deleted = entry.rev, raw, entry.deleted
+        row = msgspec.Raw(masked(who.role, entry.kind.name, body).encode())
+        rev, deleted = entry.rev, entry.deleted
     return Outcome(
-        id=mutation_id,
+        id=mutation.id,
         verdict=ruling.verdict,
         rev=rev,
         row=row,
