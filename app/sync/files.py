@@ -6,20 +6,28 @@ import asyncio
 import hashlib
 import mimetypes
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.errors import BadInput
+from app.errors import BadInput, Refused
 from app.protocol import Mutation
 
 if TYPE_CHECKING:
     from app.net.api import Api
 
 
+_ID = re.compile(r"[0-9a-f]{64}")
+_NO_FILE = "no-such-file"
+
+
 class Files:
-    """``directory`` holds each file under its content's SHA-256, without an extension: nothing opens it by itself."""
+    """``directory`` holds each file under its content's SHA-256, without an extension: nothing opens it by itself.
+
+    Ids come from outside. One that is no SHA-256 names no file here or anywhere else on this computer.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -27,7 +35,7 @@ class Files:
 
     def path_of(self, media_id: str) -> Path:
         """Where a file is, or would be."""
-        return self._directory / media_id
+        return self._directory / (media_id if _ID.fullmatch(media_id) else _NO_FILE)
 
     async def keep(self, source: Path) -> str:
         """Copy a file that the agent attaches, so that it can be sent even when the original is gone. Its id.
@@ -41,8 +49,14 @@ class Files:
             raise BadInput(f"{source.name}: {exc.strerror}") from exc
 
     async def fetch(self, api: Api, media_id: str) -> Path:
-        """The file, brought from the server unless it is here."""
+        """The file, brought from the server unless it is here.
+
+        Raises:
+            Refused: there is no such file.
+        """
         path = self.path_of(media_id)
+        if path.name == _NO_FILE:
+            raise Refused("no file is called so")
         if not await asyncio.to_thread(path.exists):
             await api.download(media_id, path)
         return path

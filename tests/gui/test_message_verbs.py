@@ -281,4 +281,4 @@ async def test_a_sound_is_played_under_a_name_of_ours_and_only_when_its_bytes_pr
 def test_what_is_no_sound_is_never_handed_to_a_player(head: bytes, tmp_path: Path) -> None:
     (tmp_path / "voice.mp3").write_bytes(head)
     assert suffix_of(head) == ""
-    assert stage(tmp_path / "voice.mp3", tmp_path) is None
+    assert stage(tmp_path / "voice.mp3") is None

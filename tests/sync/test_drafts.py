@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from app.errors import Refused
+from app.protocol import Mutation
 from app.store import agenda, conflicts
 from app.sync import SyncEngine
 from app.sync.files import Files
@@ -54,3 +58,19 @@ async def test_words_typed_at_two_desks_of_mine_without_a_line_are_both_kept(wor
     await other.sync()
     await ann.sync()
     assert (await draft(ann)).body == "start on the way"
+
+
+async def test_an_id_that_is_a_path_reads_and_sends_no_file_of_this_computer(ann, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"mine")
+    files = Files(tmp_path / "here")
+    sent = []
+    ann.api.upload = lambda path, **about: sent.append(path)
+    for name in (str(secret), "../secret"):
+        assert not files.path_of(name).exists()
+        with pytest.raises(Refused):
+            await files.fetch(ann.api, name)
+        part = {"type": "file", "content": {"media_id": name}}
+        fields = {"parts": [part], **part}
+        await files.carry(ann.api, Mutation(id="m", kind="draft", record_id="d", hlc="", fields=fields))
+    assert sent == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import string
 import sys
 import tomllib
@@ -51,6 +52,7 @@ class Theme(QObject):
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._pictures = QTemporaryDir()
+        atexit.register(self._pictures.remove)  # nothing destroys it when the interpreter ends
         self._name = "light"
         application.styleHints().colorSchemeChanged.connect(self._follow)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -54,7 +54,6 @@ class Media(QObject):
     ) -> None:
         super().__init__(parent)
         self._source, self._tasks, self._parent, self._play = source, tasks, parent, play
-        self._stage = QTemporaryDir()
         self.pictures = Pictures(self._locate, self)
 
     def _locate(self, media_id: str) -> Path | None:
@@ -91,7 +90,7 @@ class Media(QObject):
             await ask(PictureDialog(image, self._parent))
             return
         if row.type in ("voice", "video", "shortvideo"):
-            staged = await asyncio.to_thread(stage, path, Path(self._stage.path()))
+            staged = await asyncio.to_thread(stage, path)
             if staged is not None:
                 self._play(QUrl.fromLocalFile(str(staged)))
                 return

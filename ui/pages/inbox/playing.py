@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from pathlib import Path
 
@@ -39,16 +38,19 @@ def suffix_of(head: bytes) -> str:
     return ".wav" if head[:4] == b"RIFF" and head[8:12] == b"WAVE" else ""
 
 
-def stage(source: Path, folder: Path) -> Path | None:
-    """A copy to play, under a name of ours with the ending the bytes prove; None when they prove no sound or video.
+def stage(source: Path) -> Path | None:
+    """A copy to play, beside the file under a name of ours with the ending the bytes prove, made once.
 
-    Reads and writes the disk: call it in a thread.
+    None when they prove no sound or video. Reads and writes the disk: call it in a thread.
     """
     with source.open("rb") as file:
         suffix = suffix_of(file.read(HEAD))
     if not suffix:
         return None
-    target = folder / f"{secrets.token_hex(16)}{suffix}"
-    shutil.copyfile(source, target)
-    target.chmod(0o400)
+    target = source.parent / "played" / f"{source.name}{suffix}"
+    if not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        fresh = target.with_suffix(".new")
+        shutil.copyfile(source, fresh)
+        fresh.replace(target)
     return target
