@@ -21,6 +21,13 @@
     <context>
         <name>Bell</name>
         <message numerus="yes">
+            <source>%n customer(s) wrote</source>
+            <translation>
+                <numerusform>%n customer wrote</numerusform>
+                <numerusform>%n customers wrote</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n thing(s) happened</source>
             <translation>
                 <numerusform>%n thing happened</numerusform>

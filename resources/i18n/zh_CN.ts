@@ -202,6 +202,12 @@
     <context>
         <name>Bell</name>
         <message numerus="yes">
+            <source>%n customer(s) wrote</source>
+            <translation>
+                <numerusform>%n 位客户发来消息</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n thing(s) happened</source>
             <translation>
                 <numerusform>有 %n 条新动态</numerusform>
@@ -2180,6 +2186,10 @@
             <translation>跳转到任意内容</translation>
         </message>
         <message>
+            <source>Go to the newest notice</source>
+            <translation>转到最新通知</translation>
+        </message>
+        <message>
             <source>Go, do or find anything</source>
             <translation>命令面板：前往、操作、搜索</translation>
         </message>
@@ -2274,6 +2284,10 @@
         <message>
             <source>Priority: urgent</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put the newest notice away</source>
+            <translation>收起最新通知</translation>
         </message>
         <message>
             <source>Quit</source>

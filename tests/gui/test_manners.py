@@ -29,7 +29,7 @@ from ui.pages.settings.lock_pane import LockPane, PinDialog
 from ui.pages.settings.network_pane import NetworkPane
 from ui.pages.settings.notices_pane import NoticesPane
 from ui.shell.bell import Bell, Call
-from ui.shell.notice_stack import NoticeCard
+from ui.shell.notice_card import NoticeCard
 from ui.shell.surroundings import Surroundings
 from ui.shell.tray import Tray, sign
 from ui.shell.watch import SLOW_PAUSE_MS, Watch
@@ -143,6 +143,10 @@ def mine(text: str = "在吗", account: str = "kf1") -> Call:
     return Call(event=Event.MINE, title="周雨晴", text=text, account_id=account, target="co-0")
 
 
+def call_of(who: str, words: str) -> Call:
+    return Call(event=Event.MINE, title=who, text=words, target=f"co-{who}")
+
+
 # -- the bell
 
 
@@ -156,8 +160,29 @@ def test_a_customer_of_mine_rings_shows_and_blinks(bell, tray, sounds):
 def test_a_hundred_messages_are_one_ring_and_one_message(bell, tray, sounds):
     bell.tell([mine(f"第 {n} 句") for n in range(100)])
     assert len(sounds.played) == 1
-    assert [title for title, _ in tray.toasts] == ["100 things happened"]
-    assert tray.toasts[0][1].splitlines()[-1] == "周雨晴: 第 99 句"
+    assert tray.toasts == [("周雨晴", "第 99 句")]
+
+
+def test_several_customers_are_counted_and_the_last_of_each_is_shown(bell, tray):
+    bell.tell([call_of(who, words) for words in ("在吗", "还在吗") for who in ("周雨晴", "Lena", "陈先生", "阿柚")])
+    assert tray.toasts == [("4 customers wrote", "Lena: 还在吗\n陈先生: 还在吗\n阿柚: 还在吗")]
+
+
+def test_different_things_are_counted_together(bell, tray):
+    bell.tell([mine(), Call(event=Event.FAILED, title="Not sent: Lena", target="co-1")])
+    assert tray.toasts == [("2 things happened", "周雨晴: 在吗\nNot sent: Lena")]
+
+
+async def test_without_a_tray_one_card_counts_who_wrote_until_it_is_put_away(window, tray, sounds, find):
+    tray.able = False
+    bell = Bell(window, tray, sounds, in_view=lambda page, target: False)
+    for who in ("周雨晴", "Lena", "Lena", "陈先生"):
+        bell.tell([call_of(who, "在吗")])
+    (card,) = window.findChildren(NoticeCard)
+    assert (card.notice.text, card.notice.detail) == ("3 customers wrote", "周雨晴: 在吗\nLena: 在吗\n陈先生: 在吗")
+    card.put_away()
+    bell.tell([call_of("阿柚", "在吗")])
+    assert [card.notice.text for card in window.findChildren(NoticeCard) if card.isVisible()] == ["阿柚"]
 
 
 def test_each_account_rings_with_its_own_sound(bell, sounds):

@@ -15,7 +15,7 @@ from ui.pages import PAGES
 from ui.shell.account_list import AccountList
 from ui.shell.account_tab import AccountTab
 from ui.shell.account_tabs import AccountTabs
-from ui.shell.notice_stack import NoticeCard
+from ui.shell.notice_card import NoticeCard
 from ui.shell.status_bar import StatusBar
 from ui.shell.tab_order import TabOrder
 from ui.shell.window import MainWindow

@@ -72,6 +72,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme_system", phrase("Keys", "Theme of the system")),
     Command("language_zh", phrase("Keys", "Speak Chinese")),
     Command("language_en", phrase("Keys", "Speak English")),
+    Command("notice", phrase("Keys", "Go to the newest notice"), "Alt+N"),
+    Command("notice_away", phrase("Keys", "Put the newest notice away"), "Alt+X"),
     Command("edit_keys", phrase("Keys", "Change the keys")),
     Command("lock", phrase("Keys", "Lock the desk"), "Ctrl+Alt+L"),
     Command("quit", phrase("Keys", "Quit"), "Ctrl+Q"),

@@ -23,13 +23,24 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One thing said: a sentence, maybe a second smaller one, maybe one button that does something about it."""
+    """One thing said: a sentence, maybe a second smaller one, maybe one button that does something about it.
+
+    ``key``: notices of one key are one card, with the words of the newest; ``gone`` is called when that has left.
+    """
 
     text: str
     detail: str = ""
     tone: Tone = Tone.INFO
     action: str = ""
     act: Callable[[], None] | None = None
+    key: str = ""
+    gone: Callable[[], None] | None = None
+
+    def is_about_the_same(self, other: Notice) -> bool:
+        """Whether one card is enough for both."""
+        if self.key or other.key:
+            return self.key == other.key
+        return (self.text, self.detail) == (other.text, other.detail)
 
 
 class Voice(QObject):
@@ -52,14 +63,16 @@ def say(
     detail: str = "",
     action: str = "",
     act: Callable[[], None] | None = None,
+    key: str = "",
+    gone: Callable[[], None] | None = None,
 ) -> None:
     """Tell the user, without stopping them. An error brings its own title and detail."""
     if isinstance(what, HeliuError):
         tone = tone or (Tone.WARN if isinstance(what, Offline) else Tone.BAD)
-        notice = Notice(text=title_of(what), detail=detail or detail_of(what), tone=tone, action=action, act=act)
+        text, detail = title_of(what), detail or detail_of(what)
     else:
-        notice = Notice(text=what, detail=detail, tone=tone or Tone.INFO, action=action, act=act)
-    voice.said.emit(notice)
+        tone, text = tone or Tone.INFO, what
+    voice.said.emit(Notice(text=text, detail=detail, tone=tone, action=action, act=act, key=key, gone=gone))
 
 
 def title_of(error: HeliuError) -> str:

@@ -140,6 +140,11 @@ class IconLabel(QWidget):
         self.setFixedSize(size, size)
         theme().changed.connect(self.update)
 
+    def show_icon(self, icon_name: str, tone: str) -> None:
+        """Change the picture."""
+        self._icon_name, self._tone = icon_name, tone
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = theme().color(self._tone)

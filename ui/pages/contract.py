@@ -32,6 +32,8 @@ class PageView(QWidget):
 
     conversation_id: str = ""
     """The conversation that is open here."""
+    keep_clear: QWidget | None = None
+    """What no notice may cover: where the agent writes."""
 
     def show_account(self, account_id: str) -> None:
         """Follow the account tabs; "" is all accounts. Pages with ``has_accounts`` override it."""

@@ -16,6 +16,7 @@ from ui.shell.tray import Tray
 
 HUSH = timedelta(hours=1)
 LINES = 3
+WRITES = {Event.MINE, Event.UNASSIGNED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class Bell(QObject):
         self.locked = False
         self._window, self._tray, self._sounds, self._in_view, self._now = window, tray, sounds, in_view, now
         self._last: Call | None = None
+        self._on_card: list[Call] = []
         self._hush = QTimer(self)
         self._hush.setSingleShot(True)
         self._hush.timeout.connect(lambda: self.hush(False))
@@ -96,13 +98,24 @@ class Bell(QObject):
 
     def _toast(self, calls: Sequence[Call]) -> None:
         self._last = calls[-1]
-        title, text = calls[0].title, calls[0].text
-        if len(calls) > 1:
-            title = self.tr("%n thing(s) happened", "", len(calls))
-            lines = dict.fromkeys(f"{call.title}: {call.text}" if call.text else call.title for call in calls)
-            text = "\n".join([*list(lines)[-LINES:]])
-        if not self._tray.toast(title, text):
-            notices.say(title, detail=text, action=self.tr("Show"), act=self._follow)
+        if self._tray.toast(*self._words(calls)):
+            return
+        # Without a tray they stand on a card of the window, which counts for as long as nobody has put it away.
+        self._on_card += calls
+        title, text = self._words(self._on_card)
+        gone = self._on_card.clear
+        notices.say(title, detail=text, action=self.tr("Show"), act=self._follow, key="bell", gone=gone)
+
+    def _words(self, calls: Sequence[Call]) -> tuple[str, str]:
+        """The last thing told of each customer, as a title and what stands below it."""
+        last = list({(call.page, call.target, call.title): call for call in calls}.values())
+        if len(last) == 1:
+            return last[0].title, last[0].text
+        if all(call.event in WRITES for call in last):
+            title = self.tr("%n customer(s) wrote", "", len(last))
+        else:
+            title = self.tr("%n thing(s) happened", "", len(last))
+        return title, "\n".join(f"{call.title}: {call.text}" if call.text else call.title for call in last[-LINES:])
 
     def _circumstances(self, call: Call) -> Circumstances:
         in_front = self._window.isActiveWindow()

@@ -60,6 +60,8 @@ class DeskKeys(QObject):
             "language_zh": lambda: settings.language.set("zh_CN"),
             "language_en": lambda: settings.language.set("en"),
             "edit_keys": lambda: self.edit_keys(),
+            "notice": window.notices.take_focus,
+            "notice_away": window.notices.put_newest_away,
             "lock": window.lock_asked.emit,
             "quit": window.leave,
         }

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._stage = QStackedWidget(self)
         self._stage.setObjectName("stage")
         self._lay_out()
-        self._notices = NoticeStack(self, above=self.status.height())
+        self.notices = NoticeStack(self, above=self.status.height())
         self._connect()
         self.keys = DeskKeys(session, pages, self._tasks, self)
         self.destroyed.connect(session.feed.subscribe(self._on_changes))
@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         view = self._views.get(page_id) or self._make(page)
         self._page_id = page_id
         self._stage.setCurrentWidget(view)
+        self.notices.keep_clear(view.keep_clear)
         self.rail.select(page_id)
         self.tabs.setVisible(page.has_accounts)
         if page.in_rail:
@@ -197,7 +198,7 @@ class MainWindow(QMainWindow):
     def show_work(self, on: bool) -> None:
         """Let everything of the work be seen, or nothing."""
         self.centralWidget().setVisible(on)
-        self._notices.hold(not on)
+        self.notices.hold(not on)
 
     def leave(self) -> None:
         """End the program, as soon as the work is put away."""

@@ -68,7 +68,7 @@ class InboxPage(PageView):
             user_id=session.workspace.user_id,
         )
         self._middle = QWidget(self)
-        self.composer = Composer(desk, self._tasks, self._middle)
+        self.composer = self.keep_clear = Composer(desk, self._tasks, self._middle)
         suggestions = SuggestionSection(session.quick_replies, session.messages, self._tasks)
         self.card = CustomerCard(
             session.customers, session.tags, session.follow_ups, session.conversations, suggestions, self._tasks, self

@@ -1,0 +1,123 @@
+"""Notices in the window: they never lie over what the agent writes, wait while somebody looks, and are reached by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.kit import notices
+from ui.kit.notices import Tone
+from ui.pages import PAGES
+from ui.shell import notice_card
+from ui.shell.notice_card import NoticeCard
+from ui.shell.window import MainWindow
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+async def window(session, show, wait_for) -> MainWindow:
+    made = show(MainWindow(session, PAGES, "0.1.0"))
+    made.activateWindow()
+    made.show_page("inbox", "co-0")
+    await wait_for(lambda: made.view("inbox").composer.isVisible())
+    return made
+
+
+def cards_of(window: QWidget) -> list[NoticeCard]:
+    return sorted((card for card in window.findChildren(NoticeCard) if card.isVisible()), key=lambda card: card.y())
+
+
+def place_of(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (960, 600)])
+async def test_no_notice_lies_over_the_composer(window, wait_for, size):
+    window.resize(*size)
+    for number in range(4):
+        notices.say(f"news {number}", detail="two lines\nof words", tone=Tone.BAD)
+    composer = window.view("inbox").composer
+    composer.edit.setPlainText("一\n二\n三\n四\n五\n六\n七\n八")
+    await wait_for(lambda: composer.edit.height() > 60)
+    assert cards_of(window)
+    for card in cards_of(window):
+        assert not card.geometry().intersects(place_of(composer, window))
+        assert window.rect().contains(card.geometry())
+    assert cards_of(window)[-1].notice.text == "news 3"
+    window.show_page("settings")
+    assert max(card.geometry().bottom() for card in cards_of(window)) > place_of(composer, window).top()
+
+
+async def test_a_notice_waits_while_the_mouse_rests_on_it(window):
+    notices.say("Saved")
+    (card,) = cards_of(window)
+    card.underMouse = lambda: True
+    QApplication.sendEvent(card, QEnterEvent(QPoint(1, 1), QPoint(1, 1), QPoint(1, 1)))
+    assert not card._timer.isActive()
+    del card.underMouse
+    QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
+    assert card._timer.isActive()
+
+
+async def test_a_notice_is_acted_on_by_key_and_the_agent_goes_on_writing(window, wait_for):
+    done: list[bool] = []
+    edit = window.view("inbox").composer.edit
+    edit.setFocus()
+    await wait_for(edit.hasFocus)
+    notices.say("Transferred", action="Undo", act=lambda: done.append(True))
+    (card,) = cards_of(window)
+    assert edit.hasFocus(), "it came without taking the focus"
+    QTest.keyClick(edit, Qt.Key.Key_N, ALT)
+    assert QApplication.focusWidget().objectName() == "notice_action"
+    assert not card._timer.isActive(), "it stays while the focus is in it"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert done == [True]
+    assert edit.hasFocus()
+    assert cards_of(window) == []
+
+
+@pytest.mark.parametrize("way", ["key", "escape"])
+async def test_a_notice_is_put_away_by_key(window, wait_for, way):
+    edit = window.view("inbox").composer.edit
+    edit.setFocus()
+    await wait_for(edit.hasFocus)
+    notices.say("first", tone=Tone.BAD)
+    notices.say("second", tone=Tone.BAD)
+    if way == "key":
+        QTest.keyClick(edit, Qt.Key.Key_X, ALT)
+    else:
+        QTest.keyClick(edit, Qt.Key.Key_N, ALT)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert [card.notice.text for card in cards_of(window)] == ["first"]
+    assert edit.hasFocus()
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
+    """What a screen reader is told."""
+    told: list[tuple[str, str]] = []
+
+    class Ear:
+        Event = QAccessible.Event
+
+        @staticmethod
+        def updateAccessibility(event: QAccessibleEvent) -> None:
+            told.append((event.type().name, event.message() if hasattr(event, "message") else ""))
+
+    monkeypatch.setattr(notice_card, "QAccessible", Ear)
+    yield told
+
+
+async def test_a_notice_is_announced_with_all_it_says(window, heard):
+    notices.say("Not sent", detail="The window is closed", tone=Tone.BAD)
+    assert heard == [("Alert", ""), ("Announcement", "Not sent. The window is closed")]
+    (card,) = cards_of(window)
+    spoken = QAccessible.queryAccessibleInterface(card)
+    assert spoken.text(QAccessible.Text.Name) == "Not sent"
+    assert spoken.text(QAccessible.Text.Description) == "The window is closed"
