@@ -8,8 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,36 +21,7 @@ from app.server.application import create_app, database_for
 from app.server.hints import Hints
 from app.server.staff import create_workspace
 from tests.server.conftest import Agent, House
-
-MAIN = Path(__file__).resolve().parents[2] / "main.py"
-
-
-class Program:
-    """``main.py serve`` on a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        environment = {**os.environ, "HELIU_BOOTSTRAP_TOKEN": "once"}
-        command = [sys.executable, str(MAIN), "serve", "--data-dir", str(folder), "--port", "0"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, encoding="utf-8")
-        assert self.process.stdout is not None
-        name, kind, ready, self.url = self.process.stdout.readline().split()
-        assert (name, kind, ready) == ("heliu", "serve", "ready")
-
-    def sign_in(self) -> httpx.Client:
-        grant = httpx.post(f"{self.url}/v1/session", json={"token": "once"}).json()
-        return httpx.Client(base_url=self.url, headers={"Authorization": f"Bearer {grant['access_token']}"})
-
-
-@contextmanager
-def _program(folder: Path) -> Iterator[Program]:
-    program = Program(folder)
-    try:
-        yield program
-    finally:
-        program.process.kill()
-        program.process.wait()
-        assert program.process.stdout is not None
-        program.process.stdout.close()
+from tests.server.program import MAIN, program
 
 
 def _tag(name: str) -> bytes:
@@ -61,24 +31,24 @@ def _tag(name: str) -> bytes:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to catch")
 def test_it_stops_at_once_with_open_streams_and_exit_code_0(tmp_path: Path) -> None:
-    with _program(tmp_path) as program, program.sign_in() as http, http.stream("GET", "/v1/hints") as stream:
+    with program(tmp_path) as server, server.sign_in() as http, http.stream("GET", "/v1/hints") as stream:
         events = stream.iter_lines()
         assert next(events) == "event: head"
-        program.process.send_signal(signal.SIGTERM)
-        assert program.process.wait(10) == 0
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(10) == 0
         assert [line for line in events if line.startswith("event")] == []
 
 
 def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     acknowledged = []
     for round in range(3):
-        with _program(tmp_path) as program, program.sign_in() as http:
+        with program(tmp_path) as server, server.sign_in() as http:
             for number in range(8):
                 name = f"tag-{round}-{number}"
                 assert http.post("/v1/mutations", content=_tag(name)).json()[0]["verdict"] == "applied"
                 acknowledged.append(name)
-            program.process.kill()
-    with _program(tmp_path) as program, program.sign_in() as http:
+            server.process.kill()
+    with program(tmp_path) as server, server.sign_in() as http:
         rows = http.get("/v1/changes?since=0").json()["tables"]["tag"]
         assert [row[0] for row in rows] == acknowledged
         assert [row[1] for row in rows[1:]] == [1] * (len(rows) - 1)  # revisions travel as steps: none is missing
@@ -89,8 +59,8 @@ def test_a_taken_port_and_a_newer_database_are_a_sentence_not_a_traceback(tmp_pa
         command = [sys.executable, str(MAIN), "serve", "--data-dir", str(tmp_path), *words]
         return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
-    with _program(tmp_path) as program:
-        taken = start("--port", program.url.rpartition(":")[2])
+    with program(tmp_path) as server:
+        taken = start("--port", server.url.rpartition(":")[2])
     assert taken.returncode == 1 and "cannot be listened on" in taken.stderr and "Traceback" not in taken.stderr
     with sqlite3.connect(tmp_path / "server" / "heliu.sqlite") as database:
         database.execute("UPDATE schema_version SET version = 999")
@@ -201,7 +171,7 @@ def test_the_administrators_commands_make_a_desk_that_works(tmp_path: Path) -> N
     fields = ("--kind", "wecom_kf", "--name", "Sales", "--platform-id", "wk1", "--credentials", str(secrets))
     account = admin("account", "add", *fields)
     admin("grant", "ann", f"account:{account}")
-    with _program(tmp_path) as program, httpx.Client(base_url=program.url) as http:
+    with program(tmp_path) as server, httpx.Client(base_url=server.url) as http:
         body = {"login": "ann", "password": "a good password", "device_name": "desk"}
         token = http.post("/v1/session", json=body).json()["access_token"]
         page = http.get("/v1/changes?since=0", headers={"Authorization": f"Bearer {token}"}).json()
