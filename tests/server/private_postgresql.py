@@ -1,4 +1,8 @@
-"""A PostgreSQL of the tests' own: started from the installed binaries, reached by a socket, gone afterwards."""
+"""A PostgreSQL of the tests' own: started from the installed binaries, reached by a socket, gone afterwards.
+
+Run as a script it is its keeper: it starts the server whose binaries lie in the named folder, says its address, and
+ends it when its own stdin closes, so that none outlives tests that were killed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,28 +32,18 @@ def binaries() -> Path | None:
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
     """A server that keeps its files in a folder of its own; yields the URL of its maintenance database."""
-    home = Path(tempfile.mkdtemp(prefix="heliu-pg-", dir="/tmp"))  # a socket's path may have 107 bytes only
-    prefix: list[str] = []
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        user = next(name for name in ("postgres", "nobody") if _exists(name))
-        shutil.chown(home, user)
-        prefix = ["setpriv", f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--clear-groups"]
-    quiet = {"stdout": subprocess.DEVNULL, "cwd": home}
-    try:
-        data = str(home / "data")
-        made = [*prefix, str(folder / "initdb"), "-D", data, "-U", "heliu", "-A", "trust", "-E", "UTF8", "--locale=C"]
-        subprocess.run([*made, "--no-sync"], check=True, stderr=subprocess.PIPE, **quiet)
-        wishes = ("listen_addresses=", f"unix_socket_directories={home}", "max_connections=200", "fsync=off")
-        options = [word for wish in wishes for word in ("-c", wish)]
-        control = [*prefix, str(folder / "pg_ctl"), "-D", data, "-w", "-t", "60", "-s"]
-        log = str(home / "log")
-        subprocess.run([*control, "-l", log, "-o", " ".join(options), "start"], check=True, **quiet)
-        try:
-            yield f"postgresql://heliu@/postgres?host={home}"
-        finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=True, **quiet)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with subprocess.Popen(
+        [sys.executable, __file__, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,  # Ctrl-C is for the tests
+    ) as keeper:
+        assert keeper.stdin is not None and keeper.stdout is not None
+        url = keeper.stdout.readline().strip()
+        assert url, "PostgreSQL did not start"
+        yield url
+        keeper.stdin.close()
 
 
 @contextmanager
@@ -69,3 +64,33 @@ def _exists(user: str) -> bool:
     except KeyError:
         return False
     return True
+
+
+def _keep(folder: Path) -> None:
+    home = Path(tempfile.mkdtemp(prefix="heliu-pg-", dir="/tmp"))  # a socket's path may have 107 bytes only
+    prefix: list[str] = []
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        user = next(name for name in ("postgres", "nobody") if _exists(name))
+        shutil.chown(home, user)
+        prefix = ["setpriv", f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--clear-groups"]
+
+    def run(program: str, *words: str) -> None:
+        command = [*prefix, str(folder / program), "-D", str(home / "data"), *words]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=home)
+
+    wishes = ("listen_addresses=", f"unix_socket_directories={home}", "max_connections=200", "fsync=off")
+    options = " ".join(f"-c {wish}" for wish in wishes)
+    try:
+        run("initdb", "-U", "heliu", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        run("pg_ctl", "-w", "-t", "60", "-s", "-l", str(home / "log"), "-o", options, "start")
+        try:
+            print(f"postgresql://heliu@/postgres?host={home}", flush=True)
+            sys.stdin.read()
+        finally:
+            run("pg_ctl", "-w", "-t", "60", "-s", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    _keep(Path(sys.argv[1]))
