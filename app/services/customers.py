@@ -7,7 +7,7 @@ from typing import Any
 from app.errors import BadInput
 from app.phrases import phrase
 from app.services.service import Service
-from app.store import CustomerRow, IdentityRow, TagGroupRow, customers
+from app.store import CustomerRow, IdentityRow, Stranger, TagGroupRow, customers, strangers
 
 
 class CustomerService(Service):
@@ -24,6 +24,10 @@ class CustomerService(Service):
     async def find(self, text: str, limit: int = 50) -> list[CustomerRow]:
         """By name, remark, phone, company, pinyin or initials; the best first."""
         return await self._store.search(customers.find, text, limit) if text.strip() else []
+
+    async def others_in(self, text: str, customer_id: str) -> list[Stranger]:
+        """The other customers whose name, phone or order number stands in words that are meant for this one."""
+        return await self._store.search(strangers.others_in, text, customer_id)
 
     async def identities(self, customer_id: str) -> list[IdentityRow]:
         """All the accounts this person writes to."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from app.services.exchange import Preview
 from app.services.service import Service
 from app.store import CategoryRow, Changes, QuickReplyRow, Reading, Store, arranging, quick_replies, words
 from app.store.exchange import Entry, take_in
-from app.store.filling import variables_of
 from app.store.titles import Titles
 
 
@@ -153,10 +151,6 @@ class QuickReplyService(Service):
         entries = exchange.entries_of(await self.tree())
         await asyncio.to_thread(exchange.write, path, entries)
         return len(entries)
-
-    async def context(self, conversation_id: str) -> dict[str, str]:
-        """What the variables mean in a conversation, now."""
-        return await self._store.read(variables_of, conversation_id, self._user_id, datetime.now().astimezone())
 
     def _find(self, look: Reading, query: str, limit: int, renamed: frozenset[str]) -> list[QuickReplyRow]:
         """On the reading thread, where the titles live."""

@@ -26,6 +26,7 @@ from app.store.rows import (
 from app.store.saved_filters import SavedFilterRow
 from app.store.sieve import Sieve
 from app.store.store import Store
+from app.store.strangers import Stranger
 from app.store.transaction import Reading, Transaction
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Sieve",
     "Slow",
     "Store",
+    "Stranger",
     "TagGroupRow",
     "TagRow",
     "Transaction",

@@ -577,10 +577,6 @@
     <context>
         <name>Composer</name>
         <message>
-            <source>Answer from “{0}”</source>
-            <translation>改用「{0}」回复</translation>
-        </message>
-        <message>
             <source>Copy and mark as “{0}”</source>
             <translation>以「{0}」复制并标记</translation>
         </message>
@@ -619,10 +615,6 @@
         <message>
             <source>Send as “{0}”</source>
             <translation>以「{0}」发送</translation>
-        </message>
-        <message>
-            <source>Take over</source>
-            <translation>接手</translation>
         </message>
         <message>
             <source>Write an answer. / finds quick replies by pinyin.</source>
@@ -691,10 +683,6 @@
     <context>
         <name>ComposerMenu</name>
         <message>
-            <source>Call {0}</source>
-            <translation>拨打 {0}</translation>
-        </message>
-        <message>
             <source>Link card…</source>
             <translation>链接卡片…</translation>
         </message>
@@ -703,20 +691,8 @@
             <translation>小程序卡片…</translation>
         </message>
         <message>
-            <source>Take over</source>
-            <translation>接手</translation>
-        </message>
-        <message>
-            <source>Take the conversation over?</source>
-            <translation>接手这个会话？</translation>
-        </message>
-        <message>
             <source>Variable {0}</source>
             <translation>变量 {0}</translation>
-        </message>
-        <message>
-            <source>{0} is writing an answer. Taking over is written down.</source>
-            <translation>{0} 正在回复。接手会记入审计。</translation>
         </message>
     </context>
     <context>
@@ -1625,6 +1601,10 @@
     </context>
     <context>
         <name>FillIn</name>
+        <message>
+            <source>Answer</source>
+            <translation>填写内容</translation>
+        </message>
         <message>
             <source>Enter goes on, Esc gives up</source>
             <translation>回车继续，Esc 放弃</translation>
@@ -3282,31 +3262,31 @@
         <name>OtherPeople</name>
         <message>
             <source>Is this meant for {0}?</source>
-            <translation type="unfinished" />
+            <translation>确定要发给 {0} 吗？</translation>
         </message>
         <message>
             <source>Send it all the same</source>
-            <translation type="unfinished" />
+            <translation>仍然发送</translation>
         </message>
         <message>
             <source>somebody</source>
-            <translation type="unfinished" />
+            <translation>某位客户</translation>
         </message>
         <message>
             <source>this customer</source>
-            <translation type="unfinished" />
+            <translation>这位客户</translation>
         </message>
         <message>
             <source>{0} is an order of {1}, another customer</source>
-            <translation type="unfinished" />
+            <translation>{0} 是另一位客户 {1} 的订单号</translation>
         </message>
         <message>
             <source>{0} is the phone of {1}, another customer</source>
-            <translation type="unfinished" />
+            <translation>{0} 是另一位客户 {1} 的电话</translation>
         </message>
         <message>
             <source>“{0}” is another customer</source>
-            <translation type="unfinished" />
+            <translation>「{0}」是另一位客户</translation>
         </message>
     </context>
     <context>
@@ -4727,6 +4707,22 @@
     <context>
         <name>WaysOut</name>
         <message>
+            <source>Answer from “{0}”</source>
+            <translation>改用「{0}」回复</translation>
+        </message>
+        <message>
+            <source>Call {0}</source>
+            <translation>拨打 {0}</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>接手</translation>
+        </message>
+        <message>
+            <source>Take the conversation over?</source>
+            <translation>接手这个会话？</translation>
+        </message>
+        <message>
             <source>Wait for the customer, call them, answer from another identity, or send a template or subscription message from the platform's back office.</source>
             <translation>可以等客户来信、打电话、换一个身份回复，或在平台后台发送模板消息/订阅消息。</translation>
         </message>
@@ -4737,6 +4733,10 @@
         <message>
             <source>Wait for the customer, call them, or answer from another identity.</source>
             <translation>可以等客户来信、打电话，或换一个身份回复。</translation>
+        </message>
+        <message>
+            <source>{0} is writing an answer. Taking over is written down.</source>
+            <translation>{0} 正在回复。接手会记入审计。</translation>
         </message>
     </context>
     <context>

@@ -17,6 +17,7 @@ async def composer_on(holder: QWidget, session: Session) -> Composer:
         quick_replies=session.quick_replies,
         drafts=session.drafts,
         conversations=session.conversations,
+        customers=session.customers,
         users=session.users,
         shelf=session.files,
         user_id=session.workspace.user_id,

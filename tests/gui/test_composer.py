@@ -129,24 +129,6 @@ async def test_a_slash_inside_a_word_or_an_address_opens_nothing(composer: Compo
     assert composer.edit.query() is None
 
 
-async def test_variables_are_filled_in_and_what_is_open_blocks_sending(
-    composer: Composer, session: Session, qtbot: QtBot
-) -> None:
-    before = await said_last(session)
-    qtbot.keyClicks(composer.edit, "/cmjy")
-    qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
-    await until(lambda: composer.edit.textCursor().hasSelection())
-    assert composer.edit.toPlainText() == "周雨晴，身高 [[身高]]、体重 [[体重]] 建议选 [[尺码：S|M|L]] 码。"
-    assert composer.reason.text() == "Fill in 身高 before it can be sent"
-    for value in ("165", "52", "M"):
-        qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
-        qtbot.keyClicks(composer.edit, value)
-    assert await said_last(session) == before
-    qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
-    await until(lambda: composer.edit.toPlainText() == "")
-    assert (await said_last(session))[0] == "周雨晴，身高 165、体重 52 建议选 M 码。"
-
-
 async def test_a_note_is_unmistakable_and_never_reaches_the_customer(
     composer: Composer, session: Session, qtbot: QtBot
 ) -> None:

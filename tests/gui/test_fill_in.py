@@ -19,13 +19,13 @@ FORM = "[[姓名]]，尺码[[尺码：S|M|L]]，[[到货日：日期]]送到"
 def strip(show):
     made = show(FillIn(), 700, 44)
     made.got = []
-    made.filled.connect(made.got.append)
+    made.filled.connect(lambda answers, _send: made.got.append(answers))
     made.given_up.connect(lambda: made.got.append("given up"))
     return made
 
 
 def asked(strip, find) -> str:
-    return find(strip, "fill_in_name").text()
+    return find(strip, "fill_in_name").whole_text()
 
 
 def test_a_form_is_filled_by_keyboard_alone(strip, qtbot, find):

@@ -126,10 +126,21 @@ async def test_a_quick_reply_with_a_value_to_fill_in_costs_7(
     await from_server(session, "quick_reply", {"qr-cm": asking})
     page = await look_at(window, "co-0")
     keyboard.press("/", "s", "g", "Ctrl+Return")
-    await until(lambda: "[[身高]]" in page.composer.edit.textCursor().selectedText())
-    keyboard.press("1", "7", "Ctrl+Return")
+    await until(lambda: page.composer.fill_in.isAncestorOf(QApplication.focusWidget()))
+    keyboard.press("1", "7", "Return")
     await until(lambda: mine(page) == ["身高 17 厘米的话，建议选 L 码。"])
     assert keyboard.count <= 7
+
+
+async def test_a_choice_to_fill_in_costs_one_key_more(window: MainWindow, keyboard: Keyboard, session: Session) -> None:
+    asking = QuickReply(scope="workspace", title="颜色", body="建议选 [[颜色：米白|雾蓝|墨绿]]。", author_id="x")
+    await from_server(session, "quick_reply", {"qr-hue": asking})
+    page = await look_at(window, "co-0")
+    keyboard.press("/", "y", "s", "Ctrl+Return")
+    await until(lambda: page.composer.fill_in.isAncestorOf(QApplication.focusWidget()))
+    keyboard.press("3")
+    await until(lambda: mine(page) == ["建议选 墨绿。"])
+    assert keyboard.count <= 5
 
 
 async def test_tagging_a_customer_costs_5(window: MainWindow, keyboard: Keyboard, session: Session) -> None:

@@ -85,6 +85,20 @@ async def waiting(session: Session, now: int) -> list[str]:
     return [record_id for record_id, due_at in due if due_at <= now]
 
 
+async def killed(session: Session, folder: Path) -> Session:
+    """The desk that starts after this one was killed: nobody closed anything, only what was on the disk is left."""
+    copy = folder.parent / f"{folder.name}-killed"
+    shutil.copytree(folder, copy)
+    after = Session(
+        data_dir=copy,
+        workspace=session.workspace,
+        keychain=FileKeychain(copy / "keys.json"),
+        transport=httpx.MockTransport(cut_wire),
+    )
+    await after.open()
+    return after
+
+
 # -- holding
 
 
@@ -208,6 +222,39 @@ async def test_a_quote_stands_in_the_words_and_leads_back(composer: Composer, se
     assert (await session.messages.newest("co-0", 1))[0].reply_to == theirs.id
 
 
+async def test_a_quote_is_kept_with_the_draft_and_still_leads_back_after_a_kill(
+    composer: Composer, holder: QWidget, session: Session, tmp_path: Path
+) -> None:
+    theirs = (await session.messages.newest("co-0", 1))[0]
+    composer.quote(theirs, "周雨晴")
+    await until(lambda: composer.saved.whole_text() == "Draft saved on this computer")
+    after = await killed(session, tmp_path)
+    try:
+        again = await composer_on(holder, after)
+        await until(lambda: again.edit.toPlainText().startswith("「周雨晴："))
+        assert again.strip.parts == [], "the quote is no attachment"
+        again.edit.insertPlainText("可以换")
+        again.send()
+        await until(lambda: again.edit.toPlainText() == "")
+        assert (await after.messages.newest("co-0", 1))[0].reply_to == theirs.id
+    finally:
+        await again.put_away()
+        await after.close()
+
+
+async def test_a_quote_whose_words_were_deleted_is_none(composer: Composer, session: Session, qtbot: QtBot) -> None:
+    composer.quote((await session.messages.newest("co-0", 1))[0], "周雨晴")
+    composer.edit.selectAll()
+    qtbot.keyClicks(composer.edit, "never mind")
+    await until(lambda: composer.saved.whole_text() == "Draft saved on this computer")
+    draft = await session.drafts.get("co-0")
+    assert draft is not None
+    assert draft.parts == ()
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
+    await until(lambda: composer.edit.toPlainText() == "")
+    assert (await session.messages.newest("co-0", 1))[0].reply_to == ""
+
+
 async def test_files_are_ordered_and_taken_away_by_key(
     composer: Composer, qtbot: QtBot, tmp_path: Path, session: Session
 ) -> None:
@@ -304,15 +351,7 @@ async def test_a_draft_with_its_files_outlives_a_desk_that_was_killed(
     await until(lambda: len(composer.strip.parts) == 1)
     qtbot.keyClicks(composer.edit, "not sent yet")
     await until(lambda: composer.saved.whole_text() == "Draft saved on this computer")
-    copy = tmp_path.parent / f"{tmp_path.name}-killed"
-    shutil.copytree(tmp_path, copy)  # nobody closed anything: this is what a killed desk leaves on the disk
-    after = Session(
-        data_dir=copy,
-        workspace=session.workspace,
-        keychain=FileKeychain(copy / "keys.json"),
-        transport=httpx.MockTransport(cut_wire),
-    )
-    await after.open()
+    after = await killed(session, tmp_path)
     try:
         draft = await after.drafts.get("co-0")
         assert draft is not None

@@ -383,11 +383,3 @@ async def test_categories_that_hang_on_each_other_still_show_all_their_replies(s
         return [t for b in branches for t in (*(r.title for r in b.replies), *titles(b.children))]
 
     assert sorted(titles(await desk(QuickReplyService).tree())) == ["一", "二"]
-
-
-async def test_a_reply_is_filled_in_for_the_one_it_goes_to(shop, desk):
-    replies = desk(QuickReplyService)
-    made = await replies.create(title="问候", body="{{称呼}}您好，我是{{账号}}的{{我}}，尾号{{手机尾号}}，{{最近订单}}")
-    done = replies.expand(await replies.get(made), await replies.context("c1"))
-    assert done.text == "王先生您好，我是客服·售前的小林，尾号5678，{{最近订单}}"
-    assert done.unresolved == ("最近订单",)

@@ -59,11 +59,13 @@ class FillIn(QFrame):
     """One blank at a time. Enter or Tab goes on, Shift+Tab back, a digit takes a choice, Escape gives up.
 
     Signals:
-        filled(dict): every blank has an answer: what to write, by the name of the blank.
+        asked(str): this blank is asked for now.
+        filled(dict, bool): every blank has an answer: what to write, by the name of the blank; true: Ctrl was held.
         given_up: the agent pressed Escape.
     """
 
-    filled = Signal(dict)
+    asked = Signal(str)
+    filled = Signal(dict, bool)
     given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,13 +78,15 @@ class FillIn(QFrame):
         self._typed: dict[str, str] = {}
         self._at = 0
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
+        row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(8)
-        self._name = label(strong=True)
+        self._name = ElidedLabel(strong=True)
         self._name.setObjectName("fill_in_name")
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row.addWidget(self._name)
         self._answer = _Answer(self)
         self._answer.setObjectName("fill_in_answer")
+        self._answer.setAccessibleName(self.tr("Answer"))
         self._answer.setMinimumWidth(120)
         self._answer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._answer.key_pressed.connect(self._on_key)
@@ -99,7 +103,7 @@ class FillIn(QFrame):
         """Begin with the first of these blanks; with none, ``filled`` at once."""
         self._fields, self._answers, self._typed, self._at = fields, {}, {}, 0
         if not fields:
-            self.filled.emit({})
+            self.filled.emit({}, False)
             return
         self.show()
         self._show_field()
@@ -111,13 +115,14 @@ class FillIn(QFrame):
         return self._fields[self._at]
 
     def _show_field(self) -> None:
-        self._name.setText(self.field.name)
+        self._name.show_text(self.field.name)
         self._answer.setAccessibleName(self.field.name)
         self._answer.setText(self._typed.get(self.field.name, ""))
         self._answer.selectAll()
         many = len(self._fields) > 1
         self._step.setText(f"{self._at + 1}/{len(self._fields)}" if many else "")
         self._tell()
+        self.asked.emit(self.field.name)
 
     def _tell(self) -> None:
         """What may be typed, or what the typed words will become."""
@@ -146,7 +151,7 @@ class FillIn(QFrame):
             self._back()
         elif key in _ENTER or key == Qt.Key.Key_Down:
             event.accept()
-            self._take(self._answer.text())
+            self._take(self._answer.text(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif self._is_choice(event.text()):
             event.accept()
             self._take(event.text())
@@ -162,7 +167,7 @@ class FillIn(QFrame):
             and not any(choice.startswith(typed) for choice in choices)
         )
 
-    def _take(self, typed: str) -> None:
+    def _take(self, typed: str, control: bool = False) -> None:
         answer = answer_of(self.field, typed, date.today())
         if answer is None:
             restyle(self._answer, "wrong", "true")
@@ -173,7 +178,7 @@ class FillIn(QFrame):
             self._show_field()
             return
         self.hide()
-        self.filled.emit(dict(self._answers))
+        self.filled.emit(dict(self._answers), control)
 
     def _back(self) -> None:
         self._typed[self.field.name] = self._answer.text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import BadInput
 from app.protocol import AccountKind
 from app.rules.abilities import abilities, check_file
+from app.rules.variables import fill
 from app.store import Part
 from ui.delegates.pictures import decode, format_of
 from ui.delegates.plain import file_name
@@ -180,6 +181,10 @@ class AttachmentStrip(QWidget):
     def restore(self, parts: Sequence[Mapping[str, Any]]) -> None:
         """Show what a draft keeps."""
         self._items = []
+        self.extend(parts)
+
+    def extend(self, parts: Sequence[Mapping[str, Any]]) -> None:
+        """Put these behind what waits."""
         for raw in parts:
             content = dict(raw.get("content") or {})
             part = Part(type=str(raw.get("type", "file")), text=str(raw.get("text", "")), content=content)
@@ -188,6 +193,12 @@ class AttachmentStrip(QWidget):
             self._items.append(
                 Attachment(part=part, name=name, size=size if isinstance(size, int) else 0, thumb=QImage())
             )
+        self._show()
+
+    def fill_in(self, answers: Mapping[str, str]) -> None:
+        """Put the answers where blanks stand in the words of what waits."""
+        filled = [replace(item.part, text=fill(item.part.text, answers)[0]) for item in self._items]
+        self._items = [replace(item, part=part) for item, part in zip(self._items, filled, strict=True)]
         self._show()
 
     def _drop(self, item: Attachment) -> None:

@@ -21,12 +21,15 @@ from ui.pages.inbox.composer_frame import ComposerFrame
 from ui.pages.inbox.composer_menu import ComposerMenu
 from ui.pages.inbox.draft_keeper import DraftKeeper, as_data
 from ui.pages.inbox.emoji import find_emoji
+from ui.pages.inbox.filling import Filling
 from ui.pages.inbox.occupancy import Occupancy
+from ui.pages.inbox.other_people import OtherPeople
 from ui.pages.inbox.quoting import quoted, quotes
 from ui.pages.inbox.reply_chooser import ReplyChooser
 from ui.pages.inbox.reply_context import context_of, variables
 from ui.pages.inbox.sending import Sending
 from ui.pages.inbox.triggers import Kind
+from ui.pages.inbox.ways_out import WaysOut
 from ui.pages.inbox.word_chooser import WordChooser
 from ui.pages.inbox.word_popup import Word
 
@@ -39,21 +42,18 @@ class Composer(ComposerFrame):
     Signals:
         sent: something went on its way.
         left: Escape; the keys belong to the list again.
-        conversation_wished(str): answer the same person there, where it is still possible.
     """
 
     sent = Signal()
     left = Signal()
-    conversation_wished = Signal(str)
 
     def __init__(self, desk: Desk, tasks: TaskScope, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self.row: ConversationRow | None = None
         self._customer: CustomerRow | None = None
-        self._me = self._way_out = ""
+        self._me = self._complaint = ""
         self._mode = "reply"
-        self._quote: MessageRow | None = None
         self._keeper = DraftKeeper(desk.drafts, tasks, self)
         self._chooser = ReplyChooser(desk.quick_replies, tasks, self)
         self._colleagues = Colleagues(desk.users, desk.user_id, tasks, self)
@@ -61,6 +61,9 @@ class Composer(ComposerFrame):
         self._words = WordChooser(sources, self)
         self.occupancy = Occupancy(desk.conversations, desk.user_id, tasks, self)
         self._sending = Sending(desk.messages, tasks, self)
+        self._filling = Filling(self)
+        self._others = OtherPeople(desk.customers, tasks, self)
+        self.ways = WaysOut(self.occupancy, tasks, self)
         self._menu = ComposerMenu(self)
         self._attaching = Attaching(desk.shelf, tasks, self, self._takes_files)
         self._connect()
@@ -72,11 +75,11 @@ class Composer(ComposerFrame):
         self._chooser.nothing_fits.connect(self.send)
         self.edit.escaped.connect(self.left)
         self.edit.textChanged.connect(self._typed)
+        self._filling.filled.connect(self._filled)
+        self._keeper.restored.connect(self._others.remember)
+        self._others.found.connect(self.show_budget)
         self.send_button.clicked.connect(self.send)
         self.later_button.clicked.connect(lambda: self._tasks.start(self._send_later()))
-        self.elsewhere.clicked.connect(lambda: self.conversation_wished.emit(self._way_out))
-        self.call_button.clicked.connect(lambda: self._tasks.start(self._menu.call(self._customer)))
-        self.take_over_button.clicked.connect(lambda: self._tasks.start(self._take_over()))
         self.reply_button.clicked.connect(lambda: self.choose_mode("reply"))
         self.note_button.clicked.connect(lambda: self.choose_mode("note"))
         self.quick_button.clicked.connect(self.open_list)
@@ -84,6 +87,7 @@ class Composer(ComposerFrame):
         self.more_button.clicked.connect(lambda: self._menu.open(self._takes_files()))
         self._menu.variables_wished.connect(lambda: self._words.open(Kind.VARIABLE, "{{"))
         self._menu.card_wished.connect(lambda kind: self._tasks.start(self._menu.add_card(kind, self._takes_files)))
+        self.ways.found.connect(self.show_budget)
         self.occupancy.changed.connect(self.show_budget)
         self._sending.changed.connect(self.show_budget)
         self._sending.taken_back.connect(self._give_back)
@@ -97,8 +101,10 @@ class Composer(ComposerFrame):
         same = row is not None and self.row is not None and row.id == self.row.id
         self.row = row
         if not same:
-            self._mode, self._customer, self._way_out, self._quote = "reply", None, "", None
+            self._mode, self._customer = "reply", None
+            self.ways.forget()
             self._sending.turn_to(row.id if row is not None else "")
+            self._others.turn_to(row)
             self._turn_draft()
         self.occupancy.turn_to(row)
         self.show_budget()
@@ -106,13 +112,7 @@ class Composer(ComposerFrame):
     def show_customer(self, customer: CustomerRow | None, me: str) -> None:
         """Whose name, order and phone the variables stand for."""
         self._customer, self._me = customer, me
-        self.show_budget()
-
-    def show_way_out(self, conversation_id: str, account_name: str) -> None:
-        """Where the customer can be answered when not here."""
-        self._way_out = conversation_id
-        self.offer(self.elsewhere, self.tr("Answer from “{0}”").format(one_line(account_name, 24)))
-        self.show_budget()
+        self.ways.show_customer(customer)
 
     def show_rest(self, conversation_id: str, message_id: str, count: int) -> None:
         """Where how many parts were held back behind a failed one, and one of them; none: 0."""
@@ -159,12 +159,11 @@ class Composer(ComposerFrame):
         self.later_button.setVisible(self._takes_files() is not None)
         self.later_button.setEnabled(self.send_button.isEnabled())
         name = self._colleagues.name_of(blocker) if blocker else ""
-        self.reason.setText(words.reason(row, closed, name, self._copies() and not self.is_note))
-        restyle(self.reason, "tone", "warn" if closed or blocker else "ink3")
-        self.elsewhere.setVisible(bool(closed and self._way_out))
-        self.offer(self.call_button, self._menu.call_words(self._customer) if closed else "")
-        self.offer(self.take_over_button, self.tr("Take over") if blocker else "")
-        self.hint.setVisible(not closed and not blocker and not self._sending.offers)
+        complaint = self._complaint or ("" if self.is_note else self._others.warning())
+        self.reason.setText(words.reason(row, closed, name, complaint, self._copies() and not self.is_note))
+        restyle(self.reason, "tone", "warn" if closed or blocker or complaint else "ink3")
+        self.ways.offer(bool(closed), name)
+        self.hint.setVisible(not closed and not blocker and not complaint and not self._sending.offers)
         for button in (self.image_button, self.file_button):
             button.setEnabled(self._takes_files() is not None)
         self.edit.mentions = self.is_note
@@ -176,15 +175,16 @@ class Composer(ComposerFrame):
         self.hint.setText(words.key_hint(self.edit.enter_sends))
 
     def _typed(self) -> None:
+        if self._complaint:
+            self._complain("")
         if self.is_note or self.row is None or self._keeper.filling:
             return
         self.occupancy.typing() if self.edit.toPlainText() else self.occupancy.resting()
 
-    async def _take_over(self) -> None:
-        await self._menu.take_over(self.occupancy, self._colleagues.name_of(self.occupancy.blocker()))
-
     def _turn_draft(self) -> None:
         self.close_list()
+        self._filling.close()
+        self._complaint = ""
         self._keeper.turn_to(self.row.id if self.row is not None else "", self._mode)
 
     async def put_away(self) -> None:
@@ -221,29 +221,33 @@ class Composer(ComposerFrame):
         self.close_list()
         self.edit.replace_query(expansion.text)
         if self._takes_files() is not None:
-            self.strip.restore([*as_data(self.strip.parts), *expansion.parts])
+            self.strip.extend(expansion.parts)
             self.strip.changed.emit()
         self._tasks.start(self._desk.quick_replies.used(reply.id))
         self.edit.setFocus()
-        if expansion.unresolved:
-            self._stop_at_variable()
-        elif send:
+        if not self._lacks_words(send) and send:
             self.send()
 
     def quote(self, row: MessageRow, author: str) -> None:
         """Begin the answer with a message it answers to, as the customer will see it."""
-        self._quote = row
+        self.reply_to = row.id
         self.edit.put_first(quoted(author, row))
         self.edit.setFocus()
 
-    def _stop_at_variable(self) -> bool:
-        """Whether something must still be filled in; it is marked, and the reason is said where the eye is."""
-        name = self.edit.first_variable()
-        if name:
-            self.reason.setText(self.tr("Fill in {0} before it can be sent").format(name.strip("{}[]｛｝【】 ")))
-            restyle(self.reason, "tone", "bad")
-            self.edit.setFocus()
+    def _lacks_words(self, send: bool) -> bool:
+        """Whether something must still be filled in: it is asked for, and the reason is said where the eye is."""
+        name = self._filling.ask(send)
+        self._complain(self.tr("Fill in {0} before it can be sent").format(one_line(name, 24)) if name else "")
         return bool(name)
+
+    def _filled(self, send: bool) -> None:
+        self._complain("")
+        if send:
+            self.send()
+
+    def _complain(self, words: str) -> None:
+        self._complaint = words
+        self.show_budget()
 
     # -- sending
 
@@ -253,30 +257,35 @@ class Composer(ComposerFrame):
             return
         if not self.edit.toPlainText().strip() and not self.strip.parts:
             self._sending.continue_rest()
-        elif self.send_button.isEnabled() and not self._stop_at_variable():
+        elif self.send_button.isEnabled() and not self._lacks_words(True):
             self._tasks.start(self._send())
 
     async def _send(self, at: int = 0) -> None:
         row, text = self.row, self.edit.toPlainText()
-        reply_to = self._quote.id if self._quote is not None and quotes(text) else ""
+        reply_to = self.reply_to if quotes(text) else ""
         parts = [Part(type="text", text=text, reply_to=reply_to)] if text.strip() else []
         parts += self.strip.parts if self._takes_files() is not None else []
         if row is None or not parts or self._sending.busy:
             return
-        if self.is_note:
-            done = self._sending.note(row.id, text, self._colleagues.named_in(text))
-        elif self._copies():
-            done = self._sending.copy(row.id, text)
-        else:
-            done = self._sending.send(row, parts, at)
-        if await done:
-            self._quote = None
-            self._keeper.sent()
-            self.occupancy.resting()
-            self.sent.emit()
+        with self._sending.at_work():
+            if not self.is_note and not await self._may_go(row):
+                return
+            if self.is_note:
+                await self._sending.note(row.id, text, self._colleagues.named_in(text))
+            elif self._copies():
+                await self._sending.copy(row.id, text)
+            else:
+                await self._sending.send(row, parts, at)
+        self._keeper.sent()
+        self.occupancy.resting()
+        self.sent.emit()
+
+    async def _may_go(self, row: ConversationRow) -> bool:
+        """Whether it is meant for them, and they are still the ones in front when that was asked."""
+        return await self._others.may_go(row.title) and self.row is not None and self.row.id == row.id
 
     async def _send_later(self) -> None:
-        if self.row is None or self.edit.is_composing or self._stop_at_variable():
+        if self.row is None or self.edit.is_composing or self._lacks_words(False):
             return
         at = await self._menu.ask_time(self.row)
         if at:
@@ -284,6 +293,7 @@ class Composer(ComposerFrame):
 
     def _give_back(self, parts: list[Part]) -> None:
         """What was taken back stands here again, before what was begun meanwhile."""
+        self.reply_to = next((part.reply_to for part in parts if part.reply_to), self.reply_to)
         self.edit.put_first("\n".join(part.text for part in parts if part.type == "text"))
         kept = [part for part in parts if part.type != "text"]
         self.strip.restore([*as_data(kept), *as_data(self.strip.parts)])

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.services import ConversationService, DraftService, MessageService, QuickReplyService, UserService
+from app.services import (
+    ConversationService,
+    CustomerService,
+    DraftService,
+    MessageService,
+    QuickReplyService,
+    UserService,
+)
 
 
 class Shelf(Protocol):
@@ -26,6 +33,7 @@ class Desk:
     quick_replies: QuickReplyService
     drafts: DraftService
     conversations: ConversationService
+    customers: CustomerService
     users: UserService
     shelf: Shelf
     user_id: str

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit import shortcuts
+from ui.kit.fill_in import FillIn
 from ui.kit.widgets import ElidedLabel, IconButton, label, push_button
 from ui.pages.inbox.attachments import AttachmentStrip
 from ui.pages.inbox.reply_edit import ReplyEdit
@@ -24,6 +25,9 @@ class ComposerFrame(QWidget):
         self.edit = ReplyEdit(self)
         self.edit.setObjectName("reply_edit")
         self.strip = AttachmentStrip(self)
+        self.fill_in = FillIn(self)
+        self.reply_to = ""
+        """The message that is quoted; counts while the words begin with a quote."""
         self.popup = ReplyPopup(parent if parent is not None else self)
         self.words = WordPopup(parent if parent is not None else self)
         self._lay_out()
@@ -32,13 +36,21 @@ class ComposerFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(6)
-        column.addLayout(self._bar())
+        column.addWidget(self._bar())
+        column.addWidget(self.fill_in)
         column.addWidget(self.edit)
         column.addWidget(self.strip)
         column.addLayout(self._foot())
 
-    def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
+    def show_form(self, on: bool) -> None:
+        """The form stands in the place of the bar."""
+        self.fill_in.setVisible(on)
+        self._tools.setVisible(not on)
+
+    def _bar(self) -> QWidget:
+        self._tools = QWidget(self)
+        bar = QHBoxLayout(self._tools)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(2)
         self._modes = QButtonGroup(self)
         self.reply_button = self._tool(self.tr("Reply"), "mode_reply", checkable=True)
@@ -62,7 +74,7 @@ class ComposerFrame(QWidget):
         self.saved.setObjectName("draft_state")
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar.addWidget(self.saved, 1)
-        return bar
+        return self._tools
 
     def _tool(self, text: str, name: str, *, checkable: bool = False) -> QPushButton:
         button = push_button(text, name, role="tool", parent=self)
@@ -77,10 +89,7 @@ class ComposerFrame(QWidget):
         self.reason.setObjectName("closed_reason")
         self.reason.setWordWrap(True)
         foot.addWidget(self.reason, 1)
-        self.elsewhere = push_button("", "answer_elsewhere", role="link", parent=self)
-        self.elsewhere.setAccessibleName(self.tr("Answer from another identity"))
-        self.elsewhere.hide()
-        foot.addWidget(self.elsewhere)
+        self.elsewhere = self._way(foot, "answer_elsewhere", self.tr("Answer from another identity"))
         self.call_button = self._way(foot, "call_customer", self.tr("Call the customer"))
         self.take_over_button = self._way(foot, "take_over", self.tr("Take over"))
         self.undo_button = self._way(foot, "undo_send", self.tr("Take it back"))

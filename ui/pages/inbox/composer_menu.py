@@ -1,24 +1,21 @@
-"""What the composer asks in dialogs: cards, times, calls, taking over."""
+"""What the composer asks in dialogs: cards and times."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 
 from app.rules.abilities import abilities
-from app.store import ConversationRow, CustomerRow
+from app.store import ConversationRow
 from ui.delegates.clocks import now_ms
-from ui.delegates.plain import masked
 from ui.delegates.quota import quota
-from ui.kit.dialogs import ask, confirm
-from ui.kit.links import open_url
+from ui.kit.dialogs import ask
 from ui.pages.inbox.attachments import Attachment
 from ui.pages.inbox.card_dialogs import CardDialog, LinkDialog, MiniProgramDialog
 from ui.pages.inbox.composer_frame import ComposerFrame
-from ui.pages.inbox.occupancy import Occupancy
 from ui.pages.inbox.schedule_dialog import ScheduleDialog
 
 CARDS: dict[str, type[CardDialog]] = {"link": LinkDialog, "miniprogram": MiniProgramDialog}
@@ -68,21 +65,3 @@ class ComposerMenu(QObject):
         closes_at = quota(row, now_ms()).closes_at
         dialog = ScheduleDialog(closes_at, self._frame)
         return dialog.at() if await ask(dialog) else 0
-
-    def call_words(self, customer: CustomerRow | None) -> str:
-        """What a button says that calls the customer; empty without a number."""
-        return self.tr("Call {0}").format(masked(customer.phones[0])) if customer and customer.phones else ""
-
-    async def call(self, customer: CustomerRow | None) -> None:
-        """Hand the number to the system's telephone."""
-        if customer is not None and customer.phones:
-            digits = "".join(c for c in customer.phones[0] if c.isdigit() or c == "+")
-            await open_url(self._frame, QUrl(f"tel:{digits}").toString())
-
-    async def take_over(self, occupancy: Occupancy, name: str) -> None:
-        """Ask, then end the colleague's typing."""
-        question = self.tr("{0} is writing an answer. Taking over is written down.").format(name)
-        yes = self.tr("Take over")
-        if await confirm(self._frame, self.tr("Take the conversation over?"), question, yes=yes):
-            await occupancy.take_over()
-        self._frame.edit.setFocus()

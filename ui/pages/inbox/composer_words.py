@@ -46,7 +46,7 @@ def closed(row: ConversationRow | None) -> str:
     return tr("Budget", budget.why) if budget is not None and not budget.open else ""
 
 
-def reason(row: ConversationRow | None, closed: str, blocker: str, copies: bool) -> str:
+def reason(row: ConversationRow | None, closed: str, blocker: str, complaint: str, copies: bool) -> str:
     """What stands beside the button: why nothing can be sent and what else there is, or how sending works here."""
     if row is None:
         return ""
@@ -54,4 +54,4 @@ def reason(row: ConversationRow | None, closed: str, blocker: str, copies: bool)
         return "\n".join((closed, ways_out(row.account_kind)))
     if blocker:
         return tr("Composer", "{0} is writing an answer here").format(one_line(blocker, 24))
-    return tr("Abilities", abilities(row.account_kind).why) if copies else ""
+    return complaint or (tr("Abilities", abilities(row.account_kind).why) if copies else "")

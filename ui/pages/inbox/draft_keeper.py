@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import HeliuError
 from app.services import DraftService
@@ -14,6 +14,7 @@ from app.store import Changes, Part
 from ui.kit import notices
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox.composer_frame import ComposerFrame
+from ui.pages.inbox.quoting import with_quote, without_quote
 from ui.pages.inbox.triggers import Kind, trigger_before
 
 SAVE_AFTER = 400
@@ -33,7 +34,13 @@ def worth_keeping(text: str) -> str:
 
 
 class DraftKeeper(QObject):
-    """Binds the composer's field to one draft at a time, and says truthfully whether it is saved."""
+    """Binds the composer's field to one draft at a time, and says truthfully whether it is saved.
+
+    Signals:
+        restored(str): these words stand in the field again.
+    """
+
+    restored = Signal(str)
 
     def __init__(self, drafts: DraftService, tasks: TaskScope, frame: ComposerFrame) -> None:
         super().__init__(frame)
@@ -88,6 +95,7 @@ class DraftKeeper(QObject):
         if draft is not None and not self._dirty:
             self._fill(draft.body, draft.parts)
             self._frame.saved.show_text(self.tr("Draft restored"))
+            self.restored.emit(draft.body)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.of("draft") and self._conversation_id and not self._busy():
@@ -100,9 +108,9 @@ class DraftKeeper(QObject):
     async def _follow(self, turn: int) -> None:
         """What was typed or sent at another desk of mine shows here, unless something is being typed here too."""
         draft = await self._drafts.get(self._conversation_id, self._mode)
-        here = (self._frame.edit.toPlainText(), as_data(self._frame.strip.parts))
+        here = self._contents()
         there = (draft.body, [dict(part) for part in draft.parts]) if draft is not None else ("", [])
-        if turn == self._turn and not self._busy() and there != (worth_keeping(here[0]), here[1]):
+        if turn == self._turn and not self._busy() and there != here:
             self._fill(*there)
             self._frame.saved.show_text(self.tr("Changed at another desk of yours"))
 
@@ -110,7 +118,8 @@ class DraftKeeper(QObject):
         self.filling = True
         self._frame.edit.setPlainText(text)
         self._frame.edit.moveCursor(self._frame.edit.textCursor().MoveOperation.End)
-        self._frame.strip.restore(parts)
+        self._frame.reply_to, rest = without_quote(parts)
+        self._frame.strip.restore(rest)
         self.filling = self._dirty = False
 
     def _typed(self) -> None:
@@ -132,13 +141,19 @@ class DraftKeeper(QObject):
         if self._saving.get(place) is done:
             del self._saving[place]
 
-    def _now(self) -> tuple[int, str, str, str, list[dict[str, Any]]]:
+    def _contents(self) -> tuple[str, list[Mapping[str, Any]]]:
+        """Words and parts worth keeping."""
+        text = worth_keeping(self._frame.edit.toPlainText())
+        return text, with_quote(self._frame.reply_to, text, as_data(self._frame.strip.parts))
+
+    def _now(self) -> tuple[int, str, str, str, list[Mapping[str, Any]]]:
         """What is in the field, taken before anything else can be put there."""
         self._dirty = False
-        text, parts = worth_keeping(self._frame.edit.toPlainText()), as_data(self._frame.strip.parts)
-        return self._turn, self._conversation_id, self._mode, text, parts
+        return self._turn, self._conversation_id, self._mode, *self._contents()
 
-    async def _save(self, turn: int, conversation_id: str, mode: str, text: str, parts: list[dict[str, Any]]) -> None:
+    async def _save(
+        self, turn: int, conversation_id: str, mode: str, text: str, parts: list[Mapping[str, Any]]
+    ) -> None:
         try:
             await self._drafts.save(conversation_id, text, parts, mode)
         except HeliuError as error:

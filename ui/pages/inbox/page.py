@@ -63,6 +63,7 @@ class InboxPage(PageView):
             quick_replies=session.quick_replies,
             drafts=session.drafts,
             conversations=session.conversations,
+            customers=session.customers,
             users=session.users,
             shelf=session.files,
             user_id=session.workspace.user_id,
@@ -125,8 +126,8 @@ class InboxPage(PageView):
         self.timeline.open_wished.connect(self._open_media)
         self.timeline.answer_wished.connect(self._answer)
         self.composer.left.connect(view.setFocus)
-        self.composer.conversation_wished.connect(self.open_conversation)
-        self.card.identities.way_found.connect(self.composer.show_way_out)
+        self.composer.ways.conversation_wished.connect(self.open_conversation)
+        self.card.identities.way_found.connect(self.composer.ways.show_elsewhere)
         self.card.customer_shown.connect(self._show_customer)
         self.card.conversation_wished.connect(self.open_conversation)
         beat().timeout.connect(self._tick)

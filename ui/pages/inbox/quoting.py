@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from app.store import MessageRow
 from ui.delegates.plain import one_line
 from ui.kit.translations import tr
@@ -21,3 +24,16 @@ def quoted(author: str, row: MessageRow) -> str:
 def quotes(text: str) -> bool:
     """Whether the answer still begins with a quote."""
     return text.startswith(OPEN) and f"{CLOSE}\n" in text
+
+
+def with_quote(message_id: str, text: str, parts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What a draft keeps besides its words: the message they quote, if they do, and the parts."""
+    quote = {"type": "quote", "text": "", "content": {"message_id": message_id}}
+    return [quote, *parts] if message_id and quotes(text) else list(parts)
+
+
+def without_quote(parts: Sequence[Mapping[str, Any]]) -> tuple[str, list[Mapping[str, Any]]]:
+    """The same the other way round: the id of the quoted message, if any, and the parts."""
+    quotes_kept = [part.get("content") or {} for part in parts if part.get("type") == "quote"]
+    message_id = str(quotes_kept[0].get("message_id", "")) if quotes_kept else ""
+    return message_id, [part for part in parts if part.get("type") != "quote"]

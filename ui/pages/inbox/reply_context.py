@@ -22,7 +22,7 @@ def context_of(row: ConversationRow, customer: CustomerRow | None, me: str, now:
         "me": me,
         "account": row.account_name,
         "greeting": greeting(now.hour),
-        "date": now.strftime("%Y-%m-%d"),
+        "date": f"{now.month}月{now.day}日",
         "time": now.strftime("%H:%M"),
     }
     return {name: value for name, value in values.items() if value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, QRegularExpression, QSize, Qt, QTimer, Signal
@@ -15,8 +16,9 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
+from app.rules.variables import fill
 from ui.kit.theme import theme
 from ui.pages.inbox.triggers import Kind, Trigger, trigger_before
 
@@ -62,6 +64,7 @@ class ReplyEdit(QPlainTextEdit):
         send_wished: the agent pressed the key that sends.
         trigger_changed(Trigger | None): what stands before the cursor and opens a list, if anything does.
         list_key_pressed(QKeyEvent): a key for the open list.
+        pasted(str): these words were pasted or dropped.
         image_pasted(QImage), files_given(list): something to attach.
         escaped: Escape, with no list open.
         too_long(int): so many characters were pasted, and not taken.
@@ -71,6 +74,7 @@ class ReplyEdit(QPlainTextEdit):
     send_wished = Signal()
     trigger_changed = Signal(object)
     list_key_pressed = Signal(QKeyEvent)
+    pasted = Signal(str)
     image_pasted = Signal(QImage)
     files_given = Signal(list)
     escaped = Signal()
@@ -203,13 +207,31 @@ class ReplyEdit(QPlainTextEdit):
             self._had_trigger = trigger is not None
             self.trigger_changed.emit(trigger)
 
-    def first_variable(self) -> str:
-        """The first ``{{…}}`` still in the text, selected; an empty word when there is none."""
+    # -- what is to be filled in
+
+    def light_up(self, name: str) -> None:
+        """Show where the blank or variable of that name stands; an empty word: no more."""
+        shown = []
+        for cursor in self._open_places():
+            if fill(cursor.selectedText(), {})[1] == (name,):
+                place = QTextEdit.ExtraSelection()
+                place.cursor = cursor
+                place.format.setBackground(theme().color("warn"))
+                place.format.setForeground(theme().color("panel"))
+                shown.append(place)
+        self.setExtraSelections(shown)
+
+    def fill_in(self, answers: Mapping[str, str]) -> None:
+        """Put the answers, by the name of their blank, where the blanks stand; the cursor stays where it is."""
+        for cursor in self._open_places():
+            cursor.insertText(fill(cursor.selectedText(), answers)[0])
+        self.ensureCursorVisible()
+
+    def _open_places(self) -> Iterator[QTextCursor]:
         cursor = self.document().find(VARIABLE, 0, QTextDocument.FindFlag(0))
-        if cursor.isNull():
-            return ""
-        self.setTextCursor(cursor)
-        return cursor.selectedText()
+        while not cursor.isNull():
+            yield cursor
+            cursor = self.document().find(VARIABLE, cursor)
 
     # -- pasting and dropping
 
@@ -228,6 +250,7 @@ class ReplyEdit(QPlainTextEdit):
             self.too_long.emit(len(source.text()))
         elif source.hasText():
             self.insertPlainText(source.text())
+            self.pasted.emit(source.text())
 
     # -- size
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -18,7 +19,7 @@ NO_REST = ("", "", 0)
 
 
 class Sending(QObject):
-    """One thing at a time; every verb says whether it is done.
+    """One thing at a time.
 
     Signals:
         changed: busy or not, or what is offered.
@@ -56,42 +57,36 @@ class Sending(QObject):
         self._conversation_id, self._last = conversation_id, ([], [], 0)
         self._show()
 
-    async def send(self, row: ConversationRow, parts: Sequence[Part], at: int) -> bool:
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Nothing else is sent meanwhile."""
+        self._be_busy(True)
+        try:
+            yield
+        finally:
+            self._be_busy(False)
+
+    async def send(self, row: ConversationRow, parts: Sequence[Part], at: int) -> None:
         """Put the parts on their way, now or at a time (ms); now may mean after the seconds kept for an undo."""
-        self._be_busy(True)
-        try:
-            if at:
-                await self._messages.schedule(row.id, parts, at)
-                words = self.tr("It goes out {0}, and can be taken back until then").format(due_of(at, now_ms()))
-                notices.say(words, tone=notices.Tone.GOOD)
-            else:
-                hold = settings.undo_seconds.get() * 1000
-                ids = await self._messages.send(row.id, parts, hold_ms=hold)
-                if hold and row.id == self._conversation_id:
-                    self._last = (ids, list(parts), now_ms() + hold)
-        finally:
-            self._be_busy(False)
-        return True
+        if at:
+            await self._messages.schedule(row.id, parts, at)
+            words = self.tr("It goes out {0}, and can be taken back until then").format(due_of(at, now_ms()))
+            notices.say(words, tone=notices.Tone.GOOD)
+        else:
+            hold = settings.undo_seconds.get() * 1000
+            ids = await self._messages.send(row.id, parts, hold_ms=hold)
+            if hold and row.id == self._conversation_id:
+                self._last = (ids, list(parts), now_ms() + hold)
 
-    async def note(self, conversation_id: str, text: str, mentions: list[str]) -> bool:
+    async def note(self, conversation_id: str, text: str, mentions: list[str]) -> None:
         """Write it down for colleagues."""
-        self._be_busy(True)
-        try:
-            await self._messages.note(conversation_id, text, mentions=mentions)
-        finally:
-            self._be_busy(False)
-        return True
+        await self._messages.note(conversation_id, text, mentions=mentions)
 
-    async def copy(self, conversation_id: str, text: str) -> bool:
+    async def copy(self, conversation_id: str, text: str) -> None:
         """Put it on the clipboard, and write down that it is sent elsewhere."""
-        self._be_busy(True)
-        try:
-            QGuiApplication.clipboard().setText(text)
-            await self._messages.copy_and_mark(conversation_id, text)
-            notices.say(self.tr("Copied. Paste it in WeChat; it is marked as sent here."), tone=notices.Tone.GOOD)
-        finally:
-            self._be_busy(False)
-        return True
+        QGuiApplication.clipboard().setText(text)
+        await self._messages.copy_and_mark(conversation_id, text)
+        notices.say(self.tr("Copied. Paste it in WeChat; it is marked as sent here."), tone=notices.Tone.GOOD)
 
     def undo(self) -> None:
         """Take back what has not left yet."""

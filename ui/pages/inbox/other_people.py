@@ -1,0 +1,85 @@
+"""Whether what was pasted belongs to another customer than the one it would go to."""
+
+from __future__ import annotations
+
+import asyncio
+
+from PySide6.QtCore import QObject, Signal
+
+from app.phrases import phrase
+from app.services import CustomerService
+from app.store import ConversationRow, Stranger
+from ui.delegates.plain import one_line
+from ui.kit.dialogs import confirm
+from ui.kit.tasks import TaskScope
+from ui.kit.translations import tr
+from ui.pages.inbox.composer_frame import ComposerFrame
+
+_KINDS = {
+    "name": phrase("OtherPeople", "“{0}” is another customer"),
+    "phone": phrase("OtherPeople", "{0} is the phone of {1}, another customer"),
+    "order": phrase("OtherPeople", "{0} is an order of {1}, another customer"),
+}
+MOST = 5
+"""Lines of a warning."""
+
+
+class OtherPeople(QObject):
+    """Looks while one goes on typing; what is typed by hand is meant, and not looked at.
+
+    Signals:
+        found: something that was pasted is another customer's.
+    """
+
+    found = Signal()
+
+    def __init__(self, customers: CustomerService, tasks: TaskScope, frame: ComposerFrame) -> None:
+        super().__init__(frame)
+        self._customers, self._tasks, self._frame = customers, tasks, frame
+        self._customer_id = ""
+        self._unread: list[str] = []
+        self._known: list[Stranger] = []
+        self._looking = asyncio.Lock()
+        frame.edit.pasted.connect(self._pasted)
+
+    def turn_to(self, row: ConversationRow | None) -> None:
+        """For whom what is written now is meant."""
+        self._customer_id = row.customer_id if row is not None else ""
+        self._unread, self._known = [], []
+
+    def remember(self, text: str) -> None:
+        """Words that stood there before: nobody knows how they came; looked at when they are to go."""
+        if text:
+            self._unread.append(text)
+
+    def warning(self) -> str:
+        """What is known to be wrong with the words in the field; empty: nothing."""
+        text = self._frame.edit.toPlainText() if self._known else ""
+        return "\n".join(dict.fromkeys(_words(one) for one in self._known[:MOST] if one.words in text))
+
+    async def may_go(self, title: str) -> bool:
+        """Whether nothing is wrong, or the agent wants it sent all the same."""
+        await self._look()
+        warning = self.warning()
+        if not warning:
+            return True
+        question = self.tr("Is this meant for {0}?").format(one_line(title, 24) or self.tr("this customer"))
+        return await confirm(self._frame, question, warning, yes=self.tr("Send it all the same"), danger=True)
+
+    def _pasted(self, text: str) -> None:
+        self._unread.append(text)
+        self._tasks.start(self._look())
+
+    async def _look(self) -> None:
+        async with self._looking:
+            whose = self._customer_id
+            while self._unread and whose == self._customer_id:
+                found = await self._customers.others_in(self._unread.pop(), whose)
+                self._known += found if whose == self._customer_id else []
+        if self.warning():
+            self.found.emit()
+
+
+def _words(one: Stranger) -> str:
+    title = one_line(one.title, 24) or tr("OtherPeople", "somebody")
+    return tr("OtherPeople", _KINDS[one.what]).format(one_line(one.words, 40), title)
