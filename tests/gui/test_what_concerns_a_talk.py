@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.protocol import CustomerTag, FollowUp, Identity
 from app.session import Session
 from app.store import Changes, ConversationRow
-from tests.gui.inbox_steps import until
+from tests.gui.inbox_steps import from_server, until
 from ui.pages.inbox.conversation_actions import concerns
 from ui.pages.inbox.page import InboxPage
 
@@ -42,3 +44,21 @@ async def test_while_another_row_still_stands_there_any_customer_may_be_the_one(
     changes = Changes({"customer": frozenset({"somebody"})})
     assert concerns(changes, row.id, replace(row, id="the one before"))
     assert concerns(changes, row.id, None)
+
+
+async def test_what_comes_for_other_customers_leaves_the_card_as_it_stands(session: Session, qtbot: QtBot) -> None:
+    page = InboxPage(session)
+    qtbot.addWidget(page)
+    page.open_conversation("co-0")
+    card = page.card
+    await until(lambda: len(card.findChildren(QPushButton, "customer_tag")) == 1)
+    await until(lambda: len(card.findChildren(QWidget, "follow_up")) == 1)
+    before = [*card.findChildren(QPushButton, "customer_tag"), *card.findChildren(QWidget, "follow_up")]
+    tagged = CustomerTag(customer_id="cu-1", tag_id="tag-m", author_id="user-me", at=1)
+    await from_server(session, "customer_tag", {"another": tagged})
+    await from_server(session, "identity", {"id-9": Identity(customer_id="cu-1", account_id="kf2", name="Lena")})
+    await from_server(session, "follow_up", {"fu-9": FollowUp(customer_id="cu-1", author_id="user-me", at=1, body="x")})
+    await from_server(session, "identity", {"id-8": Identity(customer_id="cu-0", account_id="kf2", name="周雨晴")})
+    await until(lambda: card.findChildren(QWidget, "identity"))
+    after = [*card.findChildren(QPushButton, "customer_tag"), *card.findChildren(QWidget, "follow_up")]
+    assert after == before

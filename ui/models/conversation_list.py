@@ -121,9 +121,10 @@ class ConversationListModel(QAbstractTableModel):
 
     def row_of(self, conversation_id: str) -> int:
         """Where the conversation stands, or -1."""
-        if self._places is None:
-            self._places = {name: at for at, name in enumerate(self._ids)}
-        return self._places.get(conversation_id, -1)
+        if self._places is not None:
+            return self._places.get(conversation_id, -1)
+        # While rows come and go this is asked after each step: to look along the list is cheaper than to index it.
+        return self._ids.index(conversation_id) if conversation_id in self._ids else -1
 
     # -- rows
 
@@ -153,6 +154,8 @@ class ConversationListModel(QAbstractTableModel):
                 self._fetch_timer.start(0)
 
     def _take(self, rows: dict[str, ConversationRow]) -> None:
+        if self._places is None:
+            self._places = {name: at for at, name in enumerate(self._ids)}
         for name, row in rows.items():
             if self._rows.get(name) == row:
                 continue
@@ -242,5 +245,5 @@ class ConversationListModel(QAbstractTableModel):
         before = self.persistentIndexList()
         held = [self._ids[index.row()] for index in before]
         self._ids, self._places = names, None
-        self.changePersistentIndexList(before, [self.index(self.row_of(name), 0) for name in held])
+        self.changePersistentIndexList(before, [self.index(names.index(name), 0) for name in held])
         self.layoutChanged.emit()

@@ -39,13 +39,15 @@ class AccountTab(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme().changed.connect(self.update)
 
-    def show_waiting(self, direct: int, indirect: bool, words: str) -> None:
-        """What waits; ``words`` say the same to a screen reader."""
-        if (direct, indirect) != (self.direct, self.indirect):
-            self.direct, self.indirect = direct, indirect
-            self.setAccessibleDescription(words)
-            self.updateGeometry()
-            self.update()
+    def show_waiting(self, direct: int, indirect: bool, words: str) -> bool:
+        """What waits; ``words`` say the same to a screen reader. Whether that is news."""
+        if (direct, indirect) == (self.direct, self.indirect):
+            return False
+        self.direct, self.indirect = direct, indirect
+        self.setAccessibleDescription(words)
+        self.updateGeometry()
+        self.update()
+        return True
 
     def sizeHint(self) -> QSize:
         strong = QFontMetrics(theme().font("body", strong=True))

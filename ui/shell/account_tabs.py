@@ -75,10 +75,12 @@ class AccountTabs(QWidget):
             self.select("")
         self._tabs[self._current].setChecked(True)
         self.show_badges(self._badges)
+        self._arrange()
 
     def show_badges(self, badges: Mapping[str, Badge]) -> None:
         """Show what waits in each account, and all of it in the first tab."""
         self._badges = badges
+        news = False
         for account_id, tab in self._tabs.items():
             if account_id:
                 badge = badges.get(account_id)
@@ -86,8 +88,10 @@ class AccountTabs(QWidget):
             else:
                 known = [badge for i, badge in badges.items() if i in self._accounts]
                 direct, indirect = sum(b.direct for b in known), any(b.indirect for b in known)
-            tab.show_waiting(direct, indirect, self.tr("%n unread", "", direct) if direct else "")
-        self._arrange()
+            words = self.tr("%n unread", "", direct) if direct else ""
+            news = tab.show_waiting(direct, indirect, words) or news
+        if news:
+            self._arrange()
 
     @property
     def current(self) -> str:
@@ -133,11 +137,12 @@ class AccountTabs(QWidget):
 
     def _arrange(self, held: str = "") -> None:
         """Place the tabs from left to right; the current one always has a place."""
-        fitting, left_over = self._fit()
+        hints = self._hints()
+        fitting, left_over = self._fit(hints)
         x = MARGIN
         for account_id in ["", *fitting]:
             tab = self._tabs[account_id]
-            tab.resize(tab.sizeHint())
+            tab.resize(hints[account_id])
             if account_id != held:
                 tab.move(x, 0)
             x += tab.width() + 2
@@ -150,9 +155,12 @@ class AccountTabs(QWidget):
         self._more.adjustSize()
         self._more.move(self.width() - self._more.width() - MARGIN, (HEIGHT - self._more.height()) // 2)
 
-    def _fit(self) -> tuple[list[str], list[str]]:
-        room = self.width() - 2 * MARGIN - self._tabs[""].sizeHint().width() - 120
-        widths = {account_id: self._tabs[account_id].sizeHint().width() + 2 for account_id in self._tabs}
+    def _hints(self) -> dict[str, QSize]:
+        return {account_id: tab.sizeHint() for account_id, tab in self._tabs.items()}
+
+    def _fit(self, hints: Mapping[str, QSize]) -> tuple[list[str], list[str]]:
+        widths = {account_id: hint.width() + 2 for account_id, hint in hints.items()}
+        room = self.width() - 2 * MARGIN - hints[""].width() - 120
         if self._current:
             room -= widths[self._current]
         fitting: list[str] = []
@@ -176,7 +184,7 @@ class AccountTabs(QWidget):
         tab.raise_()
         tab.move(max(MARGIN, min(x, self.width() - tab.width())), 0)
         centre = tab.x() + tab.width() // 2
-        others = [i for i in self._fit()[0] if i != account_id]
+        others = [i for i in self._fit(self._hints())[0] if i != account_id]
         place = sum(1 for i in others if self._tabs[i].geometry().center().x() < centre)
         hidden_behind = [i for i in self._row if i not in others and i != account_id]
         self._row = [*others[:place], account_id, *others[place:], *hidden_behind]

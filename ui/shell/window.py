@@ -12,6 +12,7 @@ from app.protocol import Availability
 from app.session import Session
 from app.store import Changes
 from ui.kit import settings
+from ui.kit.again import Again
 from ui.kit.tasks import TaskScope
 from ui.pages import Page, PageView
 from ui.shell.account_tabs import AccountTabs
@@ -20,6 +21,9 @@ from ui.shell.notice_stack import NoticeStack
 from ui.shell.rail import Rail
 from ui.shell.status_bar import StatusBar
 from ui.shell.tab_order import PREFERENCE, TabOrder
+
+BADGES_REST = 100
+"""Milliseconds in which all that comes changes the badges once."""
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +52,7 @@ class MainWindow(QMainWindow):
         self.has_tray = False
         """Whether a hidden window can be found again."""
         self._tasks = TaskScope(self)
+        self._badges = Again(self._show_badges, self._tasks, self, pause=BADGES_REST)
         self.setObjectName("main_window")
         self.setWindowTitle("Heliu")
         self.setMinimumSize(960, 600)
@@ -141,7 +146,7 @@ class MainWindow(QMainWindow):
         if changes.of("account") or changes.of("preference"):
             self._tasks.start(self._show_accounts())
         if changes.of("conversation") or changes.of("account"):
-            self._tasks.start(self._show_badges())
+            self._badges.ask()
         if changes.of("user"):
             self._tasks.start(self._show_me())
 

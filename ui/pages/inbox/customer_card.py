@@ -131,9 +131,11 @@ class CustomerCard(QScrollArea):
         row = self._row
         if row is None:
             return
-        if row.customer_id in changes.of("customer") or changes.of("identity"):
+        if row.customer_id in changes.of("customer") or row.identity_id in changes.of("identity"):
             self._tasks.start(self._read(row))
             return
+        if row.customer_id and changes.of("identity"):
+            self._tasks.start(self.identities.show_customer(row.customer_id, row.identity_id))
         if changes.of("customer_tag") or changes.of("tag") or changes.of("tag_group"):
             self._tasks.start(self.tags.show_customer(row.customer_id))
         if changes.of("follow_up"):

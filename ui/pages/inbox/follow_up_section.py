@@ -188,6 +188,7 @@ class FollowUpSection(Section):
         self._follow_ups, self._tasks = follow_ups, tasks
         self._customer_id = self._conversation_id = ""
         self._message_ids: tuple[str, ...] = ()
+        self._shown: tuple[str, list[FollowUpRow]] = ("", [])
         self._before: QWidget | None = None
         self.form = FollowUpForm(self)
         self.form.hide()
@@ -205,8 +206,9 @@ class FollowUpSection(Section):
             self.form.hide()
         self._customer_id, self._conversation_id = customer_id, conversation_id
         rows = await self._follow_ups.of_customer(customer_id)
-        if customer_id != self._customer_id:
+        if customer_id != self._customer_id or (customer_id, rows) == self._shown:
             return
+        self._shown = customer_id, rows
         now = now_ms()
         rows = sorted(
             rows, key=lambda row: (not row.due_at or bool(row.done_at), row.due_at if not row.done_at else 0, -row.at)

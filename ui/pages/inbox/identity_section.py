@@ -89,6 +89,7 @@ class IdentitySection(Section):
         super().__init__(tr("IdentitySection", "Other identities of this customer"), "identities", parent=parent)
         self._customers, self._conversations = customers, conversations
         self._customer_id = ""
+        self._shown: list[tuple[IdentityRow, ConversationRow | None]] = []
 
     async def show_customer(self, customer_id: str, identity_id: str) -> None:
         """Read them again; the one in front is left out."""
@@ -97,13 +98,19 @@ class IdentitySection(Section):
         there = await self._conversations.rows([row.conversation_id for row in others if row.conversation_id])
         if customer_id != self._customer_id:
             return
-        self.clear()
-        for row in others[:8]:
-            button = IdentityButton(row, there.get(row.conversation_id), self)
-            button.clicked.connect(lambda checked=False, name=row.conversation_id: self.chosen.emit(name))
-            self.body.addWidget(button)
+        self._show([(row, there.get(row.conversation_id)) for row in others[:8]])
         self.setVisible(bool(others))
         now = now_ms()
         open_ = (row for row in others if (way := there.get(row.conversation_id)) and quota(way, now).open)
         best = next(open_, None)
         self.way_found.emit(best.conversation_id if best else "", best.account_name if best else "")
+
+    def _show(self, rows: list[tuple[IdentityRow, ConversationRow | None]]) -> None:
+        if rows == self._shown:
+            return
+        self._shown = rows
+        self.clear()
+        for row, there in rows:
+            button = IdentityButton(row, there, self)
+            button.clicked.connect(lambda checked=False, name=row.conversation_id: self.chosen.emit(name))
+            self.body.addWidget(button)

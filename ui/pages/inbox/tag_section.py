@@ -119,7 +119,7 @@ class TagSection(Section):
         """Read the customer's tags again."""
         self._customer_id = customer_id
         groups = await self._tags.of_customer(customer_id)
-        if customer_id != self._customer_id:
+        if customer_id != self._customer_id or (groups == self._groups and self._flow.count()):
             return
         self._groups = groups
         self._flow.clear()

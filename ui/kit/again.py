@@ -1,0 +1,43 @@
+"""What is read again whenever something changes, however often that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.kit.tasks import TaskScope
+
+
+class Again(QObject):
+    """A reading that is asked for again and again: never two at once, and rests of ``pause`` ms in between."""
+
+    def __init__(
+        self, read: Callable[[], Coroutine[Any, Any, Any]], tasks: TaskScope, parent: QObject, *, pause: int
+    ) -> None:
+        super().__init__(parent)
+        self._read, self._tasks = read, tasks
+        self._asked = self._under_way = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(pause)
+        self._rest.timeout.connect(self._begin)
+
+    def ask(self) -> None:
+        """Read, at once when nothing was read just now; what is asked for meanwhile is one more reading."""
+        self._asked = True
+        if not self._rest.isActive():
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._asked and not self._under_way:
+            self._asked, self._under_way = False, True
+            self._tasks.start(self._run())
+
+    async def _run(self) -> None:
+        try:
+            await self._read()
+        finally:
+            self._under_way = False
+        self._rest.start()
