@@ -16,7 +16,7 @@ from app.errors import HeliuError, LoginExpired, LoginRefused, Offline
 from app.lock import Pin
 from app.protocol import HybridClock
 from app.services.holding import Holding
-from app.store import ChangeFeed, syncing
+from app.store import ChangeFeed, syncing, upkeep
 from app.store_file import StartedOver, StoreFile
 from app.sync import SyncEngine, SyncState, SyncStatus
 from app.sync.files import Files
@@ -86,13 +86,15 @@ class Session:
         self._furnish()
         self._connected: asyncio.Future[tuple[Api, SyncEngine]] = asyncio.get_running_loop().create_future()
         self._life = asyncio.create_task(self._live(), name="sync")
+        self._upkeep = asyncio.create_task(upkeep.keep(self._store), name="upkeep")
 
     async def close(self) -> None:
         """Stop sync, let the line and the store go. What was written is on disk; closing twice is harmless."""
         self._holding.let_go()
-        self._life.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._life
+        for task in (self._upkeep, self._life):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         if self._connected.done() and not self._connected.cancelled():
             await self._connected.result()[0].close()
         self._connected.cancel()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.store import said, words
 from app.store import sieve as narrow
-from app.store import words
 from app.store.found import Found
 from app.store.sieve import Sieve
 from app.store.transaction import Reading
@@ -29,30 +29,14 @@ def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...], sieve: Si
 
 def _messages(look: Reading, text: str, limit: int, sieve: Sieve, among: str | None) -> list[Found]:
     narrowed, values = narrow.of_messages(sieve, among)
-    table, newest = "message m", "m.number"
-    if text.strip() and among is not None:
-        # Few conversations: their messages are looked at, not everything that was ever said with these words.
-        narrowed += " AND m.number IN (SELECT rowid FROM message_search WHERE message_search MATCH ?)"
-        values = [*values, words.said(text)]
-    elif text.strip():
-        # The index hands its hits out in this order: the search ends with the last one that is wanted.
-        table = "message_search CROSS JOIN message m ON m.number = message_search.rowid"
-        newest = "message_search.rowid"
-        narrowed = f" AND message_search MATCH ?{narrowed}"
-        values = [words.said(text), *values]
-    rows = look.rows(
-        f"{words.MESSAGE_COLUMNS} FROM {table} LEFT JOIN conversation c ON c.id = m.conversation_id"
-        f" LEFT JOIN customer p ON p.id = c.customer_id WHERE m.id <> ''{narrowed} ORDER BY {newest} DESC LIMIT ?",
-        (*values, limit),
-    )
-    return sorted(words.messages_found(rows, text), key=lambda hit: hit.at, reverse=True)
+    return said.find(look, text, limit, narrowed, values, few=among is not None)
 
 
 def _follow_ups(look: Reading, text: str, limit: int, sieve: Sieve, among: str | None) -> list[Found]:
     narrowed, values = narrow.of_follow_ups(sieve, among)
     if text.strip():
         narrowed += " AND f.number IN (SELECT rowid FROM follow_up_search WHERE follow_up_search MATCH ?)"
-        values.append(words.said(text))
+        values.append(words.as_written(text))
     rows = look.rows(
         f"{words.FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN conversation c ON c.id = f.conversation_id"
         " LEFT JOIN customer p ON p.id = f.customer_id WHERE f.id <> ''"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -22,3 +23,17 @@ class Found:
     """Of a message: in, out, note or event."""
     type: str = ""
     """Of a message: text, image, file, …"""
+
+
+def marks(text: str, stretches: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where in ``text`` the ``stretches``, in small letters, stand, as (start, length), for painting."""
+    low = text.lower()
+    if len(low) != len(text):
+        return ()
+    found: list[tuple[int, int]] = []
+    for part in stretches:
+        at = low.find(part)
+        while at >= 0 and len(found) < 20:
+            found.append((at, len(part)))
+            at = low.find(part, at + len(part))
+    return tuple(sorted(found))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from peewee import SchemaManager
 
 from app.errors import StoreTooNew
-from app.store import search
+from app.store import indexing, search
 from app.store.cipher import CipherDatabase
 from app.store.tables import OWN, PARTIAL_INDEXES, SYNCED
 
@@ -31,7 +31,19 @@ def _platform_ids_stay_on_the_server(db: CipherDatabase) -> None:
     db.execute_sql('ALTER TABLE "message" DROP COLUMN "platform_id"')
 
 
-STEPS: tuple[Step, ...] = (_leases_schedules_filters, _platform_ids_stay_on_the_server)
+def _messages_are_found_by_pairs(db: CipherDatabase) -> None:
+    for statement in ("DROP TABLE message_search", *search.MESSAGES):
+        db.execute_sql(statement)
+    # From the newest on they are taken in later, while the agent works; until then they are read.
+    newest = "SELECT ?, number + 1 FROM message ORDER BY number DESC LIMIT 1"
+    db.execute_sql(f"INSERT INTO fact (name, value) {newest}", (indexing.REACHED,))
+
+
+STEPS: tuple[Step, ...] = (
+    _leases_schedules_filters,
+    _platform_ids_stay_on_the_server,
+    _messages_are_found_by_pairs,
+)
 """``STEPS[0]`` takes a file from version 1 to 2, and so on."""
 
 VERSION = 1 + len(STEPS)

@@ -1,19 +1,26 @@
-"""The full-text index: every character is a token, so that a query of one Chinese character finds."""
+"""The full-text index: a query of one Chinese character finds, and so does any stretch of what is written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from app.protocol import KINDS
-from app.store import pinyin
+from app.store import pairs, pinyin
 from app.store.transaction import Transaction
 
 _TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\""
 _LEAN = "content='', contentless_delete=1"
 
+MESSAGES = (
+    f"CREATE VIRTUAL TABLE message_search USING fts5(words, {_LEAN}, detail=none, {pairs.TOKENS})",
+    "INSERT INTO message_search (message_search, rank) VALUES ('pgsz', 1900)",
+    "INSERT INTO message_search (message_search, rank) VALUES ('usermerge', 2)",
+)
+"""Of messages there are many: pairs of characters, without their places in the text, lead straight to the few."""
+
 SCHEMA = (
-    f"CREATE VIRTUAL TABLE message_search USING fts5(words, {_LEAN}, {_TOKENS})",
+    *MESSAGES,
     f"CREATE VIRTUAL TABLE follow_up_search USING fts5(words, {_LEAN}, {_TOKENS})",
     f"CREATE VIRTUAL TABLE customer_search USING fts5(words, sound, {_LEAN}, {_TOKENS})",
     f"CREATE VIRTUAL TABLE quick_reply_search USING fts5(title, body, sound, {_LEAN}, {_TOKENS})",
@@ -40,11 +47,15 @@ def _sound(*names: str) -> str:
     return " . ".join(pinyin.entry(name) for name in names if name)
 
 
-def _message(row: Row) -> tuple[str, ...]:
-    content = row[_CONTENT]
+def spoken(text: str, content: Mapping[str, Any]) -> str:
+    """The words of a message, with those of its title and file."""
     if not content:
-        return (_spaced(row[_TEXT]),)
-    return (_spaced(" ".join((row[_TEXT], str(content.get("title", "")), str(content.get("file_name", ""))))),)
+        return text
+    return f"{text} {content.get('title', '')} {content.get('file_name', '')}"
+
+
+def _message(row: Row) -> tuple[str, ...]:
+    return (pairs.entry(spoken(row[_TEXT], row[_CONTENT])),)
 
 
 def _follow_up(row: Row) -> tuple[str, ...]:

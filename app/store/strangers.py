@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.rules.strangers import LOOKED_AT, orders_in, phones_in, squeezed, tells
+from app.store import said
 from app.store.transaction import Reading
-from app.store.words import said
+from app.store.words import as_written
 
 TOO_MANY = 2
 """What more people than these have in common points to nobody."""
@@ -17,9 +18,6 @@ _OWNERS = (
     f"SELECT p.id, {_NAME} FROM customer p WHERE p.number IN"
     f" (SELECT rowid FROM customer_search WHERE customer_search MATCH :known LIMIT {_HITS})"
     f" UNION SELECT p.id, {_NAME} FROM customer p WHERE instr(p.last_order, :number)"
-    f" UNION SELECT p.id, {_NAME} FROM message m JOIN conversation c ON c.id = m.conversation_id"
-    " JOIN customer p ON p.id = c.customer_id WHERE m.number IN"
-    f" (SELECT rowid FROM message_search WHERE message_search MATCH :spoken ORDER BY rowid DESC LIMIT {_HITS})"
 )
 _CARD = (
     "SELECT name || ' ' || remark || ' ' || phones || ' ' || company || ' ' || description || ' ' || custom"
@@ -31,10 +29,6 @@ _TALK = (
 )
 _OUR_SIDE = "SELECT name FROM user UNION SELECT name FROM account"
 _QUICK_REPLY = "SELECT 1 FROM quick_reply_search WHERE quick_reply_search MATCH ? LIMIT 1"
-_TALKS = (
-    "SELECT count(DISTINCT conversation_id) FROM message WHERE number IN"
-    f" (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT {_HITS})"
-)
 _NAMED = (
     "SELECT id, name, remark FROM customer WHERE (length(name) > 2 AND instr(:text, name))"
     " OR (length(remark) > 2 AND instr(:text, remark))"
@@ -78,8 +72,9 @@ def others_in(look: Reading, text: str, customer_id: str) -> list[Stranger]:
 def _owners(look: Reading, what: str, words: str) -> list[Stranger]:
     """Who is known by a number, or spoke of it."""
     number = squeezed(words) if what == "phone" else words
-    rows = look.rows(_OWNERS, {"known": f"words : ({said(number)})", "spoken": said(number), "number": number})
-    return [Stranger(what=what, words=words, customer_id=i, title=title) for i, title in rows]
+    known = look.rows(_OWNERS, {"known": f"words : ({as_written(number)})", "number": number})
+    spoken = ((hit.customer_id, hit.title) for hit in said.find(look, number, _HITS) if hit.customer_id)
+    return [Stranger(what=what, words=words, customer_id=i, title=title) for i, title in (*known, *spoken)]
 
 
 def _named(look: Reading, text: str) -> list[Stranger]:
@@ -94,8 +89,9 @@ def _named(look: Reading, text: str) -> list[Stranger]:
 
 def _is_a_word(look: Reading, words: str) -> bool:
     """Whether a quick reply says it, or it was said in the talks of many."""
-    talks = look.row(_TALKS, (said(words),))
-    return look.row(_QUICK_REPLY, (f"{{title body}} : ({said(words)})",)) is not None or (talks or (0,))[0] > TOO_MANY
+    if look.row(_QUICK_REPLY, (f"{{title body}} : ({as_written(words)})",)) is not None:
+        return True
+    return len({hit.conversation_id for hit in said.find(look, words, _HITS)}) > TOO_MANY
 
 
 def _own(look: Reading, customer_id: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from app.store.changes import Touched
@@ -20,6 +21,11 @@ class Reading:
         """All rows of a query."""
         found: list[tuple[Any, ...]] = self._connection.execute(sql, params).fetchall()
         return found
+
+    def each(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, for whoever does not know beforehand how many are enough."""
+        with closing(self._connection.execute(sql, params)) as cursor:
+            yield from cursor
 
     def row(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, if any."""

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from app.rules.ranking import rank
-from app.store import pinyin, quick_replies
-from app.store.found import Found
+from app.store import pairs, pinyin, quick_replies, said
+from app.store.found import Found, marks
 from app.store.rows import QuickReplyRow
 from app.store.titles import Titles
 from app.store.transaction import Reading
@@ -19,7 +19,7 @@ KINDS_SEARCHED = ("customer", "quick_reply", "follow_up", "message")
 _CANDIDATES = 300
 
 
-def said(text: str) -> str:
+def as_written(text: str) -> str:
     """A query for every stretch of ``text`` between blanks, each as it stands."""
     parts = text.replace("\0", " ").split() or [" "]
     return " AND ".join('"' + " ".join(part).replace('"', '""') + '"' for part in parts)
@@ -33,7 +33,7 @@ def sounding(text: str) -> str:
 
 def customers(look: Reading, text: str, limit: int) -> list[str]:
     """Ids of customers whose name, remark, phone, company or pinyin has ``text``, the newest first."""
-    queries = (f"words : ({said(text)})", sounding(text))
+    queries = (f"words : ({as_written(text)})", sounding(text))
     wanted = " OR ".join(f"({query})" for query in queries if query)
     found = look.rows(
         "SELECT id FROM customer WHERE number IN"
@@ -52,12 +52,12 @@ def quick_reply_rows(look: Reading, text: str, limit: int, titles: Titles | None
     sound = sounding(text)
     found = [] if titles and not sound else look.rows(_REPLY_SHORT, (typed, typed + "\U0010ffff", limit))
     if sound or titles is None:
-        heads = f"(title : ({said(text)}))" + (f" OR ({sound})" if sound else "")
+        heads = f"(title : ({as_written(text)}))" + (f" OR ({sound})" if sound else "")
         found += look.rows(_REPLY_FOUND, (heads, limit * 2))
     else:
         found += look.rows(_REPLY_AMONG, (msgspec.json.encode(titles.best(typed, limit)).decode(),))
     if len(found) < limit:
-        found += look.rows(_REPLY_FOUND, (f"body : ({said(text)})", limit - len(found)))
+        found += look.rows(_REPLY_FOUND, (f"body : ({as_written(text)})", limit - len(found)))
     best = sorted({r[0]: r for r in found}.values(), key=lambda r: _rank(typed, r), reverse=True)
     return _replies(best[:limit])
 
@@ -84,46 +84,10 @@ def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...] = KINDS_SE
     return [hit for kind in kinds for hit in _FINDERS[kind](look, text, limit)]
 
 
-MESSAGE_COLUMNS = (
-    "SELECT m.id, coalesce(nullif(m.text, ''), json_extract(m.content, '$.file_name'),"
-    " json_extract(m.content, '$.title'), ''), m.at, m.conversation_id, c.customer_id, c.account_id,"
-    " coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title, ''), m.direction, m.type"
-)
 FOLLOW_UP_COLUMNS = (
     "SELECT f.id, f.body, f.at, f.conversation_id, f.customer_id, coalesce(nullif(p.remark, ''), p.name, ''),"
     " f.next_action"
 )
-
-
-def _messages(look: Reading, text: str, limit: int) -> list[Found]:
-    rows = look.rows(
-        f"{MESSAGE_COLUMNS} FROM message m"
-        " LEFT JOIN conversation c ON c.id = m.conversation_id LEFT JOIN customer p ON p.id = c.customer_id"
-        " WHERE m.number IN (SELECT rowid FROM message_search WHERE message_search MATCH ? ORDER BY rowid DESC LIMIT ?)"
-        " ORDER BY m.at DESC",
-        (said(text), limit),
-    )
-    return messages_found(rows, text)
-
-
-def messages_found(rows: list[tuple[Any, ...]], text: str) -> list[Found]:
-    """Hits of what MESSAGE_COLUMNS reads; a file without words is called by its name."""
-    return [
-        Found(
-            kind="message",
-            id=r[0],
-            title=r[6],
-            text=r[1],
-            at=r[2],
-            conversation_id=r[3],
-            customer_id=r[4] or "",
-            account_id=r[5] or "",
-            marks=marks(r[1], text),
-            direction=r[7],
-            type=r[8],
-        )
-        for r in rows
-    ]
 
 
 def _customers(look: Reading, text: str, limit: int) -> list[Found]:
@@ -152,14 +116,15 @@ def _customers(look: Reading, text: str, limit: int) -> list[Found]:
 
 
 def _quick_replies(look: Reading, text: str, limit: int) -> list[Found]:
+    stretches = pairs.parts(text)
     return [
-        Found(kind="quick_reply", id=r.id, title=r.title, text=r.body, at=0, marks=marks(r.body, text))
+        Found(kind="quick_reply", id=r.id, title=r.title, text=r.body, at=0, marks=marks(r.body, stretches))
         for r in quick_reply_rows(look, text, limit)
     ]
 
 
 def _follow_ups(look: Reading, text: str, limit: int) -> list[Found]:
-    numbers = msgspec.json.encode(_numbers(look, "follow_up", said(text), limit)).decode()
+    numbers = msgspec.json.encode(_numbers(look, "follow_up", as_written(text), limit)).decode()
     rows = look.rows(
         f"{FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN customer p ON p.id = f.customer_id"
         " WHERE f.number IN (SELECT value FROM json_each(?)) ORDER BY f.at DESC",
@@ -170,6 +135,7 @@ def _follow_ups(look: Reading, text: str, limit: int) -> list[Found]:
 
 def follow_ups_found(rows: list[tuple[Any, ...]], text: str) -> list[Found]:
     """Hits of what FOLLOW_UP_COLUMNS reads."""
+    stretches = pairs.parts(text)
     return [
         Found(
             kind="follow_up",
@@ -179,7 +145,7 @@ def follow_ups_found(rows: list[tuple[Any, ...]], text: str) -> list[Found]:
             at=r[2],
             conversation_id=r[3],
             customer_id=r[4],
-            marks=marks(r[1] or r[6], text),
+            marks=marks(r[1] or r[6], stretches),
         )
         for r in rows
     ]
@@ -189,22 +155,8 @@ _FINDERS: dict[str, Callable[[Reading, str, int], list[Found]]] = {
     "customer": _customers,
     "quick_reply": _quick_replies,
     "follow_up": _follow_ups,
-    "message": _messages,
+    "message": said.find,
 }
-
-
-def marks(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
-    """Where in ``text`` the stretches of ``wanted`` stand, as (start, length), for painting."""
-    low = text.lower()
-    if len(low) != len(text):
-        return ()
-    found: list[tuple[int, int]] = []
-    for part in wanted.lower().split():
-        at = low.find(part)
-        while at >= 0 and len(found) < 20:
-            found.append((at, len(part)))
-            at = low.find(part, at + len(part))
-    return tuple(sorted(found))
 
 
 def _numbers(look: Reading, kind: str, query: str, limit: int = _CANDIDATES) -> list[int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from app.protocol import KINDS
-from app.store import Store, syncing
+from app.store import Store, indexing, syncing
 from app.store.cipher import CipherDatabase
 from app.store.tables import SEARCHED
 from app.store.transaction import Transaction
@@ -76,7 +76,7 @@ def copy_of(size: Size, into: Path) -> Path:
 
 
 async def fill(path: Path, size: Size) -> None:
-    """Make a store as sync would have left it."""
+    """Make a store as sync and the upkeep after it would have left it."""
     store = Store(path, KEY)
     await store.open()
     try:
@@ -84,6 +84,8 @@ async def fill(path: Path, size: Size) -> None:
         for page in people.pages(size, page=_PAGE):
             await store.write(syncing.apply_page, page)
         await store.write(_finish)
+        while await store.write(indexing.proceed):
+            pass
     finally:
         await store.close()
     _settle(path)

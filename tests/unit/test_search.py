@@ -76,6 +76,18 @@ async def test_nothing_that_is_typed_breaks_the_search(store, clock, quick_repli
         assert isinstance(await ask(typed), list)
 
 
+async def test_a_long_stretch_is_found_only_where_it_stands_to_its_end(store, page):
+    head = "请把昨天说好的那三箱货物连同发票一起送到城东的新仓库门口再给我打个电话"
+    await fill(store, page, [head + "确认", head + "取消"])
+    assert [hit.text for hit in await store.search(words.find, head + "取消", 5)] == [head + "取消"]
+
+
+async def test_stretches_that_do_not_stand_together_are_not_found_together(store, page):
+    await fill(store, page, ["发货单，退货款", "退货单"])
+    assert [hit.text for hit in await store.search(words.find, "退货单", 5)] == ["退货单"]
+    assert [hit.text for hit in await store.search(words.find, "货款 发货", 5)] == ["发货单，退货款"]
+
+
 async def test_the_newest_come_first(store, page):
     await fill(store, page, ["发货一", "发货二", "发货三"])
     assert [hit.text for hit in await store.search(words.find, "发货", 2)] == ["发货三", "发货二"]
