@@ -214,17 +214,18 @@ class Book:
         if entry.values["status"] == ConversationStatus.RESOLVED:
             return NEVER_HOT
         sql = (
-            "SELECT at FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> ''"
-            f" ORDER BY at DESC LIMIT {HOT_MESSAGES}"
+            "SELECT id, at FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> ''"
+            f" ORDER BY at DESC LIMIT {HOT_MESSAGES + 1}"
         )
-        stored = [row[0] for row in self.tx.rows(sql, (self.workspace, entry.id))] if entry.rev else []
-        fresh = [
-            other.at
-            for other in self._dirty
-            if other.kind.name == "message" and not other.rev and other.values["conversation_id"] == entry.id
-        ]
-        newest = sorted(stored + fresh, reverse=True)
-        return newest[HOT_MESSAGES - 1] if len(newest) >= HOT_MESSAGES else 0
+        times = dict(self.tx.rows(sql, (self.workspace, entry.id))) if entry.rev else {}
+        for other in self._dirty:
+            if other.kind.name == "message" and other.values["conversation_id"] == entry.id:
+                times[other.id] = other.at
+        newest = sorted(times.values(), reverse=True)
+        if len(newest) <= HOT_MESSAGES:
+            return 0
+        last, next = newest[HOT_MESSAGES - 1 : HOT_MESSAGES + 1]
+        return last + (last == next)  # those of one moment stay together, on the far side
 
     def _soil(self, entry: Entry) -> None:
         if not entry.dirty:

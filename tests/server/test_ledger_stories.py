@@ -233,6 +233,29 @@ async def test_a_revoked_scope_is_gone_at_once_and_a_granted_one_is_listed(house
     assert after["head"] > before["head"]
 
 
+async def test_a_first_sync_brings_no_more_than_fifty_however_they_came(house: House, agent: Agent) -> None:
+    """One that was late within its second, and one that was written long ago for now."""
+    talk, start = natural_id("identity", "shop", "ext-1"), house.clock()
+    house.platform.write("first", at=start)
+    await _call_back(house)
+    await house.settle()
+    later = {"conversation_id": talk, "direction": "out", "text": "later", "scheduled_at": start + 3_600_000}
+    assert (await agent.say("message", **later)).reason == ""
+    for number in range(60):
+        house.platform.write(f"message {number}", at=start + 1000 + number * 1000)
+    house.platform.write("late", at=start + 11_000)
+    await _call_back(house)
+    await house.settle()
+
+    async def texts() -> set[str]:
+        first = await agent.changes(0, upto=1 << 40, scopes="account:shop", first=1)
+        return {row[6] for row in first["tables"]["message"]}
+
+    assert await texts() == {f"message {n}" for n in range(11, 60)}, "two of one moment would make 51"
+    await house.pass_by(hours=1)
+    assert await texts() == {"later", *(f"message {n}" for n in range(11, 60))}
+
+
 async def test_a_first_sync_leaves_cold_messages_out_and_history_brings_them(house: House, agent: Agent) -> None:
     for number in range(120):
         house.platform.write(f"message {number}", at=house.clock() + number * 1000)
@@ -240,7 +263,7 @@ async def test_a_first_sync_leaves_cold_messages_out_and_history_brings_them(hou
     await house.settle()
     first = await agent.changes(0, upto=1 << 40, scopes="account:shop", first=1)
     texts = {row[6] for row in first["tables"]["message"]}
-    assert "message 119" in texts and "message 69" not in texts and 50 <= len(texts) <= 60
+    assert texts == {f"message {n}" for n in range(70, 120)}
     conversation = first["tables"]["conversation"][0][0]
     url = f"/v1/conversations/{conversation}/messages"
     newest = (await agent.http.get(url, params={"limit": 2})).json()

@@ -388,7 +388,7 @@ async def test_the_first_sync_brings_the_last_fifty_of_open_conversations_and_hi
     ann = await world.desk("ann")
     await ann.sync()
     first = await ann.texts(LI_TALK)
-    assert first[-50:] == [f"line {n}" for n in range(20, 70)] and len(first) <= 51
+    assert first == [f"line {n}" for n in range(20, 70)]
     assert await ann.texts(WANG_TALK) == []
     oldest = await ann.store.read(lambda look: look.row("SELECT at, id FROM message ORDER BY at LIMIT 1"))
     assert await ann.engine.fetch_history(LI_TALK, oldest, 15) is True
