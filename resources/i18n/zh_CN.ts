@@ -242,17 +242,6 @@
         </message>
     </context>
     <context>
-        <name>CardDialog</name>
-        <message>
-            <source>Add the card</source>
-            <translation>添加卡片</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-    </context>
-    <context>
         <name>CategoryPane</name>
         <message>
             <source>Categories</source>
@@ -682,14 +671,6 @@
     </context>
     <context>
         <name>ComposerMenu</name>
-        <message>
-            <source>Link card…</source>
-            <translation>链接卡片…</translation>
-        </message>
-        <message>
-            <source>Mini program card…</source>
-            <translation>小程序卡片…</translation>
-        </message>
         <message>
             <source>Variable {0}</source>
             <translation>变量 {0}</translation>
@@ -2481,33 +2462,6 @@
         </message>
     </context>
     <context>
-        <name>LinkDialog</name>
-        <message>
-            <source>A card needs a title</source>
-            <translation>卡片需要标题</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>网址</translation>
-        </message>
-        <message>
-            <source>Description</source>
-            <translation>描述</translation>
-        </message>
-        <message>
-            <source>Link card</source>
-            <translation>链接卡片</translation>
-        </message>
-        <message>
-            <source>The address begins with http:// or https://</source>
-            <translation>网址以 http:// 或 https:// 开头</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>标题</translation>
-        </message>
-    </context>
-    <context>
         <name>Links</name>
         <message>
             <source>Only web, mail and phone links are opened.</source>
@@ -2894,37 +2848,6 @@
         <message>
             <source>What went out stays with the customer. What still waits can be taken back.</source>
             <translation>已发出的消息会留在客户那里；还在等待的可以撤回。</translation>
-        </message>
-    </context>
-    <context>
-        <name>MiniProgramDialog</name>
-        <message>
-            <source>A card needs a title</source>
-            <translation>卡片需要标题</translation>
-        </message>
-        <message>
-            <source>An AppID begins with wx</source>
-            <translation>AppID 以 wx 开头</translation>
-        </message>
-        <message>
-            <source>AppID</source>
-            <translation>AppID</translation>
-        </message>
-        <message>
-            <source>Mini program card</source>
-            <translation>小程序卡片</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>页面路径</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>标题</translation>
-        </message>
-        <message>
-            <source>Which page is opened?</source>
-            <translation>要打开哪个页面？</translation>
         </message>
     </context>
     <context>
@@ -3413,20 +3336,20 @@
             <source>All files (*)</source>
             <translation>所有文件 (*)</translation>
         </message>
-        <message>
-            <source>Picture of the card</source>
-            <translation>卡片封面图</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
-        </message>
     </context>
     <context>
         <name>PartDialog</name>
         <message>
+            <source>A card needs a title</source>
+            <translation>卡片需要标题</translation>
+        </message>
+        <message>
             <source>Address</source>
             <translation>网址</translation>
+        </message>
+        <message>
+            <source>An app id begins with wx</source>
+            <translation>AppID 以 wx 开头</translation>
         </message>
         <message>
             <source>App id</source>
@@ -3461,10 +3384,6 @@
             <translation>小程序卡片</translation>
         </message>
         <message>
-            <source>Only http and https addresses</source>
-            <translation>只支持 http 和 https 网址</translation>
-        </message>
-        <message>
             <source>Page</source>
             <translation>页面路径</translation>
         </message>
@@ -3473,8 +3392,24 @@
             <translation>封面图</translation>
         </message>
         <message>
+            <source>Picture of the card</source>
+            <translation>卡片封面图</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>The address begins with http:// or https://</source>
+            <translation>网址以 http:// 或 https:// 开头</translation>
+        </message>
+        <message>
             <source>Title</source>
             <translation>标题</translation>
+        </message>
+        <message>
+            <source>Which page is opened?</source>
+            <translation>要打开哪个页面？</translation>
         </message>
     </context>
     <context>

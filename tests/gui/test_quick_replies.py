@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from app.protocol import PastValue, QuickReply, Role, User
 from app.store import CategoryRow, QuickReplyRow, syncing
 from tests.gui.conftest import ME, page_of
+from ui.kit.part_dialog import PartDialog
 from ui.pages.quick_replies.history_dialog import HistoryDialog
 from ui.pages.quick_replies.import_dialog import ImportDialog
 from ui.pages.quick_replies.list_model import ReplyBrush, ReplyListModel
 from ui.pages.quick_replies.page import QuickRepliesPage
-from ui.pages.quick_replies.part_dialog import PartDialog
 from ui.pages.quick_replies.tree_model import CategoryTreeModel, build, places
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -253,7 +253,7 @@ async def test_a_link_and_a_message_are_written_put_in_order_and_kept(page, sess
     await wait_for(lambda: not page.editor.is_changed)
     kept = (await session.quick_replies.get("qr-2")).parts
     assert [part["type"] for part in kept] == ["text", "link"]
-    assert kept[1]["content"] == {"title": "退货说明", "description": "", "url": "https://qinghe.example/back"}
+    assert kept[1]["content"] == {"title": "退货说明", "url": "https://qinghe.example/back"}
 
 
 async def test_a_link_that_is_no_web_address_is_not_taken(page, find, wait_for):

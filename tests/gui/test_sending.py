@@ -11,7 +11,7 @@ import httpx
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.net.keychain import FileKeychain
@@ -24,7 +24,7 @@ from tests.gui.inbox_steps import from_server, until
 from ui.delegates.clocks import now_ms
 from ui.kit import settings
 from ui.kit.notices import Notice
-from ui.pages.inbox.card_dialogs import LinkDialog, MiniProgramDialog
+from ui.kit.part_dialog import PartDialog
 from ui.pages.inbox.composer import Composer
 from ui.pages.inbox.schedule_dialog import ScheduleDialog, presets
 
@@ -303,21 +303,42 @@ async def test_a_file_that_is_too_large_is_refused_in_words(
     assert "the platform takes" in said[0].detail
 
 
-async def test_cards_are_made_in_a_form_that_says_what_is_missing(holder: QWidget, qtbot: QtBot) -> None:
-    link = LinkDialog(holder)
-    assert not link._add.isEnabled()
-    link._url.setText("file:///etc/passwd")
-    assert link._why.text() == "The address begins with http:// or https://"
-    link._url.setText("https://shop.example/l")
-    link._title.setText("L 码")
-    assert link._add.isEnabled()
-    assert link.part().content == {"url": "https://shop.example/l", "title": "L 码"}
-    page = MiniProgramDialog(holder)
-    page._appid.setText("wx123")
-    page._page.setText("pages/size")
-    page._title.setText("尺码")
-    assert page.part().type == "miniprogram"
-    assert page.part().content == {"appid": "wx123", "pagepath": "pages/size", "title": "尺码"}
+CARDS: dict[str, tuple[list[tuple[str, str, str]], dict[str, str]]] = {
+    "link": (
+        [
+            ("part_url", "file:///etc/passwd", "A card needs a title"),
+            ("part_title", "L 码", "The address begins with http:// or https://"),
+            ("part_url", "https://shop.example/l", ""),
+        ],
+        {"url": "https://shop.example/l", "title": "L 码"},
+    ),
+    "miniprogram": (
+        [
+            ("part_title", "尺码", "An app id begins with wx"),
+            ("part_appid", "wx123", "Which page is opened?"),
+            ("part_pagepath", "pages/size", ""),
+        ],
+        {"appid": "wx123", "pagepath": "pages/size", "title": "尺码"},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CARDS)
+async def test_cards_are_made_in_a_form_that_says_what_is_missing(kind: str, composer: Composer) -> None:
+    steps, content = CARDS[kind]
+    composer._menu.card_wished.emit(kind)
+    await until(lambda: composer.findChild(PartDialog) is not None)
+    dialog = composer.findChild(PartDialog)
+    assert dialog is not None
+    for field, words, missing in steps:
+        assert not dialog.findChild(QPushButton, "part_done").isEnabled()
+        dialog.findChild(QLineEdit, field).setText(words)
+        assert dialog.findChild(QLabel, "part_hint").text() == missing
+    dialog.findChild(QPushButton, "part_done").click()
+    await until(lambda: len(composer.strip.parts) == 1)
+    assert composer.strip.parts[0].type == kind
+    assert composer.strip.parts[0].content == content
+    await until(lambda: composer.saved.whole_text() == "Draft saved on this computer")
 
 
 # -- the rest of a reply

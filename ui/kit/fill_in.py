@@ -130,7 +130,7 @@ class FillIn(QFrame):
         typed, field = self._answer.text(), self.field
         answer = answer_of(field, typed, date.today())
         if field.choices:
-            words = "   ".join(f"{number} {choice}" for number, choice in enumerate(field.choices, start=1))
+            words = " · ".join(f"{number} {choice}" for number, choice in enumerate(field.choices, start=1))
         elif field.kind == "date":
             words = self.tr("tomorrow, +3, 周五, 12-5")
         else:

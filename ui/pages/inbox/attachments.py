@@ -18,7 +18,7 @@ from app.rules.abilities import abilities, check_file
 from app.rules.variables import fill
 from app.store import Part
 from ui.delegates.pictures import decode, format_of
-from ui.delegates.plain import file_name
+from ui.delegates.plain import file_name, one_line
 from ui.delegates.quota import limits
 from ui.kit.translations import tr
 from ui.kit.widgets import ElidedLabel, IconButton, IconLabel, label
@@ -29,6 +29,7 @@ SUFFIXES = {
     "video": (".mp4",),
     "voice": (".amr",),
 }
+ICONS = {"image": "image", "link": "link", "miniprogram": "mini_program", "video": "play", "text": "inbox"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +190,8 @@ class AttachmentStrip(QWidget):
             content = dict(raw.get("content") or {})
             part = Part(type=str(raw.get("type", "file")), text=str(raw.get("text", "")), content=content)
             size = content.get("size")
-            name = file_name(str(content.get("file_name") or content.get("title") or part.type))
+            called = content.get("file_name") or content.get("title") or one_line(part.text, 60) or part.type
+            name = file_name(str(called))
             self._items.append(
                 Attachment(part=part, name=name, size=size if isinstance(size, int) else 0, thumb=QImage())
             )
@@ -249,10 +251,7 @@ class AttachmentStrip(QWidget):
         row.setContentsMargins(6, 4, 4, 4)
         row.setSpacing(8)
         if item.thumb.isNull():
-            icon = {"image": "image", "link": "link", "miniprogram": "mini_program", "video": "play"}.get(
-                item.part.type, "file"
-            )
-            row.addWidget(IconLabel(icon, "ink3", 22))
+            row.addWidget(IconLabel(ICONS.get(item.part.type, "file"), "ink3", 22))
         else:
             face = label()
             face.setFixedSize(38, 38)

@@ -64,7 +64,7 @@ class Composer(ComposerFrame):
         self._filling = Filling(self)
         self._others = OtherPeople(desk.customers, tasks, self)
         self.ways = WaysOut(self.occupancy, tasks, self)
-        self._menu = ComposerMenu(self)
+        self._menu = ComposerMenu(desk.shelf, self)
         self._attaching = Attaching(desk.shelf, tasks, self, self._takes_files)
         self._connect()
         self.show_conversation(None)
@@ -76,6 +76,7 @@ class Composer(ComposerFrame):
         self.edit.escaped.connect(self.left)
         self.edit.textChanged.connect(self._typed)
         self._filling.filled.connect(self._filled)
+        self.fill_in.asked.connect(self._lacks)
         self._keeper.restored.connect(self._others.remember)
         self._others.found.connect(self.show_budget)
         self.send_button.clicked.connect(self.send)
@@ -225,7 +226,7 @@ class Composer(ComposerFrame):
             self.strip.changed.emit()
         self._tasks.start(self._desk.quick_replies.used(reply.id))
         self.edit.setFocus()
-        if not self._lacks_words(send) and send:
+        if not self._filling.ask(send) and send:
             self.send()
 
     def quote(self, row: MessageRow, author: str) -> None:
@@ -234,11 +235,8 @@ class Composer(ComposerFrame):
         self.edit.put_first(quoted(author, row))
         self.edit.setFocus()
 
-    def _lacks_words(self, send: bool) -> bool:
-        """Whether something must still be filled in: it is asked for, and the reason is said where the eye is."""
-        name = self._filling.ask(send)
-        self._complain(self.tr("Fill in {0} before it can be sent").format(one_line(name, 24)) if name else "")
-        return bool(name)
+    def _lacks(self, name: str) -> None:
+        self._complain(self.tr("Fill in {0} before it can be sent").format(one_line(name, 24)))
 
     def _filled(self, send: bool) -> None:
         self._complain("")
@@ -257,7 +255,7 @@ class Composer(ComposerFrame):
             return
         if not self.edit.toPlainText().strip() and not self.strip.parts:
             self._sending.continue_rest()
-        elif self.send_button.isEnabled() and not self._lacks_words(True):
+        elif self.send_button.isEnabled() and not self._filling.ask(True):
             self._tasks.start(self._send())
 
     async def _send(self, at: int = 0) -> None:
@@ -285,7 +283,7 @@ class Composer(ComposerFrame):
         return await self._others.may_go(row.title) and self.row is not None and self.row.id == row.id
 
     async def _send_later(self) -> None:
-        if self.row is None or self.edit.is_composing or self._lacks_words(False):
+        if self.row is None or self.edit.is_composing or self._filling.ask(False):
             return
         at = await self._menu.ask_time(self.row)
         if at:

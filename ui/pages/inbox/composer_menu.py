@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 
 from app.rules.abilities import abilities
@@ -13,12 +12,13 @@ from app.store import ConversationRow
 from ui.delegates.clocks import now_ms
 from ui.delegates.quota import quota
 from ui.kit.dialogs import ask
-from ui.pages.inbox.attachments import Attachment
-from ui.pages.inbox.card_dialogs import CardDialog, LinkDialog, MiniProgramDialog
+from ui.kit.part_dialog import TITLES, PartDialog
+from ui.kit.translations import tr
+from ui.pages.inbox.composer_desk import Shelf
 from ui.pages.inbox.composer_frame import ComposerFrame
 from ui.pages.inbox.schedule_dialog import ScheduleDialog
 
-CARDS: dict[str, type[CardDialog]] = {"link": LinkDialog, "miniprogram": MiniProgramDialog}
+CARDS = ("link", "miniprogram")
 
 
 class ComposerMenu(QObject):
@@ -32,9 +32,9 @@ class ComposerMenu(QObject):
     card_wished = Signal(str)
     variables_wished = Signal()
 
-    def __init__(self, frame: ComposerFrame) -> None:
+    def __init__(self, shelf: Shelf, frame: ComposerFrame) -> None:
         super().__init__(frame)
-        self._frame = frame
+        self._shelf, self._frame = shelf, frame
 
     def open(self, row: ConversationRow | None) -> None:
         """Show what else can be put in; ``row`` takes cards, unless it is None."""
@@ -42,7 +42,8 @@ class ComposerMenu(QObject):
         menu.setObjectName("composer_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         types = abilities(row.account_kind).outgoing_types if row is not None else ()
-        for kind, words in (("link", self.tr("Link card…")), ("miniprogram", self.tr("Mini program card…"))):
+        for kind in CARDS:
+            words = f"{tr('PartDialog', TITLES[kind])}…"
             menu.addAction(words, lambda kind=kind: self.card_wished.emit(kind)).setEnabled(kind in types)
         menu.addAction(self.tr("Variable {0}").format("{{"), self.variables_wished.emit)
         menu.setActiveAction(menu.actions()[0])
@@ -51,13 +52,12 @@ class ComposerMenu(QObject):
     async def add_card(self, kind: str, whose: Callable[[], ConversationRow | None]) -> None:
         """Ask for a card and put it behind what waits; it stays with the conversation it was made for."""
         row = whose()
-        dialog = CARDS[kind](self._frame)
+        dialog = PartDialog({"type": kind}, self._shelf.keep, self._frame)
         if await ask(dialog) and row is not None:
             now = whose()
             if now is not None and now.id == row.id:
-                part = dialog.part()
-                name = str(part.content.get("title", ""))
-                self._frame.strip.add(Attachment(part=part, name=name, size=0, thumb=QImage()))
+                self._frame.strip.extend([dialog.part])
+                self._frame.strip.changed.emit()
         self._frame.edit.setFocus()
 
     async def ask_time(self, row: ConversationRow) -> int:

@@ -24,22 +24,25 @@ class Filling(QObject):
         frame.fill_in.asked.connect(frame.edit.light_up)
         frame.fill_in.filled.connect(self._fill)
         frame.fill_in.given_up.connect(self._give_up)
+        frame.edit.textChanged.connect(self._look_again)
 
-    def ask(self, send: bool) -> str:
-        """Ask for what is open, and name the first of it; nothing is, nothing is asked: an empty word.
-
-        ``send``: send it when all is filled in.
-        """
+    def ask(self, send: bool) -> bool:
+        """Ask for what is open, if anything is, and whether; ``send``: send it when all is filled in."""
         fields, self._sends = self._open(), send
         if fields:
             self._frame.show_form(True)
             self._frame.fill_in.ask(fields)
-        return fields[0].name if fields else ""
+        return bool(fields)
 
     def close(self) -> None:
         """Ask no more."""
         self._frame.show_form(False)
         self._frame.edit.light_up("")
+
+    def _look_again(self) -> None:
+        """Who fills in by hand, or takes the words away, is asked no more."""
+        if self._frame.fill_in.isVisible() and not self._open():
+            self.close()
 
     def _open(self) -> list[Field]:
         text, parts = self._frame.edit.toPlainText(), as_data(self._frame.strip.parts)

@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import HeliuError
 from ui.delegates.pictures import Pictures
-from ui.kit.dialogs import ask, choose_file, choose_files
+from ui.kit.dialogs import ask, choose_files
+from ui.kit.part_dialog import PICTURES, PartDialog
 from ui.kit.tasks import TaskScope
-from ui.pages.quick_replies.part_dialog import PartDialog
 from ui.pages.quick_replies.parts import PartList
 
 if TYPE_CHECKING:
     from app.session import Session
-
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 
 
 class PartDesk(QObject):
@@ -59,11 +57,6 @@ class PartDesk(QObject):
             self._parts.put({"type": kind, "text": "", "content": content}, -1)
 
     async def _write(self, part: dict[str, Any], at: int) -> None:
-        dialog = PartDialog(part, self._choose_picture, self._page)
+        dialog = PartDialog(part, self._session.files.keep, self._page)
         if await ask(dialog):
             self._parts.put(dialog.part, at)
-
-    async def _choose_picture(self) -> tuple[str, str] | None:
-        patterns = self.tr("Pictures") + " (" + " ".join(f"*{suffix}" for suffix in PICTURES) + ")"
-        path = await choose_file(self._page, self.tr("Picture of the card"), patterns)
-        return (await self._session.files.keep(path), path.name) if path is not None else None

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMenu, 
 from ui.delegates.pictures import Pictures
 from ui.delegates.plain import one_line
 from ui.kit.icons import icon
+from ui.kit.part_dialog import TITLES
 from ui.kit.theme import theme
 from ui.kit.translations import tr
 from ui.kit.widgets import IconButton, label, push_button
-from ui.pages.quick_replies.part_dialog import TITLES
 
 MAX_PARTS = 9
 LINE, FACE = 44, 32
