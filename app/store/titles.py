@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, islice, repeat
+from operator import contains
 
 import msgspec
 
@@ -74,8 +76,10 @@ class Titles:
 
     def _having(self, parts: list[str], among: Sequence[int]) -> list[int]:
         """Places of titles that have all of ``parts``, the most used of them."""
-        titles, first, others = self._titles, parts[0], parts[1:]
-        if len(first) == 1 and not others:
-            return list(among[:_CLOSE])
-        near = [place for place in among if first in titles[place]]
-        return [place for place in near if all(part in titles[place] for part in others)][:_CLOSE]
+        *others, last = parts
+        for part in others:
+            among = list(self._with(part, among))
+        return list(islice(self._with(last, among), _CLOSE))
+
+    def _with(self, part: str, among: Sequence[int]) -> Iterator[int]:
+        return compress(among, map(contains, map(self._titles.__getitem__, among), repeat(part)))
