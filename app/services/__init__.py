@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.services.agenda import DraftService, FollowUpService, PreferenceService, ReminderService
 from app.services.conflicts import ConflictService
-from app.services.conversations import NAMELESS, ConversationService
+from app.services.conversations import NAMELESS, ConversationService, Queue
 from app.services.customers import CustomerService, TagService
 from app.services.messages import MessageService
 from app.services.news import NewsService
@@ -27,6 +27,7 @@ __all__ = [
     "NewsService",
     "Part",
     "PreferenceService",
+    "Queue",
     "QuickReplyService",
     "ReminderService",
     "SavedFilterService",

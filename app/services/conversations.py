@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Offline, Refused
@@ -33,6 +34,20 @@ NAMELESS = phrase("Names", "WeChat user {0}")
 def _opening(look: Reading, conversation_id: str, limit: int, user_id: str) -> tuple[Any, list[MessageRow]]:
     row = conversations.rows(look, [conversation_id], user_id).get(conversation_id)
     return row, messages.newest(look, conversation_id, limit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """Those who wait and are nobody's: how many, and the first of them, the longest waiting first."""
+
+    count: int = 0
+    first: tuple[ConversationRow, ...] = ()
+
+
+def _queue(look: Reading, limit: int, account_id: str | None, user_id: str, now_ms: int) -> Queue:
+    names = inbox.queue(look, account_id, now_ms)
+    rows = conversations.rows(look, names[:limit], user_id)
+    return Queue(count=len(names), first=tuple(rows[name] for name in names[:limit]))
 
 
 class Inbox(Service):
@@ -85,11 +100,9 @@ class Inbox(Service):
         """How many have waited longer than that for me or for anybody, and the first of them."""
         return await self._store.read(inbox.slow, threshold_ms, self._user_id, self._now())
 
-    async def queue(self, limit: int = 5, account_id: str | None = None) -> list[ConversationRow]:
-        """Who is next among those nobody has, the longest waiting first."""
-        names = (await self.ids(ConversationFilter(view="unattended", account_id=account_id, sort="waiting")))[:limit]
-        rows = await self.rows(names)
-        return [rows[name] for name in names if name in rows]
+    async def queue(self, limit: int = 5, account_id: str | None = None) -> Queue:
+        """Who waits and is nobody's, and the first of them."""
+        return await self._store.read(_queue, limit, account_id, self._user_id, self._now())
 
 
 class ConversationService(Inbox):
@@ -142,6 +155,11 @@ class ConversationService(Inbox):
             BadInput, Refused: it does not fit one of them, or one is gone; then nothing happened to any.
         """
         await self._change(handling.together, list(ids), verb, how, Deed(self._user_id, self._clock))
+
+    async def put_back(self, rows: Sequence[ConversationRow], fields: Sequence[str]) -> None:
+        """Undo: these fields of the conversations are again as the rows say, in one transaction."""
+        values = {row.id: {name: getattr(row, name) for name in fields} for row in rows}
+        await self._change(handling.put_back, values, Deed(self._user_id, self._clock))
 
     async def transfer(self, conversation_id: str, user_id: str, comment: str = "") -> None:
         """Give it to a colleague, with a note that mentions them."""

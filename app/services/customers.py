@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.errors import BadInput
@@ -48,6 +49,10 @@ class TagService(Service):
     async def toggle(self, customer_id: str, tag_id: str) -> bool:
         """Put a tag on or take it off; whether it is on now."""
         return await self._change(customers.toggle_tag, customer_id, tag_id, self._user_id, self._clock)
+
+    async def put(self, customer_ids: Sequence[str], tag_id: str, *, on: bool = True) -> list[str]:
+        """Put a tag on many customers, or take it off, in one transaction; those for whom that is news."""
+        return await self._change(customers.put_tag, customer_ids, tag_id, on, self._user_id, self._clock)
 
     async def create(self, group_id: str, name: str, color: str = "") -> str:
         """A new tag at the end of a drawer, or the one there of that name.

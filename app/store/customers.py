@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.protocol import AccountKind, Customer, CustomerTag, HybridClock, Stage, Tag, TagGroup, natural_id, new_id
 from app.protocol.clock import wall_ms
 from app.store import outbox, records, words
@@ -64,13 +66,27 @@ def tag_groups(look: Reading, customer_id: str = "") -> list[TagGroupRow]:
 
 def toggle_tag(tx: Transaction, customer_id: str, tag_id: str, user_id: str, clock: HybridClock) -> bool:
     """Put the tag on, or take it off; whether it is on now."""
-    place = natural_id("customer_tag", customer_id, tag_id)
-    if isinstance(records.get(tx, "customer_tag", place), CustomerTag):
-        outbox.drop(tx, "customer_tag", place, clock)
-        return False
-    fields = {"customer_id": customer_id, "tag_id": tag_id, "author_id": user_id, "at": wall_ms()}
-    outbox.create(tx, "customer_tag", place, fields, clock)
-    return True
+    on = not isinstance(records.get(tx, "customer_tag", natural_id("customer_tag", customer_id, tag_id)), CustomerTag)
+    put_tag(tx, [customer_id], tag_id, on, user_id, clock)
+    return on
+
+
+def put_tag(
+    tx: Transaction, customer_ids: Sequence[str], tag_id: str, on: bool, user_id: str, clock: HybridClock
+) -> list[str]:
+    """Put the tag on all of them, or take it off; those for whom that is news."""
+    changed = []
+    for customer_id in customer_ids:
+        place = natural_id("customer_tag", customer_id, tag_id)
+        if isinstance(records.get(tx, "customer_tag", place), CustomerTag) is on:
+            continue
+        if on:
+            fields = {"customer_id": customer_id, "tag_id": tag_id, "author_id": user_id, "at": wall_ms()}
+            outbox.create(tx, "customer_tag", place, fields, clock)
+        else:
+            outbox.drop(tx, "customer_tag", place, clock)
+        changed.append(customer_id)
+    return changed
 
 
 def create_tag(tx: Transaction, group_id: str, name: str, color: str, clock: HybridClock) -> str:

@@ -38,6 +38,12 @@ def together(tx: Transaction, ids: Sequence[str], verb: str, how: Mapping[str, A
         VERBS[verb](tx, conversation_id, deed, **how)
 
 
+def put_back(tx: Transaction, values: Mapping[str, Mapping[str, Any]], deed: Deed) -> None:
+    """Give conversations, by id, the values of fields that they had before."""
+    for conversation_id, fields in values.items():
+        _edit(tx, conversation_id, deed, **fields)
+
+
 def transfer(tx: Transaction, conversation_id: str, user_id: str, comment: str, deed: Deed) -> None:
     """Give it to a colleague with a word about it, both or neither."""
     _assign(tx, conversation_id, deed, user_id=user_id)

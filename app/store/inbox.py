@@ -140,6 +140,13 @@ def slow(look: Reading, threshold_ms: int, user_id: str, now_ms: int) -> Slow:
     return Slow(count=len(found), longest_ms=now_ms - found[0][1], conversation_id=found[0][0])
 
 
+def queue(look: Reading, account_id: str | None, now_ms: int) -> list[str]:
+    """Who waits and is nobody's, the longest waiting first; of one account or of all."""
+    here = "" if account_id is None else " AND account_id = :account"
+    sql = f"SELECT id {_WAITS} AND assignee_id = ''{here} ORDER BY waiting_since, id"
+    return [i for (i,) in look.rows(sql, {"now": now_ms, "account": account_id})]
+
+
 def _somebody_woke(look: Reading, now_ms: int) -> bool:
     sql = f"SELECT 1 FROM conversation INDEXED BY conversation_snoozed WHERE {AWAKE} LIMIT 1"
     return look.row(sql, {"now": now_ms}) is not None

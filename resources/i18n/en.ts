@@ -36,6 +36,37 @@
         </message>
     </context>
     <context>
+        <name>ConversationVerbs</name>
+        <message numerus="yes">
+            <source>%n customer(s)</source>
+            <translation>
+                <numerusform>%n customer</numerusform>
+                <numerusform>%n customers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n customer(s) tagged</source>
+            <translation>
+                <numerusform>%n customer tagged</numerusform>
+                <numerusform>%n customers tagged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them are a colleague's: nothing was taken</source>
+            <translation>
+                <numerusform>%n of them is a colleague's: nothing was taken</numerusform>
+                <numerusform>%n of them are a colleague's: nothing was taken</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %n are selected: no more can be changed at once</source>
+            <translation>
+                <numerusform>The first one is selected: no more can be changed at once</numerusform>
+                <numerusform>The first %n are selected: no more can be changed at once</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CustomerCard</name>
         <message numerus="yes">
             <source>customer for %n day(s)</source>
@@ -70,12 +101,99 @@
         </message>
     </context>
     <context>
+        <name>Done</name>
+        <message numerus="yes">
+            <source>%n conversation(s) given to {0}</source>
+            <translation>
+                <numerusform>%n conversation given to {0}</numerusform>
+                <numerusform>%n conversations given to {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) marked as unread</source>
+            <translation>
+                <numerusform>%n conversation marked as unread</numerusform>
+                <numerusform>%n conversations marked as unread</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) muted</source>
+            <translation>
+                <numerusform>%n conversation muted</numerusform>
+                <numerusform>%n conversations muted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) no longer muted</source>
+            <translation>
+                <numerusform>%n conversation no longer muted</numerusform>
+                <numerusform>%n conversations no longer muted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) opened again</source>
+            <translation>
+                <numerusform>%n conversation opened again</numerusform>
+                <numerusform>%n conversations opened again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) pinned</source>
+            <translation>
+                <numerusform>%n conversation pinned</numerusform>
+                <numerusform>%n conversations pinned</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) resolved</source>
+            <translation>
+                <numerusform>%n conversation resolved</numerusform>
+                <numerusform>%n conversations resolved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) snoozed</source>
+            <translation>
+                <numerusform>%n conversation snoozed</numerusform>
+                <numerusform>%n conversations snoozed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) starred</source>
+            <translation>
+                <numerusform>%n conversation starred</numerusform>
+                <numerusform>%n conversations starred</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s): priority “{0}”</source>
+            <translation>
+                <numerusform>%n conversation: priority “{0}”</numerusform>
+                <numerusform>%n conversations: priority “{0}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pin(s) taken away</source>
+            <translation>
+                <numerusform>%n conversation unpinned</numerusform>
+                <numerusform>%n conversations unpinned</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s) taken away</source>
+            <translation>
+                <numerusform>%n star taken away</numerusform>
+                <numerusform>%n stars taken away</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FilterDialog</name>
         <message numerus="yes">
             <source>%n conversation(s) fit now</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n conversation fits now</numerusform>
+                <numerusform>%n conversations fit now</numerusform>
             </translation>
         </message>
     </context>
@@ -131,6 +249,16 @@
         </message>
     </context>
     <context>
+        <name>Names</name>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n unread</numerusform>
+                <numerusform>%n unread</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>NoticesPane</name>
         <message numerus="yes">
             <source>say it again every %n minute(s)</source>
@@ -151,12 +279,42 @@
         </message>
     </context>
     <context>
+        <name>QueueChip</name>
+        <message numerus="yes">
+            <source>%n customer(s) in the queue</source>
+            <translation>
+                <numerusform>%n customer in the queue</numerusform>
+                <numerusform>%n customers in the queue</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePreview</name>
+        <message numerus="yes">
+            <source>%n customer(s) wait for nobody in particular</source>
+            <translation>
+                <numerusform>%n customer waits for nobody in particular</numerusform>
+                <numerusform>%n customers wait for nobody in particular</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message numerus="yes">
             <source>%n waiting</source>
             <translation>
                 <numerusform>%n waiting</numerusform>
                 <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectionBar</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
             </translation>
         </message>
     </context>

@@ -680,221 +680,221 @@
         <name>ConditionGroup</name>
         <message>
             <source>All of these hold</source>
-            <translation type="unfinished" />
+            <translation>满足以下全部条件</translation>
         </message>
         <message>
             <source>At least one of these holds</source>
-            <translation type="unfinished" />
+            <translation>满足以下任一条件</translation>
         </message>
         <message>
             <source>How many must hold</source>
-            <translation type="unfinished" />
+            <translation>需要满足多少</translation>
         </message>
         <message>
             <source>Remove this group</source>
-            <translation type="unfinished" />
+            <translation>移除这一组</translation>
         </message>
         <message>
             <source>＋ Condition</source>
-            <translation type="unfinished" />
+            <translation>＋ 条件</translation>
         </message>
         <message>
             <source>＋ Group</source>
-            <translation type="unfinished" />
+            <translation>＋ 条件组</translation>
         </message>
     </context>
     <context>
         <name>ConditionRow</name>
         <message>
             <source> min</source>
-            <translation type="unfinished" />
+            <translation> 分钟</translation>
         </message>
         <message>
             <source>How it is compared</source>
-            <translation type="unfinished" />
+            <translation>如何比较</translation>
         </message>
         <message>
             <source>Remove this condition</source>
-            <translation type="unfinished" />
+            <translation>移除这个条件</translation>
         </message>
         <message>
             <source>What is asked</source>
-            <translation type="unfinished" />
+            <translation>比较什么</translation>
         </message>
         <message>
             <source>With what</source>
-            <translation type="unfinished" />
+            <translation>与什么比较</translation>
         </message>
         <message>
             <source>Words</source>
-            <translation type="unfinished" />
+            <translation>文字</translation>
         </message>
     </context>
     <context>
         <name>Conditions</name>
         <message>
             <source>Account</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
         <message>
             <source>Assigned to</source>
-            <translation type="unfinished" />
+            <translation>负责人</translation>
         </message>
         <message>
             <source>Customer group</source>
-            <translation type="unfinished" />
+            <translation>客户群</translation>
         </message>
         <message>
             <source>Group robot</source>
-            <translation type="unfinished" />
+            <translation>群机器人</translation>
         </message>
         <message>
             <source>Kind of account</source>
-            <translation type="unfinished" />
+            <translation>账号类型</translation>
         </message>
         <message>
             <source>Last word</source>
-            <translation type="unfinished" />
+            <translation>最后一句</translation>
         </message>
         <message>
             <source>Mini program</source>
-            <translation type="unfinished" />
+            <translation>小程序</translation>
         </message>
         <message>
             <source>Muted</source>
-            <translation type="unfinished" />
+            <translation>已静音</translation>
         </message>
         <message>
             <source>Name or last words</source>
-            <translation type="unfinished" />
+            <translation>名字或最后的话</translation>
         </message>
         <message>
             <source>Official account</source>
-            <translation type="unfinished" />
+            <translation>公众号</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>进行中</translation>
         </message>
         <message>
             <source>Pending</source>
-            <translation type="unfinished" />
+            <translation>待处理</translation>
         </message>
         <message>
             <source>Personal account</source>
-            <translation type="unfinished" />
+            <translation>个人号</translation>
         </message>
         <message>
             <source>Pinned</source>
-            <translation type="unfinished" />
+            <translation>已置顶</translation>
         </message>
         <message>
             <source>Priority</source>
-            <translation type="unfinished" />
+            <translation>优先级</translation>
         </message>
         <message>
             <source>Resolved</source>
-            <translation type="unfinished" />
+            <translation>已解决</translation>
         </message>
         <message>
             <source>Snoozed</source>
-            <translation type="unfinished" />
+            <translation>已挂起</translation>
         </message>
         <message>
             <source>Stage</source>
-            <translation type="unfinished" />
+            <translation>阶段</translation>
         </message>
         <message>
             <source>Starred</source>
-            <translation type="unfinished" />
+            <translation>已加星</translation>
         </message>
         <message>
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>状态</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>标签</translation>
         </message>
         <message>
             <source>Unknown</source>
-            <translation type="unfinished" />
+            <translation>未知</translation>
         </message>
         <message>
             <source>Unread</source>
-            <translation type="unfinished" />
+            <translation>未读</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>已等待</translation>
         </message>
         <message>
             <source>WeChat customer service</source>
-            <translation type="unfinished" />
+            <translation>微信客服</translation>
         </message>
         <message>
             <source>WeCom member</source>
-            <translation type="unfinished" />
+            <translation>企业微信成员</translation>
         </message>
         <message>
             <source>contains</source>
-            <translation type="unfinished" />
+            <translation>包含</translation>
         </message>
         <message>
             <source>does not contain</source>
-            <translation type="unfinished" />
+            <translation>不包含</translation>
         </message>
         <message>
             <source>is</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
         <message>
             <source>is at least</source>
-            <translation type="unfinished" />
+            <translation>至少是</translation>
         </message>
         <message>
             <source>is missing</source>
-            <translation type="unfinished" />
+            <translation>没有</translation>
         </message>
         <message>
             <source>is not</source>
-            <translation type="unfinished" />
+            <translation>不是</translation>
         </message>
         <message>
             <source>is there</source>
-            <translation type="unfinished" />
+            <translation>有</translation>
         </message>
         <message>
             <source>longer than</source>
-            <translation type="unfinished" />
+            <translation>超过</translation>
         </message>
         <message>
             <source>me</source>
-            <translation type="unfinished" />
+            <translation>我</translation>
         </message>
         <message>
             <source>no</source>
-            <translation type="unfinished" />
+            <translation>否</translation>
         </message>
         <message>
             <source>nobody</source>
-            <translation type="unfinished" />
+            <translation>无人</translation>
         </message>
         <message>
             <source>nobody's</source>
-            <translation type="unfinished" />
+            <translation>还没有</translation>
         </message>
         <message>
             <source>ours</source>
-            <translation type="unfinished" />
+            <translation>我方说的</translation>
         </message>
         <message>
             <source>the customer's</source>
-            <translation type="unfinished" />
+            <translation>客户说的</translation>
         </message>
         <message>
             <source>yes</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
     </context>
     <context>
@@ -935,16 +935,32 @@
             <translation>全部</translation>
         </message>
         <message>
+            <source>Choose another filter, or change what this one asks for.</source>
+            <translation>换一个筛选，或修改这个筛选的条件。</translation>
+        </message>
+        <message>
             <source>Conversations</source>
             <translation>会话</translation>
+        </message>
+        <message>
+            <source>Conversations that nobody has taken yet appear here.</source>
+            <translation>还没有人接待的会话会出现在这里。</translation>
         </message>
         <message>
             <source>Every customer has an answer. “All” shows the conversations there are.</source>
             <translation>每位客户都已回复。点「全部」查看所有会话。</translation>
         </message>
         <message>
+            <source>Everybody is attended to</source>
+            <translation>每位客户都有人接待</translation>
+        </message>
+        <message>
             <source>Everything is read</source>
             <translation>全部已读</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>筛选</translation>
         </message>
         <message>
             <source>Mine</source>
@@ -963,6 +979,14 @@
             <translation>没有客户在等</translation>
         </message>
         <message>
+            <source>Nobody's</source>
+            <translation>待接待</translation>
+        </message>
+        <message>
+            <source>Nothing fits “{0}”</source>
+            <translation>没有符合「{0}」的会话</translation>
+        </message>
+        <message>
             <source>Nothing is assigned to you</source>
             <translation>没有分配给您的会话</translation>
         </message>
@@ -973,6 +997,10 @@
         <message>
             <source>Open a conversation and choose “Make it mine” in its menu.</source>
             <translation>打开一个会话，在菜单里选「归我跟进」。</translation>
+        </message>
+        <message>
+            <source>Saved filters: {0}</source>
+            <translation>已存筛选：{0}</translation>
         </message>
         <message>
             <source>Search customers, messages, replies (pinyin too)</source>
@@ -1002,22 +1030,6 @@
     <context>
         <name>ConversationHeader</name>
         <message>
-            <source>A colleague</source>
-            <translation>同事</translation>
-        </message>
-        <message>
-            <source>For an hour</source>
-            <translation>一小时后</translation>
-        </message>
-        <message>
-            <source>Make it mine</source>
-            <translation>归我跟进</translation>
-        </message>
-        <message>
-            <source>Mark as unread</source>
-            <translation>标为未读</translation>
-        </message>
-        <message>
             <source>Mine</source>
             <translation>我的</translation>
         </message>
@@ -1026,16 +1038,8 @@
             <translation>更多</translation>
         </message>
         <message>
-            <source>Mute</source>
-            <translation>免打扰</translation>
-        </message>
-        <message>
             <source>Open again</source>
             <translation>重新打开</translation>
-        </message>
-        <message>
-            <source>Pin on top</source>
-            <translation>置顶</translation>
         </message>
         <message>
             <source>Resolve</source>
@@ -1046,10 +1050,6 @@
             <translation>已解决</translation>
         </message>
         <message>
-            <source>Show or hide the customer card</source>
-            <translation>显示或隐藏客户资料</translation>
-        </message>
-        <message>
             <source>Snooze</source>
             <translation>挂起</translation>
         </message>
@@ -1058,36 +1058,8 @@
             <translation>已挂起</translation>
         </message>
         <message>
-            <source>Star</source>
-            <translation>加星标</translation>
-        </message>
-        <message>
-            <source>Take the star away</source>
-            <translation>取消星标</translation>
-        </message>
-        <message>
             <source>The customer has left this account</source>
             <translation>客户已离开此账号</translation>
-        </message>
-        <message>
-            <source>Unmute</source>
-            <translation>取消免打扰</translation>
-        </message>
-        <message>
-            <source>Unpin</source>
-            <translation>取消置顶</translation>
-        </message>
-        <message>
-            <source>Until next Monday, 9:00</source>
-            <translation>下周一 9:00</translation>
-        </message>
-        <message>
-            <source>Until the customer writes</source>
-            <translation>客户再次来信时</translation>
-        </message>
-        <message>
-            <source>Until tomorrow, 9:00</source>
-            <translation>明天 9:00</translation>
         </message>
         <message>
             <source>With {0}</source>
@@ -1096,14 +1068,6 @@
         <message>
             <source>from {0}</source>
             <translation>来自 {0}</translation>
-        </message>
-        <message>
-            <source>{0} is looking</source>
-            <translation>{0} 正在查看</translation>
-        </message>
-        <message>
-            <source>{0} is writing</source>
-            <translation>{0} 正在输入</translation>
         </message>
     </context>
     <context>
@@ -1119,6 +1083,53 @@
         <message>
             <source>{0} members</source>
             <translation>{0} 人</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConversationVerbs</name>
+        <message numerus="yes">
+            <source>%n customer(s)</source>
+            <translation>
+                <numerusform>%n 位客户</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n customer(s) tagged</source>
+            <translation>
+                <numerusform>已给 %n 位客户打标签</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them are a colleague's: nothing was taken</source>
+            <translation>
+                <numerusform>其中 %n 个由同事负责，一个也没有接手</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No sending window is open that could close</source>
+            <translation>没有打开的发送窗口</translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %n are selected: no more can be changed at once</source>
+            <translation>
+                <numerusform>已选前 %n 个：一次不能更多</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is no colleague to give it to</source>
+            <translation>没有可以转给的同事</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>{0} has this conversation now</source>
+            <translation>已转给 {0}</translation>
         </message>
     </context>
     <context>
@@ -1271,6 +1282,81 @@
         <message>
             <source>This computer has no tray.</source>
             <translation>这台电脑没有托盘。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Done</name>
+        <message numerus="yes">
+            <source>%n conversation(s) given to {0}</source>
+            <translation>
+                <numerusform>已将 %n 个会话交给{0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) marked as unread</source>
+            <translation>
+                <numerusform>%n 个会话已标为未读</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) muted</source>
+            <translation>
+                <numerusform>%n 个会话已静音</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) no longer muted</source>
+            <translation>
+                <numerusform>%n 个会话已取消静音</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) opened again</source>
+            <translation>
+                <numerusform>%n 个会话已重新打开</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) pinned</source>
+            <translation>
+                <numerusform>%n 个会话已置顶</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) resolved</source>
+            <translation>
+                <numerusform>%n 个会话已解决</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) snoozed</source>
+            <translation>
+                <numerusform>%n 个会话已挂起</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s) starred</source>
+            <translation>
+                <numerusform>%n 个会话已加星</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conversation(s): priority “{0}”</source>
+            <translation>
+                <numerusform>%n 个会话的优先级已设为「{0}」</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pin(s) taken away</source>
+            <translation>
+                <numerusform>%n 个会话已取消置顶</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s) taken away</source>
+            <translation>
+                <numerusform>%n 个会话已取消星标</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1603,91 +1689,91 @@
         <name>FilterDesk</name>
         <message>
             <source>Edit the filters …</source>
-            <translation type="unfinished" />
+            <translation>管理筛选…</translation>
         </message>
         <message>
             <source>New filter …</source>
-            <translation type="unfinished" />
+            <translation>新建筛选…</translation>
         </message>
         <message>
             <source>The filter “{0}” is deleted</source>
-            <translation type="unfinished" />
+            <translation>筛选「{0}」已删除</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>撤销</translation>
         </message>
     </context>
     <context>
         <name>FilterDialog</name>
         <message numerus="yes">
             <source>%n conversation(s) fit now</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>现在有 %n 个会话符合</numerusform>
             </translation>
         </message>
         <message>
             <source>A condition is not filled in yet</source>
-            <translation type="unfinished" />
+            <translation>还有条件没有填完</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>取消</translation>
         </message>
         <message>
             <source>Edit the filter</source>
-            <translation type="unfinished" />
+            <translation>编辑筛选</translation>
         </message>
         <message>
             <source>Name of the filter</source>
-            <translation type="unfinished" />
+            <translation>筛选名称</translation>
         </message>
         <message>
             <source>Name, such as “VIP, waiting”</source>
-            <translation type="unfinished" />
+            <translation>名称，例如「VIP 等待中」</translation>
         </message>
         <message>
             <source>New filter</source>
-            <translation type="unfinished" />
+            <translation>新建筛选</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>保存</translation>
         </message>
     </context>
     <context>
         <name>FilterListDialog</name>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>删除</translation>
         </message>
         <message>
             <source>Done</source>
-            <translation type="unfinished" />
+            <translation>完成</translation>
         </message>
         <message>
             <source>Edit …</source>
-            <translation type="unfinished" />
+            <translation>编辑…</translation>
         </message>
         <message>
             <source>In the list of conversations {0} to {1} choose the first nine. Drag them, or move them with {2}.</source>
-            <translation type="unfinished" />
+            <translation>在会话列表中按 {0} 到 {1} 选用前九个。拖动或按 {2} 调整顺序。</translation>
         </message>
         <message>
             <source>Move down</source>
-            <translation type="unfinished" />
+            <translation>下移</translation>
         </message>
         <message>
             <source>Move up</source>
-            <translation type="unfinished" />
+            <translation>上移</translation>
         </message>
         <message>
             <source>New …</source>
-            <translation type="unfinished" />
+            <translation>新建…</translation>
         </message>
         <message>
             <source>Saved filters</source>
-            <translation type="unfinished" />
+            <translation>已存筛选</translation>
         </message>
     </context>
     <context>
@@ -2116,7 +2202,7 @@
         </message>
         <message>
             <source>Choose a priority</source>
-            <translation type="unfinished" />
+            <translation>选择优先级</translation>
         </message>
         <message>
             <source>Choose a quick reply</source>
@@ -2124,7 +2210,7 @@
         </message>
         <message>
             <source>Choose a saved filter</source>
-            <translation type="unfinished" />
+            <translation>选择已存筛选</translation>
         </message>
         <message>
             <source>Choose an emoji</source>
@@ -2136,7 +2222,7 @@
         </message>
         <message>
             <source>Edit the saved filters</source>
-            <translation type="unfinished" />
+            <translation>管理已存筛选</translation>
         </message>
         <message>
             <source>Find on this page</source>
@@ -2188,7 +2274,7 @@
         </message>
         <message>
             <source>Make a saved filter</source>
-            <translation type="unfinished" />
+            <translation>新建筛选</translation>
         </message>
         <message>
             <source>Make the conversation mine</source>
@@ -2232,19 +2318,19 @@
         </message>
         <message>
             <source>Priority: high</source>
-            <translation type="unfinished" />
+            <translation>优先级：高</translation>
         </message>
         <message>
             <source>Priority: ordinary</source>
-            <translation type="unfinished" />
+            <translation>优先级：普通</translation>
         </message>
         <message>
             <source>Priority: raised</source>
-            <translation type="unfinished" />
+            <translation>优先级：较高</translation>
         </message>
         <message>
             <source>Priority: urgent</source>
-            <translation type="unfinished" />
+            <translation>优先级：紧急</translation>
         </message>
         <message>
             <source>Put the newest notice away</source>
@@ -2264,7 +2350,7 @@
         </message>
         <message>
             <source>Saved filter in place {0}</source>
-            <translation type="unfinished" />
+            <translation>第 {0} 个已存筛选</translation>
         </message>
         <message>
             <source>Search everything that was said</source>
@@ -2272,7 +2358,7 @@
         </message>
         <message>
             <source>Select all conversations</source>
-            <translation type="unfinished" />
+            <translation>选中全部会话</translation>
         </message>
         <message>
             <source>Select messages, the newest first</source>
@@ -2280,7 +2366,7 @@
         </message>
         <message>
             <source>Select more or fewer conversations</source>
-            <translation type="unfinished" />
+            <translation>多选或少选会话</translation>
         </message>
         <message>
             <source>Select more or fewer messages</source>
@@ -2288,7 +2374,7 @@
         </message>
         <message>
             <source>Select no conversation</source>
-            <translation type="unfinished" />
+            <translation>取消选中</translation>
         </message>
         <message>
             <source>Send</source>
@@ -2304,7 +2390,7 @@
         </message>
         <message>
             <source>Show who waits for nobody in particular</source>
-            <translation type="unfinished" />
+            <translation>查看待接待队列</translation>
         </message>
         <message>
             <source>Snooze</source>
@@ -2316,7 +2402,7 @@
         </message>
         <message>
             <source>Snooze until a time of your choice</source>
-            <translation type="unfinished" />
+            <translation>挂起到指定时间</translation>
         </message>
         <message>
             <source>Snooze until next Monday, 9:00</source>
@@ -2324,7 +2410,7 @@
         </message>
         <message>
             <source>Snooze until shortly before the window closes</source>
-            <translation type="unfinished" />
+            <translation>挂起到窗口关闭前</translation>
         </message>
         <message>
             <source>Snooze until the customer writes</source>
@@ -2356,7 +2442,7 @@
         </message>
         <message>
             <source>Take the next of the queue</source>
-            <translation type="unfinished" />
+            <translation>接待队列中的下一位</translation>
         </message>
         <message>
             <source>Theme of the system</source>
@@ -2365,6 +2451,10 @@
         <message>
             <source>Transfer to a colleague</source>
             <translation>转接给同事</translation>
+        </message>
+        <message>
+            <source>Undo what was done to several conversations</source>
+            <translation>撤销批量操作</translation>
         </message>
         <message>
             <source>Write a follow-up</source>
@@ -2887,25 +2977,63 @@
     </context>
     <context>
         <name>Names</name>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n 条未读</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A colleague</source>
+            <translation>同事</translation>
+        </message>
         <message>
             <source>High</source>
-            <translation type="unfinished" />
+            <translation>高</translation>
         </message>
         <message>
             <source>Ordinary</source>
-            <translation type="unfinished" />
+            <translation>普通</translation>
         </message>
         <message>
             <source>Raised</source>
-            <translation type="unfinished" />
+            <translation>较高</translation>
         </message>
         <message>
             <source>Urgent</source>
-            <translation type="unfinished" />
+            <translation>紧急</translation>
         </message>
         <message>
             <source>WeChat user {0}</source>
             <translation>微信用户 {0}</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>已静音</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>已置顶</translation>
+        </message>
+        <message>
+            <source>priority: {0}</source>
+            <translation>优先级：{0}</translation>
+        </message>
+        <message>
+            <source>starred</source>
+            <translation>已加星</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <source>{0} is looking</source>
+            <translation>{0} 正在查看</translation>
+        </message>
+        <message>
+            <source>{0} is writing</source>
+            <translation>{0} 正在输入</translation>
         </message>
     </context>
     <context>
@@ -3584,6 +3712,51 @@
         </message>
     </context>
     <context>
+        <name>QueueChip</name>
+        <message numerus="yes">
+            <source>%n customer(s) in the queue</source>
+            <translation>
+                <numerusform>队列中有 %n 位客户</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The queue is empty</source>
+            <translation>队列是空的</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueDesk</name>
+        <message>
+            <source>Nobody waits in the queue</source>
+            <translation>队列里没有人在等</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePreview</name>
+        <message numerus="yes">
+            <source>%n customer(s) wait for nobody in particular</source>
+            <translation>
+                <numerusform>%n 位客户等待接待</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Enter or a click takes it</source>
+            <translation>按 Enter 或点击即接待</translation>
+        </message>
+        <message>
+            <source>Nobody waits in the queue</source>
+            <translation>队列里没有人在等</translation>
+        </message>
+        <message>
+            <source>Show them all</source>
+            <translation>查看全部</translation>
+        </message>
+        <message>
+            <source>Who is next</source>
+            <translation>下一位</translation>
+        </message>
+    </context>
+    <context>
         <name>QuickReplies</name>
         <message>
             <source>All</source>
@@ -3973,6 +4146,59 @@
         </message>
     </context>
     <context>
+        <name>SelectionBar</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>已选 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Give to a colleague</source>
+            <translation>转给同事</translation>
+        </message>
+        <message>
+            <source>Mark as unread</source>
+            <translation>标为未读</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静音</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Resolve</source>
+            <translation>解决</translation>
+        </message>
+        <message>
+            <source>Select none</source>
+            <translation>取消选中</translation>
+        </message>
+        <message>
+            <source>Selected conversations</source>
+            <translation>选中的会话</translation>
+        </message>
+        <message>
+            <source>Snooze</source>
+            <translation>挂起</translation>
+        </message>
+        <message>
+            <source>Star</source>
+            <translation>加星</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>打标签</translation>
+        </message>
+    </context>
+    <context>
         <name>Sending</name>
         <message>
             <source>Copied. Paste it in WeChat; it is marked as sent here.</source>
@@ -4122,6 +4348,60 @@
         <message>
             <source>When something went wrong</source>
             <translation>遇到问题时</translation>
+        </message>
+    </context>
+    <context>
+        <name>Snooze</name>
+        <message>
+            <source>For an hour</source>
+            <translation>一小时</translation>
+        </message>
+        <message>
+            <source>Snooze</source>
+            <translation>挂起</translation>
+        </message>
+        <message>
+            <source>Until another time …</source>
+            <translation>其他时间…</translation>
+        </message>
+        <message>
+            <source>Until next Monday, 9:00</source>
+            <translation>到下周一 9:00</translation>
+        </message>
+        <message>
+            <source>Until shortly before the window closes, {0}</source>
+            <translation>到窗口关闭前（{0}）</translation>
+        </message>
+        <message>
+            <source>Until the customer writes</source>
+            <translation>到客户回复</translation>
+        </message>
+        <message>
+            <source>Until tomorrow, 9:00</source>
+            <translation>到明天 9:00</translation>
+        </message>
+    </context>
+    <context>
+        <name>SnoozeDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Snooze</source>
+            <translation>挂起</translation>
+        </message>
+        <message>
+            <source>Snooze until</source>
+            <translation>挂起到</translation>
+        </message>
+        <message>
+            <source>This time has passed already</source>
+            <translation>这个时间已经过去</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
         </message>
     </context>
     <context>
@@ -4405,10 +4685,6 @@
     <context>
         <name>Transfer</name>
         <message>
-            <source>There is no colleague to give it to</source>
-            <translation>没有可以转接的同事</translation>
-        </message>
-        <message>
             <source>away</source>
             <translation>离开</translation>
         </message>
@@ -4419,10 +4695,6 @@
         <message>
             <source>online</source>
             <translation>在线</translation>
-        </message>
-        <message>
-            <source>{0} has this conversation now</source>
-            <translation>会话已转接给{0}</translation>
         </message>
     </context>
     <context>
@@ -4442,10 +4714,6 @@
         <message>
             <source>Comment for the colleague</source>
             <translation>给同事的留言</translation>
-        </message>
-        <message>
-            <source>The customer</source>
-            <translation>客户</translation>
         </message>
         <message>
             <source>Transfer</source>
@@ -4561,6 +4829,65 @@
         <message>
             <source>Time</source>
             <translation>时间</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verbs</name>
+        <message>
+            <source>Give to a colleague …</source>
+            <translation>转给同事…</translation>
+        </message>
+        <message>
+            <source>Make it mine</source>
+            <translation>归我</translation>
+        </message>
+        <message>
+            <source>Make them mine</source>
+            <translation>都归我</translation>
+        </message>
+        <message>
+            <source>Mark as unread</source>
+            <translation>标为未读</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静音</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>重新打开</translation>
+        </message>
+        <message>
+            <source>Pin on top</source>
+            <translation>置顶</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Resolve</source>
+            <translation>解决</translation>
+        </message>
+        <message>
+            <source>Star</source>
+            <translation>加星</translation>
+        </message>
+        <message>
+            <source>Tag …</source>
+            <translation>打标签…</translation>
+        </message>
+        <message>
+            <source>Take the star away</source>
+            <translation>取消星标</translation>
+        </message>
+        <message>
+            <source>Unmute</source>
+            <translation>取消静音</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消置顶</translation>
         </message>
     </context>
     <context>

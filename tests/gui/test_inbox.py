@@ -82,7 +82,7 @@ async def test_an_empty_view_says_what_it_means(page: InboxPage) -> None:
     page.column.show_view("snoozed")
     await until(lambda: page._list.known)
     assert page.column.empty.title.text() == "Nothing is put away"
-    assert page.column._stack.currentWidget() is page.column.empty
+    assert page.column.empty.isVisible()
 
 
 async def test_opening_a_conversation_reads_it_and_the_timeline_leaves_no_old_talk(
@@ -152,7 +152,7 @@ async def test_the_remark_is_kept_and_phones_stay_masked_until_asked_for(
 async def test_resolving_and_snoozing_take_a_conversation_out_of_the_way(page: InboxPage, session: Session) -> None:
     page.open_conversation("co-0")
     await until(lambda: page._row is not None)
-    page.header.snooze_wished.emit("tomorrow")
+    page.header.action_wished.emit("snooze_tomorrow")
     await until(lambda: page._row.status == "snoozed")
     assert page.header.presence.text() == "Snoozed"
     page.header.resolve.click()
@@ -164,7 +164,7 @@ def test_a_snooze_ends_at_nine() -> None:
     friday = datetime(2026, 11, 20, 18, 30)
     assert datetime.fromtimestamp(snooze_until("tomorrow", friday) / 1000) == datetime(2026, 11, 21, 9)
     assert datetime.fromtimestamp(snooze_until("monday", friday) / 1000) == datetime(2026, 11, 23, 9)
-    assert snooze_until("next_reply", friday) == 0
+    assert snooze_until("reply", friday) == 0
 
 
 async def test_a_narrow_window_gives_the_room_of_the_card_to_the_talk(page: InboxPage) -> None:

@@ -53,8 +53,16 @@ def test_the_usual_keys_never_mean_two_things_in_one_place() -> None:
 
 def test_every_place_has_words_and_places_meet_only_within_each_other() -> None:
     assert set(PLACES) == set(Where)
-    assert meet(Where.ANYWHERE, Where.LIST) and meet(Where.LIST, Where.INBOX)
-    assert not meet(Where.LIST, Where.TALK)
+    by_place = {command.where: command for command in COMMANDS if not command.first}
+    assert meet(by_place[Where.ANYWHERE], by_place[Where.LIST]) and meet(by_place[Where.LIST], by_place[Where.INBOX])
+    assert not meet(by_place[Where.LIST], by_place[Where.TALK])
+
+
+def test_what_comes_first_in_its_place_meets_only_what_is_in_that_place() -> None:
+    assert not meet(BY_ID["filter_1"], BY_ID["tab_1"]) and not meet(BY_ID["tab_1"], BY_ID["filter_1"])
+    assert key_file.read('{"keys": {"filter_1": "Ctrl+J"}}') == ({"filter_1": "Ctrl+J"}, [])
+    keys, troubles = key_file.read('{"keys": {"filter_1": "T"}}')
+    assert keys == {} and "Tag the customer" in troubles[0]
 
 
 def test_keys_are_bound_in_one_place_only() -> None:

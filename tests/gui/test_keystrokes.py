@@ -166,7 +166,7 @@ async def test_a_follow_up_with_a_time_from_selected_messages_costs_4_and_its_te
     )
     page = await look_at(window, "co-2")
     await until(lambda: page._timeline.rowCount() == 2)
-    keyboard.press("Shift+Up", "Shift+Up", "F")
+    keyboard.press("Alt+Up", "Shift+Up", "F")
     keyboard.text("答应明早查物流")
     keyboard.press("Ctrl+Return")
     await eventually(lambda: session.follow_ups.of_customer("cu-2"))
@@ -181,7 +181,7 @@ async def test_a_follow_up_at_another_time_costs_4_and_its_text(
     window: MainWindow, keyboard: Keyboard, session: Session
 ) -> None:
     await look_at(window, "co-2")
-    keyboard.press("Shift+Up", "F")
+    keyboard.press("Alt+Up", "F")
     keyboard.press("Alt+Down")
     keyboard.text("回访")
     keyboard.press("Ctrl+Return")

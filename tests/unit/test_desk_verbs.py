@@ -178,7 +178,28 @@ async def test_slow_answers_are_those_that_anybody_or_i_owe(inbox, fill):
     )
     assert await inbox.slow(100_000) == Slow(count=3, longest_ms=200_000, conversation_id="c1")
     assert await inbox.slow(300_000) == Slow()
-    assert [row.id for row in await inbox.queue()] == ["c3", "c0", "c5", "c6", "c7"]
+
+
+async def test_the_queue_are_those_who_wait_and_are_nobodys_the_longest_waiting_first(inbox, fill):
+    await fill(
+        {"waiting_since": NOW - 3, "account_id": "other"},
+        {"waiting_since": NOW - 9},
+        {"waiting_since": NOW - 5, "pinned": True},
+        {"waiting_since": NOW - 8, "assignee_id": "her"},
+        {"waiting_since": NOW - 7, "muted": True},
+        {},
+    )
+    queue = await inbox.queue(2)
+    assert (queue.count, [row.id for row in queue.first]) == (3, ["c1", "c2"])
+    assert [row.id for row in (await inbox.queue(account_id="other")).first] == ["c0"]
+
+
+async def test_what_was_done_to_many_is_put_back_for_each(inbox, fill):
+    await fill({"status": ConversationStatus.PENDING}, {"priority": 2})
+    before = list((await inbox.rows(["c0", "c1"])).values())
+    await inbox.bulk(["c0", "c1"], "set_status", status=ConversationStatus.RESOLVED)
+    await inbox.put_back(before, ("status", "snoozed_until"))
+    assert [row.status for row in (await inbox.rows(["c0", "c1"])).values()] == ["pending", "open"]
 
 
 async def test_what_nobody_has_is_mine_and_what_a_colleague_has_is_not(inbox, fill):

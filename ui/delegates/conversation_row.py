@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,10 +14,11 @@ from app.store import ConversationRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.clocks import left_short, moment_of, now_ms, waited
-from ui.delegates.names import name_of
+from ui.delegates.names import name_of, presence
 from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
 from ui.delegates.wordless import called
+from ui.kit.icons import pixmap
 from ui.kit.translations import tr
 from ui.models.roles import Role
 
@@ -26,6 +27,8 @@ LATE = 100_000
 """Milliseconds of waiting after which the clock turns from warn to bad (product.md section 5.1)."""
 
 KEPT = 512
+SIGN = 12
+"""Pixels of a flag, pin, star or muted horn."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +44,8 @@ class Facts:
     urgency: str = ""
     """Empty, ``warn`` or ``bad``."""
     left: str = ""
+    there: str = ""
+    """Which colleague has it open, in words."""
 
 
 class ConversationRowDelegate(QStyledItemDelegate):
@@ -48,6 +53,10 @@ class ConversationRowDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.me = ""
+        """The user whose own presence is no news."""
+        self.marking = False
+        """Whether what is selected was selected to do something with it, and shows a tick."""
         self._pixmaps: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], QPixmap]] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -65,11 +74,12 @@ class ConversationRowDelegate(QStyledItemDelegate):
         row = index.data(Role.ROW)
         facts = self._facts(row) if row is not None else Facts()
         ratio = painter.device().devicePixelRatioF()
-        place = (row.id if row is not None else "", selected, hovered, focused)
+        ticked = selected and self.marking
+        place = (row.id if row is not None else "", selected, hovered, focused, ticked)
         shows = (row, facts, box.width(), ratio)
         painted = self._pixmaps.get(place)
         if painted is None or painted[0] != shows:
-            painted = (shows, self._drawn(row, facts, box.size(), ratio, selected, hovered, focused))
+            painted = (shows, self._drawn(row, facts, box.size(), ratio, selected, hovered, focused, ticked))
             self._pixmaps[place] = painted
             if len(self._pixmaps) > KEPT:
                 self._pixmaps.popitem(last=False)
@@ -84,7 +94,7 @@ class ConversationRowDelegate(QStyledItemDelegate):
             urgency = "bad" if now - row.waiting_since >= LATE else "warn"
         left = left_short(budget.closes_at, now) if budget.open and budget.closes_at else ""
         tag = one_line(row.tags[0].name) if row.tags else ""
-        return Facts(row.account_kind.value, budget, tag, clock, urgency, left)
+        return Facts(row.account_kind.value, budget, tag, clock, urgency, left, presence(row, self.me, now))
 
     def _drawn(
         self,
@@ -95,6 +105,7 @@ class ConversationRowDelegate(QStyledItemDelegate):
         selected: bool,
         hovered: bool,
         focused: bool,
+        ticked: bool,
     ) -> QPixmap:
         pixmap = QPixmap(size * ratio)
         pixmap.setDevicePixelRatio(ratio)
@@ -107,6 +118,8 @@ class ConversationRowDelegate(QStyledItemDelegate):
             _skeleton(painter, wide)
         else:
             _contents(painter, wide, row, facts, ground)
+            if ticked:
+                _tick(painter)
         painter.fillRect(QRectF(0, HEIGHT - 1, wide, 1), ink("line"))
         if focused:
             brushes.slab(painter, QRectF(1, 1, wide - 2, HEIGHT - 3), 4, QColor(0, 0, 0, 0), ink("brand"))
@@ -120,6 +133,13 @@ def _skeleton(painter: QPainter, wide: float) -> None:
     brushes.slab(painter, QRectF(63, 35, wide * 0.5, 9), 4.5, ink("chip"))
 
 
+def _tick(painter: QPainter) -> None:
+    brushes.slab(painter, QRectF(13, 10, 40, 40), 10, ink("brand"))
+    painter.translate(33, 30)
+    painter.scale(2, 2)
+    brushes.tick(painter, -4, 0.5, ink("on_brand"))
+
+
 def _contents(painter: QPainter, wide: float, row: ConversationRow, facts: Facts, ground: QColor) -> None:
     brushes.slab(painter, QRectF(-3, 10, 6, 40), 2, ink(facts.band))
     brushes.avatar(painter, QRectF(13, 10, 40, 40), name_of(row), row.customer_id or row.id)
@@ -128,8 +148,8 @@ def _contents(painter: QPainter, wide: float, row: ConversationRow, facts: Facts
     right = wide - 12
     upper = right - _clock(painter, right, facts)
     lower = _quota(painter, right, row, facts)
-    _name(painter, 63, upper - 8, row, facts)
-    _snippet(painter, QRectF(63, 31, lower - 8 - 63, 17), row)
+    _name(painter, 63, _signs(painter, upper - 8, row), row, facts)
+    _snippet(painter, QRectF(63, 31, lower - 8 - 63, 17), row, facts)
 
 
 def _clock(painter: QPainter, right: float, facts: Facts) -> float:
@@ -138,6 +158,22 @@ def _clock(painter: QPainter, right: float, facts: Facts) -> float:
     wide = brushes.width_of(facts.clock, face)
     brushes.write(painter, QRectF(right - wide - 1, 13, wide + 1, 16), facts.clock, face, colour, brushes.RIGHT)
     return wide
+
+
+def _signs(painter: QPainter, right: float, row: ConversationRow) -> float:
+    """What the agents have said about it, left of the clock. Returns the left edge."""
+    ratio = painter.device().devicePixelRatioF()
+    urgency = {1: "ink3", 2: "warn", 3: "bad"}.get(row.priority, "")
+    for sign, colour in (
+        ("mute", "ink3" if row.muted else ""),
+        ("star", "warn" if row.starred else ""),
+        ("pin", "ink3" if row.pinned else ""),
+        ("flag", urgency),
+    ):
+        if colour:
+            painter.drawPixmap(QPointF(right - SIGN, 15), pixmap(sign, ink(colour), SIGN, ratio))
+            right -= SIGN + 3
+    return right
 
 
 def _quota(painter: QPainter, right: float, row: ConversationRow, facts: Facts) -> float:
@@ -174,8 +210,11 @@ def _name(painter: QPainter, left: float, right: float, row: ConversationRow, fa
         brushes.chip(painter, left + brushes.width_of(name, face) + 6, 21, word, fill, colour, 84)
 
 
-def _snippet(painter: QPainter, box: QRectF, row: ConversationRow) -> None:
+def _snippet(painter: QPainter, box: QRectF, row: ConversationRow, facts: Facts) -> None:
     face = Face(12)
+    if facts.there:
+        brushes.write(painter, box, facts.there, face, ink("brand"))
+        return
     text = one_line(row.snippet) or called(row.wordless)
     if row.draft:
         mark = tr("ConversationRow", "[Draft]")

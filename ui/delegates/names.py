@@ -8,7 +8,10 @@ from app.phrases import phrase
 from app.services.conversations import NAMELESS
 from app.store import ConversationRow
 from ui.delegates.plain import one_line
+from ui.delegates.wordless import called
 from ui.kit.translations import tr
+
+HIGHEST_PRIORITY = 3
 
 _EVENTS: Mapping[str, str] = {
     "enter_session": phrase("Events", "The customer opened the chat"),
@@ -27,6 +30,43 @@ _EVENTS: Mapping[str, str] = {
 def name_of(row: ConversationRow) -> str:
     """Whom a conversation is with; a customer without a name is told from others by the end of their id."""
     return one_line(row.title) or tr("Names", NAMELESS).format(row.external_tail)
+
+
+def priority_words(priority: int) -> str:
+    """How urgent a conversation is."""
+    return {
+        0: tr("Names", "Ordinary"),
+        1: tr("Names", "Raised"),
+        2: tr("Names", "High"),
+        3: tr("Names", "Urgent"),
+    }.get(priority, str(priority))
+
+
+def presence(row: ConversationRow, me: str, now: int) -> str:
+    """Which colleague has the conversation open at ``now`` (ms); empty when none is known to."""
+    if not row.held_by_another(me, now):
+        return ""
+    name = one_line(row.holder_name, 20) or tr("Names", "A colleague")
+    typing = row.holder_mode == "typing"
+    return tr("Names", "{0} is writing").format(name) if typing else tr("Names", "{0} is looking").format(name)
+
+
+def spoken(row: ConversationRow) -> str:
+    """What a screen reader says of a conversation in a list."""
+    return ", ".join(
+        words
+        for words, so in (
+            (name_of(row), True),
+            (tr("Names", "%n unread", row.unread), row.unread),
+            (tr("Names", "waiting"), row.waiting_since),
+            (tr("Names", "priority: {0}").format(priority_words(row.priority)), row.priority),
+            (tr("Names", "pinned"), row.pinned),
+            (tr("Names", "starred"), row.starred),
+            (tr("Names", "muted"), row.muted),
+            (row.snippet or called(row.wordless), True),
+        )
+        if so
+    )
 
 
 def event_words(kind: str) -> str:

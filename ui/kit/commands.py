@@ -43,7 +43,7 @@ class Command:
     """One thing to do. ``words`` is a phrase of the context "Keys", in which ``n`` stands for ``{0}``.
 
     No ``keys``: reached from the palette until somebody gives it some. ``fixed``: the field it belongs to listens
-    itself, so its keys are only shown.
+    itself, so its keys are only shown. ``first``: where it counts, its keys mean it and nothing of a wider place.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Command:
     where: Where = Where.ANYWHERE
     n: int = 0
     fixed: bool = False
+    first: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -87,6 +88,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("snooze_hour", phrase("Keys", "Snooze for an hour"), "", Where.INBOX),
     Command("snooze_reply", phrase("Keys", "Snooze until the customer writes"), "", Where.INBOX),
     Command("snooze_monday", phrase("Keys", "Snooze until next Monday, 9:00"), "", Where.INBOX),
+    Command("snooze_window", phrase("Keys", "Snooze until shortly before the window closes"), "", Where.INBOX),
+    Command("snooze_custom", phrase("Keys", "Snooze until a time of your choice"), "", Where.INBOX),
     Command("transfer", phrase("Keys", "Transfer to a colleague"), "Ctrl+Shift+T", Where.INBOX),
     Command("take", phrase("Keys", "Make the conversation mine"), "Ctrl+M", Where.INBOX),
     Command("tag", phrase("Keys", "Tag the customer"), "Ctrl+T", Where.INBOX),
@@ -97,11 +100,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("star", phrase("Keys", "Star, or take the star away"), "", Where.INBOX),
     Command("mute", phrase("Keys", "Mute, or unmute"), "", Where.INBOX),
     Command("unread", phrase("Keys", "Mark as unread"), "Ctrl+U", Where.INBOX),
+    Command("priority", phrase("Keys", "Choose a priority"), "Ctrl+Shift+P", Where.INBOX),
+    Command("priority_3", phrase("Keys", "Priority: urgent"), "", Where.INBOX),
+    Command("priority_2", phrase("Keys", "Priority: high"), "", Where.INBOX),
+    Command("priority_1", phrase("Keys", "Priority: raised"), "", Where.INBOX),
+    Command("priority_0", phrase("Keys", "Priority: ordinary"), "", Where.INBOX),
+    Command("queue", phrase("Keys", "Show who waits for nobody in particular"), "Alt+Q", Where.INBOX),
+    Command("take_next", phrase("Keys", "Take the next of the queue"), "Ctrl+Shift+J", Where.INBOX),
+    Command("filters", phrase("Keys", "Choose a saved filter"), "Ctrl+Shift+L", Where.INBOX),
+    Command("filter_new", phrase("Keys", "Make a saved filter"), "", Where.INBOX),
+    Command("filter_edit", phrase("Keys", "Edit the saved filters"), "", Where.INBOX),
     Command("card", phrase("Keys", "Show or hide the customer card"), "", Where.INBOX),
     Command("list_tag", phrase("Keys", "Tag the customer"), "T", Where.LIST),
     Command("list_reply", phrase("Keys", "Choose a quick reply"), "/", Where.LIST),
-    Command("list_select", phrase("Keys", "Select messages, the newest first"), "Shift+Up", Where.LIST),
+    Command("list_select", phrase("Keys", "Select messages, the newest first"), "Alt+Up", Where.LIST),
     Command("list_answer", phrase("Keys", "Write the answer"), "Return", Where.LIST, fixed=True),
+    *(
+        Command(f"filter_{n}", phrase("Keys", "Saved filter in place {0}"), f"Ctrl+{n}", Where.LIST, n=n, first=True)
+        for n in range(1, 10)
+    ),
+    Command("list_mark", phrase("Keys", "Select more or fewer conversations"), "Shift+Down", Where.LIST, fixed=True),
+    Command("list_mark_all", phrase("Keys", "Select all conversations"), "Ctrl+A", Where.LIST),
+    Command("list_undo", phrase("Keys", "Undo what was done to several conversations"), "Ctrl+Z", Where.LIST),
+    Command("list_mark_none", phrase("Keys", "Select no conversation"), "Esc", Where.LIST),
     Command("talk_follow_up", phrase("Keys", "Make a follow-up of the selected messages"), "F", Where.TALK),
     Command("talk_select", phrase("Keys", "Select more or fewer messages"), "Shift+Up", Where.TALK, fixed=True),
     Command("send", phrase("Keys", "Send"), "Ctrl+Return", Where.COMPOSER, fixed=True),
@@ -120,9 +141,12 @@ def title_of(command: Command, places: str = "") -> str:
     return tr("Keys", command.words).format(places or command.n)
 
 
-def meet(one: Where, other: Where) -> bool:
-    """Whether a key could mean both in one place."""
-    return one in _up(other) or other in _up(one)
+def meet(one: Command, other: Command) -> bool:
+    """Whether one key could mean both in one place."""
+    if one.where is other.where:
+        return True
+    narrow, wide = (one, other) if other.where in _up(one.where) else (other, one)
+    return wide.where in _up(narrow.where) and not narrow.first
 
 
 def _up(where: Where) -> tuple[Where, ...]:

@@ -60,7 +60,7 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[Command, Command]]:
     return [
         (one, other)
         for (one, its), (other, others) in combinations([pair for pair in held if not pair[1].isEmpty()], 2)
-        if its == others and meet(one.where, other.where)
+        if its == others and meet(one, other)
     ]
 
 

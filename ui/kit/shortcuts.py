@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.commands import BY_ID, Where
@@ -46,6 +46,23 @@ def shown(name: str) -> str:
     return words.replace("Return", "Enter")  # as the keyboard calls it
 
 
+class _Precedence(QObject):
+    """Takes keys that come first at a widget before Qt asks who in the window wants them: of two nobody gets any."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
+            return False
+        pressed = QKeySequence(event.keyCombination())
+        for binding in watched.findChildren(Binding, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if BY_ID[binding.name].first and binding.key() == pressed:
+                event.accept()
+                if kind is QEvent.Type.KeyPress and not event.isAutoRepeat():
+                    binding.run()
+                return kind is QEvent.Type.KeyPress
+        return False
+
+
 class Binding(QShortcut):
     """A command that can be given now, at ``parent``; its keys follow the table."""
 
@@ -59,6 +76,8 @@ class Binding(QShortcut):
         elif BY_ID[name].where is not Where.ANYWHERE:
             self.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.activated.connect(self.run)
+        if BY_ID[name].first and parent.findChild(_Precedence) is None:
+            parent.installEventFilter(_Precedence(parent))
         changed.connect(self._follow)
 
     def run(self) -> None:

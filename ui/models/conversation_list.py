@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.services.conversations import ConversationService
 from app.store import Changes, ConversationFilter, ConversationRow
-from ui.delegates.names import name_of
-from ui.delegates.wordless import called
+from ui.delegates.names import name_of, spoken
 from ui.kit.tasks import TaskScope
 from ui.models.reorder import steps
 from ui.models.roles import Role
@@ -36,9 +36,11 @@ class ConversationListModel(QAbstractTableModel):
 
     Signals:
         loaded: the order of the rows is known, for the first time since the filter changed.
+        arranged: rows came, went or changed places, and all of them stand where they belong now.
     """
 
     loaded = Signal()
+    arranged = Signal()
 
     def __init__(self, conversations: ConversationService, tasks: TaskScope, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,12 +84,9 @@ class ConversationListModel(QAbstractTableModel):
             return None
         if role == Role.ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            name = name_of(row)
-            return (
-                f"{name}, {row.snippet or called(row.wordless)}" if role == Qt.ItemDataRole.AccessibleTextRole else name
-            )
-        return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name_of(row)
+        return spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     # -- what the page asks
 
@@ -123,8 +122,12 @@ class ConversationListModel(QAbstractTableModel):
         """Where the conversation stands, or -1."""
         if self._places is not None:
             return self._places.get(conversation_id, -1)
-        # While rows come and go this is asked after each step: to look along the list is cheaper than to index it.
-        return self._ids.index(conversation_id) if conversation_id in self._ids else -1
+        # After each change of the order this is asked once: to look along the list is cheaper than to index it.
+        return next((at for at, name in enumerate(self._ids) if name == conversation_id), -1)
+
+    def at_hand(self, names: Iterable[str]) -> list[ConversationRow]:
+        """Those of these conversations that are in memory."""
+        return [self._rows[name] for name in names if name in self._rows]
 
     # -- rows
 
@@ -239,6 +242,7 @@ class ConversationListModel(QAbstractTableModel):
             self._ids.insert(at, name)
             self._places = None
             self.endInsertRows()
+        self.arranged.emit()
 
     def _permute(self, names: list[str]) -> None:
         self.layoutAboutToBeChanged.emit()

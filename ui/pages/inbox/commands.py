@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.session import Session
 from app.store import ConversationRow, MessageRow
+from ui.delegates.names import HIGHEST_PRIORITY
 from ui.kit import notices, shortcuts
-from ui.kit.dialogs import ask
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
-from ui.pages.inbox.conversation_actions import snooze_until
+from ui.models.saved_filters import SavedFilters
+from ui.pages.inbox.conversation_verbs import ConversationVerbs
+from ui.pages.inbox.filter_desk import WITH_KEYS, FilterDesk
 from ui.pages.inbox.identity_menu import identity_menu
-from ui.pages.inbox.transfer_dialog import TransferDialog
+from ui.pages.inbox.queue_desk import QueueDesk
 
 if TYPE_CHECKING:
     from ui.pages.inbox.page import InboxPage
@@ -22,32 +24,48 @@ if TYPE_CHECKING:
 LONGEST = 2000
 """Characters of messages that a follow-up begins with."""
 
+ABOUT_CONVERSATIONS = (
+    *("resolve", "reopen", "take", "transfer", "tag", "unread", "star", "pin", "mute", "card", "priority", "snooze"),
+    *(f"priority_{priority}" for priority in range(HIGHEST_PRIORITY + 1)),
+    *(f"snooze_{preset}" for preset in ("tomorrow", "hour", "reply", "monday", "window", "custom")),
+)
+"""Commands that are names of ``ConversationVerbs.do``, too."""
+
 
 class InboxCommands:
     """Bound to one page, for as long as it lives."""
 
-    def __init__(self, page: InboxPage, session: Session, tasks: TaskScope) -> None:
+    def __init__(self, page: InboxPage, session: Session, saved: SavedFilters, tasks: TaskScope) -> None:
         self._page, self._session, self._tasks = page, session, tasks
+        self._verbs = ConversationVerbs(page, session, tasks)
+        self._filters = FilterDesk(session, saved, page.column, tasks)
+        self._queue = QueueDesk(session.conversations, page.column.queue, tasks)
+        self._queue.taken.connect(self._go)
+        self._queue.all_wished.connect(lambda: page.column.show_view("unattended"))
         self._bind()
 
     def _bind(self) -> None:
         page = self._page
         acts: dict[str, Callable[[], object]] = {
             "note": page.composer.toggle_mode,
-            "tag": page.card.tags.open_picker,
             "follow_up": self.follow_up,
-            "snooze": page.header.open_snooze,
-            "transfer": lambda: self._tasks.start(self.transfer()),
             "identity": lambda: self._tasks.start(self.choose_identity()),
             "find": self.find,
+            "queue": self._queue.show_preview,
+            "take_next": self._queue.take_next,
+            "filters": self._filters.open_menu,
+            "filter_new": self._filters.make,
+            "filter_edit": self._filters.arrange,
         }
-        acts |= {name: _call(page.act, name) for name in ("resolve", "reopen", "take", "unread", "star", "pin")}
-        acts |= {name: _call(page.act, name) for name in ("mute", "card")}
-        presets = {"tomorrow": "tomorrow", "hour": "hour", "reply": "next_reply", "monday": "monday"}
-        acts |= {f"snooze_{name}": _call(self.snooze, preset) for name, preset in presets.items()}
+        acts |= {name: partial(self._verbs.do, name) for name in ABOUT_CONVERSATIONS}
         for name, act in acts.items():
             shortcuts.bind(page, name, act)
-        shortcuts.bind(page.column.view, "list_tag", page.card.tags.open_picker)
+        shortcuts.bind(page.column.view, "list_tag", partial(self._verbs.do, "tag"))
+        shortcuts.bind(page.column.view, "list_mark_all", self._verbs.mark_all)
+        shortcuts.bind(page.column.view, "list_mark_none", page.column.view.unmark)
+        shortcuts.bind(page.column.view, "list_undo", self._verbs.undo)
+        for place in range(WITH_KEYS):
+            shortcuts.bind(page.column.view, f"filter_{place + 1}", partial(self._filters.choose, place))
         shortcuts.bind(page.column.view, "list_reply", self._choose_reply)
         shortcuts.bind(page.column.view, "list_select", page.timeline.select_newest)
         shortcuts.bind(page.timeline, "talk_follow_up", self.follow_up)
@@ -75,13 +93,6 @@ class InboxCommands:
         self._page.show_card()
         self._page.card.follow_ups.write(_words(rows), tuple(row.id for row in rows))
 
-    def snooze(self, preset: str) -> None:
-        """Put the conversation away until tomorrow, for an hour, …"""
-        row = self._row
-        if row is not None:
-            until = snooze_until(preset, datetime.now())
-            self._tasks.start(self._session.conversations.snooze(row.id, until))
-
     async def insert(self, reply_id: str) -> None:
         """Put a quick reply into the answer."""
         reply = await self._session.quick_replies.get(reply_id)
@@ -97,22 +108,6 @@ class InboxCommands:
     def _go(self, conversation_id: str) -> None:
         self._tasks.start(self._page.answer_in(conversation_id))
 
-    async def transfer(self) -> None:
-        """Give the conversation to a colleague, with a word about it."""
-        row = self._row
-        if row is None:
-            return
-        me = self._session.workspace.user_id
-        users = [user for user in await self._session.users.all() if user.id != me and not user.disabled]
-        if not users:
-            notices.say(tr("Transfer", "There is no colleague to give it to"), tone=notices.Tone.WARN)
-            return
-        dialog = TransferDialog(row, users, self._page)
-        if await ask(dialog):
-            await self._session.conversations.transfer(row.id, dialog.user_id, dialog.comment)
-            words = tr("Transfer", "{0} has this conversation now").format(dialog.user_name)
-            notices.say(words, tone=notices.Tone.GOOD)
-
     async def choose_identity(self) -> None:
         """Offer the other accounts the customer writes to; the talk there opens, ready for the answer."""
         row = self._row
@@ -127,10 +122,6 @@ class InboxCommands:
             notices.say(tr("IdentityMenu", "This customer writes to no other account"), tone=notices.Tone.INFO)
             return
         identity_menu(others, there, self._go, self._page.composer)
-
-
-def _call(act: Callable[[str], object], name: str) -> Callable[[], object]:
-    return lambda: act(name)
 
 
 def _words(rows: list[MessageRow]) -> str:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.errors import BadInput
+from app.rules import filters
 from app.services import ConversationFilter
-from ui.kit import shortcuts
+from app.store import SavedFilterRow
+from ui.delegates.plain import one_line
+from ui.kit import notices, shortcuts
 from ui.kit.translations import tr
 from ui.kit.widgets import ElidedLabel, EmptyState, IconLabel, label, push_button
 from ui.models.conversation_list import ConversationListModel
+from ui.models.saved_filters import SavedFilters
 from ui.pages.inbox.conversation_view import ConversationView
 from ui.pages.inbox.flow import FlowLayout
+from ui.pages.inbox.queue_chip import QueueChip
+from ui.pages.inbox.selection_bar import SelectionBar
 
-VIEWS = ("waiting", "unread", "mine", "snoozed", "all")
+VIEWS = ("waiting", "unread", "mine", "unattended", "snoozed", "all")
+FILTER = "filter:"
+"""What stands before the id of a saved filter where one is shown instead of a view."""
 
 
 def title_of(view: str) -> str:
@@ -22,6 +31,7 @@ def title_of(view: str) -> str:
         "waiting": tr("ConversationColumn", "Waiting"),
         "unread": tr("ConversationColumn", "Unread"),
         "mine": tr("ConversationColumn", "Mine"),
+        "unattended": tr("ConversationColumn", "Nobody's"),
         "snoozed": tr("ConversationColumn", "Snoozed"),
         "all": tr("ConversationColumn", "All"),
     }[view]
@@ -42,6 +52,10 @@ def emptiness_of(view: str) -> tuple[str, str]:
             tr("ConversationColumn", "Nothing is assigned to you"),
             tr("ConversationColumn", "Open a conversation and choose “Make it mine” in its menu."),
         ),
+        "unattended": (
+            tr("ConversationColumn", "Everybody is attended to"),
+            tr("ConversationColumn", "Conversations that nobody has taken yet appear here."),
+        ),
         "snoozed": (
             tr("ConversationColumn", "Nothing is put away"),
             tr("ConversationColumn", "The clock above a conversation puts it away until a time you choose."),
@@ -54,17 +68,20 @@ def emptiness_of(view: str) -> tuple[str, str]:
 
 
 class ConversationColumn(QWidget):
-    """Search, filters, rows.
+    """Search, queue, filters, rows, and what is done with several of them.
 
     Signals:
         search_wished: the agent wants to find something.
+        filters_wished: the agent wants to choose among the saved filters.
     """
 
     search_wished = Signal()
+    filters_wished = Signal()
 
-    def __init__(self, model: ConversationListModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ConversationListModel, saved: SavedFilters, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model, self._account_id, self._view = model, "", "waiting"
+        self._model, self._saved = model, saved
+        self.account_id, self._view = "", "waiting"
         self._kept: dict[str, str] = {}
         self.setObjectName("conversation_column")
         self.setProperty("ground", "panel")
@@ -76,22 +93,23 @@ class ConversationColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._search_button())
+        column.addLayout(self._head())
         column.addWidget(self._pills())
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self.empty = EmptyState("inbox", "", "")
-        self._stack.addWidget(self.empty)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._rows(), 1)
+        self.bar = SelectionBar(self)
+        column.addWidget(self.bar)
+        self.view.marked_changed.connect(self.bar.show_count)
+        self.bar.nothing_wished.connect(self.view.unmark)
+        saved.changed.connect(self._follow_filters)
         for told in (model.loaded, model.modelReset, model.rowsInserted, model.rowsRemoved):
             told.connect(self._show_emptiness)
 
-    def _search_button(self) -> QWidget:
-        holder = QWidget(self)
-        row = QVBoxLayout(holder)
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 6)
+        row.setSpacing(6)
         words = self.tr("Search customers, messages, replies (pinyin too)")
-        self.search = QPushButton(holder)
+        self.search = QPushButton(self)
         self.search.setObjectName("search")
         self.search.setAccessibleName(words)
         self.search.setToolTip(f"{words}  {shortcuts.shown('go_anywhere')}")
@@ -104,8 +122,10 @@ class ConversationColumn(QWidget):
         inside.addWidget(IconLabel("search", "ink3", 15))
         inside.addWidget(ElidedLabel(words, tone="ink3"), 1)
         inside.addWidget(label(shortcuts.shown("go_anywhere"), tone="ink3", size="caption"))
-        row.addWidget(self.search)
-        return holder
+        row.addWidget(self.search, 1)
+        self.queue = QueueChip(self)
+        row.addWidget(self.queue)
+        return row
 
     def _pills(self) -> QWidget:
         holder = QWidget(self)
@@ -119,25 +139,88 @@ class ConversationColumn(QWidget):
             self._group.addButton(button)
             self._buttons[name] = button
             flow.addWidget(button)
+        self.filter_pill = push_button("", "filter_pill", role="pill")
+        self._group.addButton(self.filter_pill)
+        self.filter_pill.clicked.connect(self._wish_filters)
+        flow.addWidget(self.filter_pill)
         return holder
+
+    def _rows(self) -> QGridLayout:
+        """The list stays behind its empty state, so that its keys do."""
+        place = QGridLayout()
+        place.addWidget(self.view, 0, 0)
+        self.empty = EmptyState("inbox", "", "")
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.empty.hide()
+        place.addWidget(self.empty, 0, 0)
+        return place
+
+    # -- which conversations
 
     def show_account(self, account_id: str) -> None:
         """Follow the tabs; each keeps the view it was left in."""
-        self._kept[self._account_id] = self._view
-        self._account_id = account_id
+        self._kept[self.account_id] = self._view
+        self.account_id = account_id
         self.show_view(self._kept.get(account_id, "waiting"))
 
+    def show_filter(self, filter_id: str) -> None:
+        """Turn to a saved filter."""
+        self.show_view(FILTER + filter_id)
+
     def show_view(self, view: str) -> None:
-        """Turn to one of VIEWS."""
+        """Turn to one of VIEWS, or to what stands for a saved filter; when that is gone, to who waits."""
+        saved = self._saved_by(view)
+        if saved is None:
+            view = view if view in VIEWS else "waiting"
+            wanted = ConversationFilter(account_id=self.account_id or None, view=view)
+        else:
+            try:
+                filters.check(saved.conditions)
+            except BadInput as error:
+                notices.say(error)
+                self._mark_button()
+                return
+            wanted = ConversationFilter(account_id=self.account_id or None, conditions=saved.conditions)
+        if view != self._view:
+            self.view.unmark()
         self._view = view
-        self._buttons[view].setChecked(True)
-        self._model.show(ConversationFilter(account_id=self._account_id or None, view=view))
+        self._mark_button()
+        self._model.show(wanted)
         self._show_emptiness()
+
+    def _saved_by(self, view: str) -> SavedFilterRow | None:
+        return self._saved.get(view.removeprefix(FILTER)) if view.startswith(FILTER) else None
+
+    def _follow_filters(self) -> None:
+        """The filter that is shown may be another now, or gone."""
+        self.show_view(self._view)
+
+    def _wish_filters(self) -> None:
+        self._mark_button()  # asking is not choosing
+        self.filters_wished.emit()
+
+    def _mark_button(self) -> None:
+        self._buttons.get(self._view, self.filter_pill).setChecked(True)
+        saved = self._saved_by(self._view)
+        words = one_line(saved.name, 18) if saved is not None else self.tr("Filters")
+        self.filter_pill.setText(f"{words}  ⌄".replace("&", "&&"))
+        self.filter_pill.setAccessibleName(self.tr("Saved filters: {0}").format(words) if saved else words)
+        self.filter_pill.setToolTip(shortcuts.shown("filters"))
+        self.filter_pill.updateGeometry()
 
     def _show_emptiness(self) -> None:
         empty = self._model.known and not self._model.rowCount()
         if empty:
-            title, hint = emptiness_of(self._view)
+            title, hint = self._emptiness()
             self.empty.title.setText(title)
             self.empty.hint.setText(hint)
-        self._stack.setCurrentWidget(self.empty if empty else self.view)
+        self.empty.setVisible(empty)
+
+    def _emptiness(self) -> tuple[str, str]:
+        saved = self._saved_by(self._view)
+        if saved is None:
+            return emptiness_of(self._view)
+        return (
+            self.tr("Nothing fits “{0}”").format(one_line(saved.name, 40)),
+            self.tr("Choose another filter, or change what this one asks for."),
+        )

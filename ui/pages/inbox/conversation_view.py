@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.store import ConversationRow
 from ui.delegates.clocks import beat
 from ui.delegates.conversation_row import HEIGHT, ConversationRowDelegate
 from ui.kit.theme import theme
 from ui.models.conversation_list import ConversationListModel
 from ui.models.roles import Role
+from ui.pages.inbox.marks import Marks
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 class ConversationView(QTableView):
-    """Rows to walk through.
+    """Rows to walk through, and to select several of.
 
     Signals:
         chosen(str): the agent went to this conversation.
         answer_wished: Enter, or a double click: the cursor belongs into the composer.
+        marked_changed(int): so many are selected now; 0 when there is only the one that is open.
+        menu_wished(QPoint): a menu for what is in hand, at that place of the screen.
     """
 
     chosen = Signal(str)
     answer_wished = Signal()
+    marked_changed = Signal(int)
+    menu_wished = Signal(QPoint)
 
     def __init__(self, model: ConversationListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list, self._current = model, ""
         self._anchor: tuple[str, int] | None = None
-        self._settling = False
+        self._marks, self._told = Marks(model), 0
         self.setModel(model)
         self._brush = ConversationRowDelegate(self)
         self.setItemDelegate(self._brush)
@@ -40,7 +49,7 @@ class ConversationView(QTableView):
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -53,8 +62,7 @@ class ConversationView(QTableView):
     def _follow(self, model: ConversationListModel) -> None:
         for begins in (model.rowsAboutToBeInserted, model.rowsAboutToBeRemoved, model.layoutAboutToBeChanged):
             begins.connect(self._remember)
-        for ends in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
-            ends.connect(self._restore)
+        model.arranged.connect(self._restore)
         model.modelReset.connect(self._show_current)
 
     @property
@@ -67,29 +75,67 @@ class ConversationView(QTableView):
         self._current = conversation_id
         self._show_current()
 
-    def step(self, by: int) -> None:
-        """Go up or down by rows."""
-        if not self._list.rowCount():
+    def marked(self) -> list[str]:
+        """The conversations that are selected together, from the top; empty when there is only the open one."""
+        return self._marks.names()
+
+    def marked_rows(self) -> list[ConversationRow]:
+        """The same as they look now, as far as they were in sight."""
+        return self._list.at_hand(self.marked())
+
+    def mark_all(self) -> bool:
+        """Select all; whether there are more than may be changed at once."""
+        more = self._marks.everything()
+        self._show_current()
+        return more
+
+    def unmark(self) -> None:
+        """Select none but the one that is open."""
+        self._marks.clear()
+        self._show_current()
+
+    def step(self, by: int, *, marking: bool = False) -> None:
+        """Go up or down by rows, or select as far as that."""
+        rows = self._list.rowCount()
+        if not rows:
             return
-        at = self._list.row_of(self._current)
-        self._go(max(0, min(at + by if at >= 0 else 0, self._list.rowCount() - 1)))
+        at = self._list.row_of(self._marks.lead or self._current)
+        to = max(0, min(at + by if at >= 0 else 0, rows - 1))
+        if marking:
+            self._marks.stretch(to, self._current)
+            self._show_current()
+        else:
+            self._go(to)
 
     def _go(self, row: int) -> None:
         name = self._list.id_at(row)
         if name:
+            self._marks.clear()
             self.choose(name)
             self.scrollTo(self._list.index(row, 0))
             self.chosen.emit(name)
 
     def _show_current(self) -> None:
-        row = self._list.row_of(self._current) if self._current else -1
-        self._settling = True
-        if row >= 0:
-            self.setCurrentIndex(self._list.index(row, 0))
-        else:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-        self._settling = False
+        self._marks.forget_gone()
+        rows = self._marks.places() or [self._list.row_of(self._current)]
+        lead = self._list.row_of(self._marks.lead) if self._marks.lead else rows[0]
+        self._brush.marking = bool(self._marks)
+        chosen = self.selectionModel()
+        chosen.setCurrentIndex(self._list.index(lead, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        chosen.select(self._selection(rows), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if self._told != len(self._marks):
+            self._told = len(self._marks)
+            self.marked_changed.emit(self._told)
+            self.viewport().update()
+
+    def _selection(self, rows: list[int]) -> QItemSelection:
+        found, first = QItemSelection(), 0
+        for at, row in enumerate(rows):
+            if at + 1 == len(rows) or rows[at + 1] != row + 1:
+                if row >= 0:
+                    found.select(self._list.index(rows[first], 0), self._list.index(row, 0))
+                first = at + 1
+        return found
 
     # -- gestures
 
@@ -103,13 +149,11 @@ class ConversationView(QTableView):
             Qt.Key.Key_Home: -self._list.rowCount(),
             Qt.Key.Key_End: self._list.rowCount(),
         }
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.answer_wished.emit()
-        elif event.key() in steps and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            self.step(steps[Qt.Key(event.key())])
+        elif event.key() in steps and held in (NONE, SHIFT):
+            self.step(steps[Qt.Key(event.key())], marking=held == SHIFT)
         else:
             # No search by letters: rows that are not in memory would be skipped.
             event.ignore()
@@ -117,15 +161,38 @@ class ConversationView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if event.modifiers() & SHIFT:
+            self._marks.stretch(index.row(), self._current)
+        elif event.modifiers() & CTRL:
+            self._marks.turn(self._list.id_at(index.row()), self._current)
+        else:
             self._go(index.row())
+            return
+        self._show_current()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """With the mouse about the row below it, with the keyboard about what is in hand."""
+        place = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+        elif (row := self.rowAt(place.y())) < 0:
+            return
+        elif (name := self._list.id_at(row)) not in self._marks and (self._marks or name != self._current):
+            self._marks.only(name)
+            self._show_current()
+        self.menu_wished.emit(self.viewport().mapToGlobal(place))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not event.buttons():
             super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.answer_wished.emit()
+        if event.modifiers() == NONE:
+            self.answer_wished.emit()
+        else:
+            self.mousePressEvent(event)
 
     # -- staying in place
 
@@ -147,6 +214,10 @@ class ConversationView(QTableView):
 
     # -- painting
 
+    def show_me(self, user_id: str) -> None:
+        """Say who looks: one's own presence is no news."""
+        self._brush.me = user_id
+
     def _repaint(self) -> None:
         self._brush.forget()
         self.viewport().update()
@@ -161,5 +232,5 @@ class ConversationView(QTableView):
         for at in range(first, (last if last >= 0 else self._list.rowCount() - 1) + 1):
             index = self._list.index(at, 0)
             row = index.data(Role.ROW)
-            if row is not None and (row.waiting_since or row.window_opened_at):
+            if row is not None and (row.waiting_since or row.window_opened_at or row.held_until):
                 self.update(index)

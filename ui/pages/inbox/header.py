@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rules.abilities import abilities
 from app.store import ConversationRow, CustomerRow
 from ui.delegates import brushes
 from ui.delegates.brushes import ink
 from ui.delegates.clocks import beat, now_ms
-from ui.delegates.names import name_of
+from ui.delegates.names import name_of, presence
 from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
 from ui.kit.theme import theme
@@ -48,12 +48,10 @@ class ConversationHeader(QWidget):
     """The line above the talk.
 
     Signals:
-        action_wished(str): resolve, reopen, take, unread, star, pin, mute, or card.
-        snooze_wished(str): next_reply, hour, tomorrow or monday.
+        action_wished(str): a name of ``ConversationVerbs.do``.
     """
 
     action_wished = Signal(str)
-    snooze_wished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,9 +98,10 @@ class ConversationHeader(QWidget):
         self.resolve = self._button(row, "check", self.tr("Resolve"), "resolve")
         self.resolve.clicked.connect(self._resolve_or_reopen)
         self.snooze = self._button(row, "snooze", self.tr("Snooze"), "snooze")
-        self.snooze.clicked.connect(self.open_snooze)
+        self.snooze.clicked.connect(lambda: self.action_wished.emit("snooze"))
         self.more = self._button(row, "more", self.tr("More"), "conversation_more")
-        self.more.clicked.connect(self._open_more)
+        self.more.clicked.connect(lambda: self.action_wished.emit("more"))
+        self.buttons = {"resolve": self.resolve, "snooze": self.snooze, "more": self.more}
 
     def _button(self, row: QHBoxLayout, icon: str, title: str, name: str) -> IconButton:
         button = IconButton(icon, title, name, self)
@@ -115,7 +114,7 @@ class ConversationHeader(QWidget):
         self._row = row
         for part in (self.band, self.name, self.origin, self._tags, self.presence, self.meter):
             part.setVisible(row is not None)
-        for button in (self.resolve, self.snooze, self.more):
+        for button in self.buttons.values():
             button.setVisible(row is not None)
         if row is None:
             return
@@ -141,20 +140,19 @@ class ConversationHeader(QWidget):
         self._fit()
 
     def _presence(self, row: ConversationRow, me: str) -> str:
-        if row.held_by_another(me, now_ms()):
-            name = one_line(row.holder_name, 20) or self.tr("A colleague")
-            typing = row.holder_mode == "typing"
-            return self.tr("{0} is writing").format(name) if typing else self.tr("{0} is looking").format(name)
+        """Whose it is, and who has it open; of several who have, the server names the one who may answer."""
+        there = presence(row, me, now_ms())
         if row.gone_at:
             return self.tr("The customer has left this account")
+        whose = ""
         if row.status == "snoozed":
-            return self.tr("Snoozed")
-        if row.status == "resolved":
-            return self.tr("Resolved")
-        if row.assignee_id:
+            whose = self.tr("Snoozed")
+        elif row.status == "resolved":
+            whose = self.tr("Resolved")
+        elif row.assignee_id:
             mine = row.assignee_id == me
-            return self.tr("Mine") if mine else self.tr("With {0}").format(one_line(row.assignee_name, 20))
-        return ""
+            whose = self.tr("Mine") if mine else self.tr("With {0}").format(one_line(row.assignee_name, 20))
+        return " · ".join(words for words in (whose, there) if words)
 
     def _show_tags(self, row: ConversationRow) -> None:
         while self._tag_row.count():
@@ -196,36 +194,3 @@ class ConversationHeader(QWidget):
     def _resolve_or_reopen(self) -> None:
         resolved = self._row is not None and self._row.status == "resolved"
         self.action_wished.emit("reopen" if resolved else "resolve")
-
-    def open_snooze(self) -> None:
-        """Offer the presets."""
-        menu = QMenu(self)
-        menu.setObjectName("snooze_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, words in (
-            ("tomorrow", self.tr("Until tomorrow, 9:00")),
-            ("hour", self.tr("For an hour")),
-            ("next_reply", self.tr("Until the customer writes")),
-            ("monday", self.tr("Until next Monday, 9:00")),
-        ):
-            menu.addAction(words, lambda key=key: self.snooze_wished.emit(key))
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(self.snooze.mapToGlobal(self.snooze.rect().bottomLeft()))
-
-    def _open_more(self) -> None:
-        row = self._row
-        if row is None:
-            return
-        menu = QMenu(self)
-        menu.setObjectName("more_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, words in (
-            ("take", self.tr("Make it mine")),
-            ("unread", self.tr("Mark as unread")),
-            ("star", self.tr("Take the star away") if row.starred else self.tr("Star")),
-            ("pin", self.tr("Unpin") if row.pinned else self.tr("Pin on top")),
-            ("mute", self.tr("Unmute") if row.muted else self.tr("Mute")),
-            ("card", self.tr("Show or hide the customer card")),
-        ):
-            menu.addAction(words, lambda key=key: self.action_wished.emit(key))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

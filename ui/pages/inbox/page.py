@@ -18,11 +18,12 @@ from ui.kit.links import open_url
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import EmptyState
 from ui.models.conversation_list import ConversationListModel
+from ui.models.saved_filters import SavedFilters
 from ui.models.timeline import TimelineModel
 from ui.pages.contract import Page, PageView
 from ui.pages.inbox.commands import InboxCommands
 from ui.pages.inbox.composer import Composer, Desk
-from ui.pages.inbox.conversation_actions import act, concerns
+from ui.pages.inbox.conversation_actions import concerns
 from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.header import ConversationHeader
@@ -53,7 +54,8 @@ class InboxPage(PageView):
         self._list = ConversationListModel(session.conversations, self._tasks, self)
         self._media = Media(session, self._tasks, self)
         self._studio = Studio(pictures=self._media.pictures)
-        self.column = ConversationColumn(self._list, self)
+        self._filters = SavedFilters(session.saved_filters, self._tasks, self)
+        self.column = ConversationColumn(self._list, self._filters, self)
         self.header = ConversationHeader(self)
         self.timeline = TimelineView(self._timeline, self._studio, self._tasks, self)
         self.timeline.setObjectName("timeline")
@@ -76,7 +78,7 @@ class InboxPage(PageView):
         )
         suggestions.picked.connect(self.composer.insert)
         self._lay_out()
-        self.commands = InboxCommands(self, session, self._tasks)
+        self.commands = InboxCommands(self, session, self._filters, self._tasks)
         self._verbs = MessageVerbs(
             session, self.timeline, self._timeline, self.composer, self._tasks, self.commands.follow_up
         )
@@ -117,11 +119,10 @@ class InboxPage(PageView):
 
     def _connect(self) -> None:
         view = self.column.view
+        view.show_me(self._session.workspace.user_id)
         view.chosen.connect(self.open_conversation)
         view.answer_wished.connect(self._answer)
         self.column.search_wished.connect(lambda: self.palette_wished.emit("go", "", ""))
-        self.header.action_wished.connect(self.act)
-        self.header.snooze_wished.connect(self.commands.snooze)
         self.timeline.link_wished.connect(lambda url: self._tasks.start(open_url(self, url, url)))
         self.timeline.open_wished.connect(self._open_media)
         self.timeline.answer_wished.connect(self._answer)
@@ -258,14 +259,6 @@ class InboxPage(PageView):
         self._arrive()
         self.composer.edit.setFocus()
 
-    def act(self, action: str) -> None:
-        """What a button, a menu or a key names; see ``conversation_actions``."""
-        if action == "card":
-            self._card_wished = not self.card.isVisible()
-            self._fit_card()
-        elif (row := self.row) is not None:
-            self._tasks.start(act(self._session.conversations, row, action))
-
     def message(self, message_id: str) -> MessageRow | None:
         """One of the messages in sight."""
         return self._timeline.row_at(self._timeline.row_of(message_id))
@@ -280,6 +273,11 @@ class InboxPage(PageView):
         super().resizeEvent(event)
         self._fit_card()
         self.composer.place_list()
+
+    def turn_card(self) -> None:
+        """Show the customer card, or hide it."""
+        self._card_wished = not self.card.isVisible()
+        self._fit_card()
 
     def show_card(self) -> None:
         """Bring the customer card in, however narrow the page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -56,6 +56,14 @@ class TagPicker(QWidget):
         """Offer these."""
         self._tags = [(group.name, tag) for group in groups for tag in group.tags]
         self._filter(self.field.text())
+
+    def open_at(self, place: QPoint, groups: list[TagGroupRow]) -> None:
+        """Let the agent type one of these."""
+        self.field.clear()
+        self.show_tags(groups)
+        self.move(place)
+        self.show()
+        QTimer.singleShot(0, self.field, self.field.setFocus)
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().lower()
@@ -143,12 +151,8 @@ class TagSection(Section):
         """Let the agent type a tag."""
         if not self._customer_id:
             return
-        self.picker.field.clear()
-        self.picker.show_tags(self._groups)
         corner = self.mapToGlobal(self.rect().topRight())
-        self.picker.move(corner.x() - self.picker.width(), corner.y() + 24)
-        self.picker.show()
-        QTimer.singleShot(0, self.picker.field, self.picker.field.setFocus)
+        self.picker.open_at(QPoint(corner.x() - self.picker.width(), corner.y() + 24), self._groups)
 
     def _toggle(self, tag_id: str) -> None:
         self._tasks.start(self._tags.toggle(self._customer_id, tag_id))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.protocol import Availability
-from app.store import ConversationRow, UserRow
+from app.store import UserRow
 from app.store.pinyin import sounds_like
 from ui.delegates.plain import one_line
 from ui.kit.translations import tr
@@ -30,7 +30,7 @@ def availability_words(availability: Availability) -> str:
 class TransferDialog(QDialog):
     """Colleagues above, a comment below. ``user_id``, ``user_name`` and ``comment`` hold the choice."""
 
-    def __init__(self, row: ConversationRow, users: Sequence[UserRow], parent: QWidget) -> None:
+    def __init__(self, who: str, users: Sequence[UserRow], parent: QWidget, *, with_comment: bool = True) -> None:
         super().__init__(parent)
         self._users = sorted(users, key=lambda user: (ORDER.get(user.availability, 2), user.name))
         self.user_id = self.user_name = self.comment = ""
@@ -43,7 +43,7 @@ class TransferDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(label(self.windowTitle(), size="title"))
         words = self.tr("{0} and everything that was said goes to them; drafts stay yours.")
-        column.addWidget(Paragraph(words.format(one_line(row.title, 40) or self.tr("The customer")), tone="ink2"))
+        column.addWidget(Paragraph(words.format(one_line(who, 40)), tone="ink2"))
         self.field = SearchField(self.tr("Colleague: name, pinyin or initials"), "transfer_search", self)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._filter)
@@ -52,7 +52,7 @@ class TransferDialog(QDialog):
         self.list.setAccessibleName(self.tr("Colleagues"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFixedHeight(136)
-        self.list.itemDoubleClicked.connect(lambda: self.words.setFocus())
+        self.list.itemDoubleClicked.connect(self._go_on)
         self.words = QPlainTextEdit(self)
         self.words.setObjectName("transfer_comment")
         self.words.setAccessibleName(self.tr("Comment for the colleague"))
@@ -62,6 +62,7 @@ class TransferDialog(QDialog):
         self.words.installEventFilter(self)
         for widget in (self.field, self.list, self.words):
             column.addWidget(widget)
+        self.words.setVisible(with_comment)
         column.addLayout(self._buttons())
         self._filter()
 
@@ -89,6 +90,12 @@ class TransferDialog(QDialog):
         self.list.setCurrentRow(0)
         self.go.setEnabled(self.list.count() > 0)
 
+    def _go_on(self) -> None:
+        if self.words.isHidden():
+            self._transfer()
+        else:
+            self.words.setFocus()
+
     def _transfer(self) -> None:
         item = self.list.currentItem()
         if item is not None:
@@ -104,7 +111,7 @@ class TransferDialog(QDialog):
                 self._transfer()
                 return True
             if watched is self.field and enter:
-                self.words.setFocus()
+                self._go_on()
                 return True
             if watched is self.field and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1

@@ -1,0 +1,187 @@
+"""What the agent does with the conversations in hand: those that are selected, else the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from app.session import Session
+from app.store import ConversationRow, TagGroupRow
+from ui.delegates.clocks import now_ms
+from ui.delegates.names import name_of
+from ui.kit import notices
+from ui.kit.dialogs import ask
+from ui.kit.tasks import TaskScope
+from ui.pages.inbox.conversation_actions import Plan, assign_plan, closing, plan_of, snooze_plan, snooze_until
+from ui.pages.inbox.conversation_menu import conversation_menu, priority_menu
+from ui.pages.inbox.done_words import done_words
+from ui.pages.inbox.snooze_menu import SnoozeDialog, snooze_menu
+from ui.pages.inbox.tag_section import TagPicker
+from ui.pages.inbox.transfer_dialog import TransferDialog
+
+if TYPE_CHECKING:
+    from ui.pages.inbox.page import InboxPage
+
+Rows = Sequence[ConversationRow]
+
+
+class ConversationVerbs(QObject):
+    """Bound to one page. What is done to several is done to all of them or to none, told, and can be taken back."""
+
+    def __init__(self, page: InboxPage, session: Session, tasks: TaskScope) -> None:
+        super().__init__(page)
+        self._page, self._session, self._tasks = page, session, tasks
+        self._list, self._bar = page.column.view, page.column.bar
+        self._picker = TagPicker(self._bar)
+        self._picker.toggled.connect(lambda tag_id: tasks.start(self._tag(tag_id)))
+        self._picker.create_wished.connect(lambda name: tasks.start(self._tag_anew(name)))
+        self._tagged: list[str] = []
+        self._drawers: list[TagGroupRow] = []
+        self._undo: Callable[[], Awaitable[object]] | None = None
+        self._bar.action_wished.connect(self.do)
+        self._list.menu_wished.connect(partial(self._offer, "more"))
+        page.header.action_wished.connect(self.do)
+
+    def do(self, action: str) -> None:
+        """What a button, a menu or a key names: a name of ``plan_of``, ``take``, ``transfer``, ``tag``, ``card``,
+        ``snooze_<preset>``; or ``snooze``, ``priority`` and ``more``, which ask with a menu.
+        """
+        name, _, preset = action.partition("_")
+        doing: dict[str, Callable[[Rows], Coroutine[Any, Any, None]]] = {
+            "take": self._take,
+            "transfer": self._transfer,
+            "tag": self._choose_tag,
+        }
+        if action == "card":
+            self._page.turn_card()
+        elif action == "tag" and not self._list.marked():
+            self._page.card.tags.open_picker()
+        elif action in ("snooze", "priority", "more"):
+            self._offer(action)
+        elif name == "snooze":
+            self._start(lambda rows: self._snooze(preset, rows))
+        else:
+            self._start(doing.get(action) or (lambda rows: self._carry_out(plan_of(action, rows), rows)))
+
+    def undo(self) -> None:
+        """Take back what was done last to several."""
+        if self._undo is not None:
+            undo, self._undo = self._undo, None
+            self._tasks.start(undo())
+
+    def mark_all(self) -> None:
+        """Select as many as may be changed at once."""
+        if self._list.mark_all():
+            words = self.tr("The first %n are selected: no more can be changed at once", "", len(self._list.marked()))
+            notices.say(words)
+
+    # -- whom it is about
+
+    def _start(self, work: Callable[[Rows], Coroutine[Any, Any, None]]) -> None:
+        self._tasks.start(self._with_rows(work))
+
+    async def _with_rows(self, work: Callable[[Rows], Coroutine[Any, Any, None]]) -> None:
+        if marked := self._list.marked():
+            found = await self._session.conversations.rows(marked)
+            rows = [found[name] for name in marked if name in found]
+        else:
+            rows = [self._page.row] if self._page.row is not None else []
+        if rows:
+            await work(rows)
+
+    async def _carry_out(self, plan: Plan, rows: Rows, whom: str = "") -> None:
+        several = bool(self._list.marked())  # afterwards they may have left the list
+        await self._session.conversations.bulk([row.id for row in rows], plan.verb, **plan.how)
+        if several:
+            put_back = partial(self._session.conversations.put_back, rows, plan.fields)
+            self._tell(done_words(plan, len(rows), whom), put_back if plan.fields else None)
+
+    def _tell(self, words: str, undo: Callable[[], Awaitable[object]] | None) -> None:
+        self._list.unmark()
+        self._undo = undo
+        if undo is None:
+            notices.say(words, tone=notices.Tone.GOOD)
+        else:
+            notices.say(words, tone=notices.Tone.GOOD, action=self.tr("Undo"), act=self.undo)
+
+    # -- what asks for more
+
+    def _offer(self, what: str, place: QPoint | None = None) -> None:
+        """Show a menu below the button of that name, at once: the next key is meant for it."""
+        rows = self._list.marked_rows() or [row for row in (self._page.row,) if row is not None]
+        if not rows:
+            return
+        menu: QMenu
+        if what == "snooze":
+            menu = snooze_menu(closing(rows, now_ms()), lambda preset: self.do(f"snooze_{preset}"), self._page)
+        elif what == "priority":
+            menu = priority_menu(rows, self.do, self._page)
+        else:
+            menu = conversation_menu(rows, now_ms(), self.do, self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        buttons = self._bar.buttons if self._list.marked() else self._page.header.buttons
+        button = buttons.get(what, buttons["more"])
+        menu.popup(place or button.mapToGlobal(button.rect().bottomLeft()))
+
+    async def _snooze(self, preset: str, rows: Rows) -> None:
+        closes_at = closing(rows, now_ms())
+        if preset == "window" and not closes_at:
+            notices.say(self.tr("No sending window is open that could close"), tone=notices.Tone.WARN)
+            return
+        if preset == "custom":
+            dialog = SnoozeDialog(self._page)
+            if not await ask(dialog):
+                return
+            until = dialog.until
+        else:
+            until = snooze_until(preset, datetime.now(), closes_at)
+        await self._carry_out(snooze_plan(until), rows)
+
+    async def _take(self, rows: Rows) -> None:
+        me = self._session.workspace.user_id
+        if len(rows) == 1:
+            await self._session.conversations.take(rows[0].id)
+        elif theirs := [row for row in rows if row.assignee_id not in ("", me)]:
+            words = self.tr("%n of them are a colleague's: nothing was taken", "", len(theirs))
+            notices.say(words, tone=notices.Tone.WARN)
+        else:
+            await self._carry_out(assign_plan(me), rows, self.tr("you"))
+
+    async def _transfer(self, rows: Rows) -> None:
+        """Give them to a colleague; one of them with a word about it."""
+        me = self._session.workspace.user_id
+        users = [user for user in await self._session.users.all() if user.id != me and not user.disabled]
+        if not users:
+            notices.say(self.tr("There is no colleague to give it to"), tone=notices.Tone.WARN)
+            return
+        several = len(rows) > 1
+        who = self.tr("%n customer(s)", "", len(rows)) if several else name_of(rows[0])
+        dialog = TransferDialog(who, users, self._page, with_comment=not several)
+        if not await ask(dialog):
+            return
+        if several:
+            await self._carry_out(assign_plan(dialog.user_id), rows, dialog.user_name)
+        else:
+            await self._session.conversations.transfer(rows[0].id, dialog.user_id, dialog.comment)
+            words = self.tr("{0} has this conversation now").format(dialog.user_name)
+            notices.say(words, tone=notices.Tone.GOOD)
+
+    async def _choose_tag(self, rows: Rows) -> None:
+        """Let the agent type the tag that all of them get."""
+        self._tagged = list(dict.fromkeys(row.customer_id for row in rows if row.customer_id))
+        self._drawers = await self._session.tags.groups()
+        self._picker.open_at(self._bar.mapToGlobal(QPoint(8, -self._picker.height() - 4)), self._drawers)
+
+    async def _tag(self, tag_id: str) -> None:
+        tagged = await self._session.tags.put(self._tagged, tag_id)
+        undo = partial(self._session.tags.put, tagged, tag_id, on=False)
+        self._tell(self.tr("%n customer(s) tagged", "", len(tagged)), undo)
+
+    async def _tag_anew(self, name: str) -> None:
+        drawer = self._drawers[0].id if self._drawers else ""
+        await self._tag(await self._session.tags.create(drawer, name))
