@@ -18,7 +18,7 @@ from app.server.workload import deal_soon
 ACCESS_MS = 15 * 60 * 1000
 REFRESH_MS = 60 * 24 * 3600 * 1000
 REPEAT_MS = 2 * 60 * 1000
-"""How long a refresh may be asked for again whose answer was lost on the way, or died with the program that asked."""
+"""How long after its first use a refresh token may be shown again; counted once, repeats do not prolong it."""
 ATTEMPTS = 10
 """Failed logins for one name, or from one address times ten, within ``ATTEMPTS_MS``."""
 ATTEMPTS_MS = 15 * 60 * 1000
@@ -112,49 +112,57 @@ def offer_once(tx: Tx, user_id: str, token: str, now_ms: int) -> None:
 
 
 def refresh(tx: Tx, token: str, now_ms: int) -> SessionGrant | None:
-    """Rotate; None when the token was used before: then its device is signed out, and that must be committed.
+    """Rotate; None when somebody else has the token too: then its device is signed out, and that must be committed.
+
+    A token is good once. It may be repeated for ``REPEAT_MS`` after its first use as long as nothing that it was given
+    was used: the answer was lost, or died with the program that asked. What is given then takes the place of what was
+    given before, which from there on betrays whoever shows it: so a thief and the owner never both go on unnoticed.
 
     Raises:
         LoginExpired: it is unknown or too old, its device signed out or its user disabled.
     """
-    row = tx.row(
-        "SELECT t.device_id, t.used_at, t.expires_at, d.workspace, d.user_id, d.revoked_at FROM token t"
-        " JOIN device d ON d.id = t.device_id WHERE t.hash = ? AND t.purpose = 'refresh'",
-        (_hashed(token),),
-    )
-    if row is None:
+    hashed = _hashed(token)
+    sql = "SELECT t.device_id, d.workspace, d.user_id FROM token t JOIN device d ON d.id = t.device_id WHERE t.hash = ?"
+    found = tx.row(f"{sql} AND t.purpose IN ('refresh', 'replaced')", (hashed,))
+    if found is None:
         raise LoginExpired("unknown refresh token")
-    device_id, used_at, expires_at, workspace, user_id, revoked_at = row
-    if used_at and not _answer_was_lost(tx, device_id, used_at, now_ms):
+    device_id, workspace, user_id = found
+    if tx.postgresql:
+        tx.rows("SELECT 1 FROM device WHERE id = ? FOR UPDATE", (device_id,))
+    sql = "SELECT t.purpose, t.used_at, t.expires_at, d.revoked_at FROM token t JOIN device d ON d.id = t.device_id"
+    row = tx.row(f"{sql} WHERE t.hash = ?", (hashed,))
+    if row is None or row[3] or row[2] <= now_ms:
+        raise LoginExpired("the session is over")
+    purpose, used_at, *_ = row
+    if purpose == "replaced" or (used_at and not _answer_was_lost(tx, device_id, hashed, used_at, now_ms)):
         sign_out(tx, workspace, device_id, now_ms)
         write_down(tx, workspace, user_id, "refresh_reused", "device", device_id, now_ms)
         return None
-    if revoked_at or expires_at <= now_ms:
-        raise LoginExpired("the session is over")
-    touched = tx.run("UPDATE token SET used_at = ? WHERE hash = ? AND used_at = ?", (now_ms, _hashed(token), used_at))
-    if not touched:
-        sign_out(tx, workspace, device_id, now_ms)
-        return None
+    if used_at:
+        _take_back(tx, device_id)
+        write_down(tx, workspace, user_id, "refresh_repeated", "device", device_id, now_ms)
+    else:
+        tx.run("UPDATE token SET used_at = ? WHERE hash = ?", (now_ms, hashed))
     return _grant(tx, workspace, user_id, device_id, now_ms)
 
 
-def _answer_was_lost(tx: Tx, device_id: str, used_at: int, now_ms: int) -> bool:
-    """Whether a repeated refresh comes from the one who asked first: soon, and what it was given was never used.
-
-    What it was given counts as used from here on, so that a thief and the owner cannot both go on unnoticed.
-    """
+def _answer_was_lost(tx: Tx, device_id: str, hashed: str, used_at: int, now_ms: int) -> bool:
+    """Whether the answer to the token's first use may have been lost: that was just now, and nothing of it was used."""
     later = tx.row(
-        "SELECT 1 FROM token WHERE device_id = ? AND used_at > 0"
-        " AND ((purpose = 'refresh' AND used_at > ?) OR (purpose = 'access' AND expires_at >= ?))",
-        (device_id, used_at, used_at + ACCESS_MS),
+        "SELECT 1 FROM token WHERE device_id = ? AND hash <> ? AND used_at > 0"
+        " AND ((purpose = 'refresh' AND expires_at >= ?) OR (purpose = 'access' AND expires_at >= ?))",
+        (device_id, hashed, used_at + REFRESH_MS, used_at + ACCESS_MS),
     )
-    if later or now_ms - used_at > REPEAT_MS:
-        return False
+    return later is None and now_ms - used_at <= REPEAT_MS
+
+
+def _take_back(tx: Tx, device_id: str) -> None:
+    """What was given and never used is worth nothing any more, and says so when it is shown."""
     tx.run(
-        "UPDATE token SET used_at = ? WHERE device_id = ? AND purpose = 'refresh' AND used_at = 0", (now_ms, device_id)
+        "UPDATE token SET purpose = 'replaced' WHERE device_id = ? AND purpose = 'refresh' AND used_at = 0",
+        (device_id,),
     )
     tx.run("DELETE FROM token WHERE device_id = ? AND purpose = 'access' AND used_at = 0", (device_id,))
-    return True
 
 
 def recognise(tx: Tx, token: str, now_ms: int) -> tuple[Principal, int]:
