@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
@@ -172,6 +174,59 @@ def test_the_way_between_two_orders_is_short() -> None:
     way = steps(["a", "b", "c", "d"], ["a", "d", "b", "e"])
     assert way is not None
     assert (way.removed, way.kept, way.added) == ((2,), ("a", "d", "b"), ((3, "e"),))
+
+
+@given(st.permutations(range(90)), st.permutations(range(90)), st.integers(0, 90), st.integers(0, 90), st.booleans())
+def test_the_steps_lead_from_one_order_to_the_other(
+    before: list[int], after: list[int], some: int, others: int, sorted_: bool
+) -> None:
+    old, new = ([str(n) for n in (sorted(rows) if sorted_ else rows)] for rows in (before[:some], after[:others]))
+    way = steps(old, new)
+    assume(way is not None)
+    rows = list(old)
+    for at in way.removed:
+        del rows[at]
+    if way.kept is not None:
+        assert sorted(rows) == sorted(way.kept)
+        rows = list(way.kept)
+    for at, name in way.added:
+        rows.insert(at, name)
+    assert rows == new
+
+
+def test_in_a_long_list_hardly_a_row_is_looked_at_twice() -> None:
+    class Counting(str):
+        looks = 0
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            Counting.looks += 1
+            return str.__eq__(self, other)
+
+    old = [Counting(n) for n in range(20_000)]
+    new = [Counting(n) for n in range(20_000)]
+    new.insert(0, new.pop(15_000))
+    way = steps(old, new)
+    assert way is not None
+    assert way.kept == tuple(new)
+    assert Counting.looks < 3 * len(old)
+
+
+async def test_the_open_conversation_stays_the_chosen_one_when_it_moves(
+    model: ConversationListModel, session: Session, qtbot: QtBot
+) -> None:
+    view = ConversationView(model)
+    qtbot.addWidget(view)
+    name = model.id_at(model.rowCount() - 1)
+    view.choose(name)
+    told: list[int] = []
+    model.arranged.connect(lambda: told.append(view.currentIndex().row()))
+    fresh = Conversation(account_id="kf1", title="新客户", last_at=2**41)
+    moved = replace(await conversation(session, name), last_at=2**42)
+    await from_server(session, "conversation", {name: moved, "co-new": fresh}, dropped=("co-2",))
+    await until(lambda: model.row_of(name) == 0)
+    assert view.currentIndex().row() == 0
+    assert len(told) == 1
 
 
 def test_two_orders_without_much_in_common_are_not_walked() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -47,7 +47,7 @@ class ConversationListModel(QAbstractTableModel):
         self._conversations, self._tasks = conversations, tasks
         self._filter = ConversationFilter()
         self._ids: list[str] = []
-        self._places: dict[str, int] | None = None
+        self._painted: dict[str, int] = {}
         self._rows: OrderedDict[str, ConversationRow] = OrderedDict()
         self._held = ""
         self._known = False
@@ -77,7 +77,9 @@ class ConversationListModel(QAbstractTableModel):
         at = index.row()
         if not index.isValid() or not 0 <= at < len(self._ids):
             return None
-        row = self._rows.get(self._ids[at])
+        name = self._ids[at]
+        self._painted[name] = at
+        row = self._rows.get(name)
         if row is None:
             if role == Role.ROW:
                 self._miss(at)
@@ -120,14 +122,18 @@ class ConversationListModel(QAbstractTableModel):
 
     def row_of(self, conversation_id: str) -> int:
         """Where the conversation stands, or -1."""
-        if self._places is not None:
-            return self._places.get(conversation_id, -1)
-        # After each change of the order this is asked once: to look along the list is cheaper than to index it.
-        return next((at for at, name in enumerate(self._ids) if name == conversation_id), -1)
+        try:
+            return self._ids.index(conversation_id)
+        except ValueError:
+            return -1
 
     def at_hand(self, names: Iterable[str]) -> list[ConversationRow]:
         """Those of these conversations that are in memory."""
         return [self._rows[name] for name in names if name in self._rows]
+
+    def rows_of(self, names: Collection[str]) -> dict[str, int]:
+        """Where many of them stand, without those that are not in the list."""
+        return {name: at for at, name in enumerate(self._ids) if name in names} if names else {}
 
     # -- rows
 
@@ -157,18 +163,16 @@ class ConversationListModel(QAbstractTableModel):
                 self._fetch_timer.start(0)
 
     def _take(self, rows: dict[str, ConversationRow]) -> None:
-        if self._places is None:
-            self._places = {name: at for at, name in enumerate(self._ids)}
         for name, row in rows.items():
             if self._rows.get(name) == row:
                 continue
             self._rows[name] = row
             self._rows.move_to_end(name)
-            if (at := self.row_of(name)) >= 0:
+            if self.id_at(at := self._painted.get(name, -1)) == name:
                 index = self.index(at, 0)
                 self.dataChanged.emit(index, index)
         while len(self._rows) > KEPT:
-            self._rows.popitem(last=False)
+            self._painted.pop(self._rows.popitem(last=False)[0], None)
 
     # -- what changed
 
@@ -224,23 +228,22 @@ class ConversationListModel(QAbstractTableModel):
     def _arrange(self, names: list[str]) -> None:
         if names == self._ids:
             return
+        self._painted.clear()
         way = steps(self._ids, names) if self._known else None
         if way is None:
             self.beginResetModel()
-            self._ids, self._places = names, None
+            self._ids = names
             self.endResetModel()
             return
         for at in way.removed:
             self.beginRemoveRows(QModelIndex(), at, at)
             del self._ids[at]
-            self._places = None
             self.endRemoveRows()
         if way.kept is not None:
             self._permute(list(way.kept))
         for at, name in way.added:
             self.beginInsertRows(QModelIndex(), at, at)
             self._ids.insert(at, name)
-            self._places = None
             self.endInsertRows()
         self.arranged.emit()
 
@@ -248,6 +251,6 @@ class ConversationListModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [self._ids[index.row()] for index in before]
-        self._ids, self._places = names, None
+        self._ids = names
         self.changePersistentIndexList(before, [self.index(names.index(name), 0) for name in held])
         self.layoutChanged.emit()

@@ -27,7 +27,7 @@ class Marks:
 
     def places(self) -> list[int]:
         """The rows they stand in, from the top."""
-        return sorted(at for name in self._names if (at := self._rows.row_of(name)) >= 0)
+        return sorted(self._rows.rows_of(self._names).values())
 
     def names(self) -> list[str]:
         """The conversations, from the top of the list."""
@@ -68,7 +68,7 @@ class Marks:
 
     def forget_gone(self) -> None:
         """Let go of what is not in the list any more: nothing may be done to what cannot be seen."""
-        for name in [name for name in self._names if self._rows.row_of(name) < 0]:
-            del self._names[name]
+        here = self._rows.rows_of(self._names)
+        self._names = {name: None for name in self._names if name in here}
         if not self._names:
             self.clear()
