@@ -2217,6 +2217,10 @@
             <translation>选表情</translation>
         </message>
         <message>
+            <source>Copy the selected messages</source>
+            <translation>复制选中的消息</translation>
+        </message>
+        <message>
             <source>Dark theme</source>
             <translation>深色主题</translation>
         </message>
@@ -2229,12 +2233,20 @@
             <translation>在本页查找</translation>
         </message>
         <message>
+            <source>Forward the message</source>
+            <translation>转发这条消息</translation>
+        </message>
+        <message>
             <source>Go to anything</source>
             <translation>跳转到任意内容</translation>
         </message>
         <message>
             <source>Go to the newest notice</source>
             <translation>转到最新通知</translation>
+        </message>
+        <message>
+            <source>Go to what it quotes</source>
+            <translation>跳到被引用的消息</translation>
         </message>
         <message>
             <source>Go, do or find anything</source>
@@ -2301,6 +2313,10 @@
             <translation>重新打开</translation>
         </message>
         <message>
+            <source>Open its picture, sound, file or link</source>
+            <translation>打开其中的图片、语音、文件或链接</translation>
+        </message>
+        <message>
             <source>Open the longest waiting conversation</source>
             <translation>打开等待最久的会话</translation>
         </message>
@@ -2341,6 +2357,10 @@
             <translation>退出</translation>
         </message>
         <message>
+            <source>Quote the message</source>
+            <translation>引用这条消息</translation>
+        </message>
+        <message>
             <source>Resolve</source>
             <translation>结束会话</translation>
         </message>
@@ -2379,6 +2399,10 @@
         <message>
             <source>Send</source>
             <translation>发送</translation>
+        </message>
+        <message>
+            <source>Send it again, or what was held back</source>
+            <translation>重发，或发送其余部分</translation>
         </message>
         <message>
             <source>Show all keys</source>
@@ -2439,6 +2463,10 @@
         <message>
             <source>Take back what was just sent</source>
             <translation>撤回刚发出的消息</translation>
+        </message>
+        <message>
+            <source>Take it back, or discard it</source>
+            <translation>撤回或丢弃</translation>
         </message>
         <message>
             <source>Take the next of the queue</source>
@@ -2828,6 +2856,10 @@
         <message>
             <source>Make a follow-up of it</source>
             <translation>设为跟进</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
         </message>
         <message>
             <source>Open {0}</source>

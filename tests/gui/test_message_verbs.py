@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.protocol import Conversation, Direction, Message, MessageState
@@ -22,11 +22,13 @@ from app.sync import SyncState, SyncStatus
 from tests.gui.inbox_steps import from_server, until
 from ui.delegates.clocks import now_ms
 from ui.delegates.states import state_words
+from ui.kit import shortcuts
 from ui.kit.notices import Notice
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox import InboxPage
 from ui.pages.inbox.forward_dialog import ForwardDialog
 from ui.pages.inbox.media import Media
+from ui.pages.inbox.message_menu import KEYS, verbs_of
 from ui.pages.inbox.picture_dialog import PictureView
 from ui.pages.inbox.playing import stage, suffix_of
 
@@ -142,7 +144,7 @@ async def test_recall_is_answered_in_words_and_what_waits_is_taken_back(
 ) -> None:
     await from_server(session, "message", {"m": ours("gone", 1, state=MessageState.ACCEPTED)})
     await until(lambda: page.message("m") is not None)
-    assert "Recall" in [action.text() for action in page.timeline.menu_of(page.message("m")).actions()]
+    assert "recall" in verbs_of(page.message("m"))
     page._verbs.act("recall", page.message("m"))
     assert said[0].text == "WeChat gives programs no way to recall"
     [queued] = await session.messages.send("co-0", [Part(text="mine")])
@@ -164,6 +166,70 @@ async def test_a_message_is_forwarded_to_whom_the_button_names(page: InboxPage, 
     while (await session.messages.newest("co-2", 1))[0].text != row.text:
         pass
     assert (await session.messages.newest("co-2", 1))[0].direction is Direction.OUT
+
+
+BY_KEY: dict[str, tuple[dict[str, Any], str]] = {
+    "Q": ({"state": MessageState.ACCEPTED}, "quote"),
+    "Shift+F": ({"state": MessageState.ACCEPTED}, "forward"),
+    "F": ({"state": MessageState.ACCEPTED}, "follow_up"),
+    "J": ({"reply_to": "me-0"}, "jump"),
+    "R": ({"state": MessageState.FAILED, "reason": "95001"}, "resend"),
+    "r": ({"state": MessageState.FAILED, "reason": "stopped", "batch_id": "b"}, "continue"),
+    "Del": ({"state": MessageState.QUEUED}, "withdraw"),
+    "del": ({"state": MessageState.FAILED, "reason": "95001"}, "discard"),
+    "DEL": ({"state": MessageState.CONFIRMED}, "recall"),
+}
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+async def test_every_verb_of_a_message_is_one_key_and_stands_in_its_menu_with_that_key(
+    key: str, page: InboxPage, session: Session, qtbot: QtBot
+) -> None:
+    fields, verb = BY_KEY[key]
+    did: list[tuple[str, MessageRow]] = []
+    page.timeline.verb_wished.disconnect()
+    page.timeline.verb_wished.connect(lambda *asked: did.append(asked))
+    await from_server(session, "message", {"m": ours("你好", 1, **fields)})
+    await until(lambda: page.message("m") is not None)
+    page.timeline.setFocus()
+    page.timeline.setCurrentIndex(page._timeline.index(page._timeline.row_of("m")))
+    pressed = QKeySequence(key)[0]
+    qtbot.keyClick(page.timeline, pressed.key(), pressed.keyboardModifiers())
+    assert [(asked, row.id) for asked, row in did] == [(verb, "m")]
+    menu = page.timeline.menu_of(page.message("m"))
+    [command] = [command for command, verbs in KEYS.items() if verb in verbs]
+    assert [action.text() for action in menu.actions() if action.text().endswith("\t" + shortcuts.shown(command))]
+
+
+async def test_the_selected_messages_are_copied_together(page: InboxPage, session: Session, qtbot: QtBot) -> None:
+    await from_server(session, "message", {"m": ours("可以的", 1, state=MessageState.ACCEPTED)})
+    await until(lambda: page.message("m") is not None)
+    page.timeline.select_newest()
+    qtbot.keyClick(page.timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "可以的"
+    qtbot.keyClick(page.timeline, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    both = "你好，昨天拍的那件衬衫，M 码能换 L 吗？\n可以的"
+    assert QApplication.clipboard().text() == both
+    QApplication.clipboard().clear()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint())
+    QApplication.sendEvent(page.timeline, asked)
+    menu = page.timeline.findChild(QMenu, "message_menu")
+    menu.actions()[0].trigger()
+    assert QApplication.clipboard().text() == both
+    menu.close()
+
+
+async def test_the_space_bar_opens_what_a_message_holds(page: InboxPage, session: Session, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    page.timeline.link_wished.disconnect()
+    page.timeline.link_wished.connect(opened.append)
+    link = ours("", 1, type="link", content={"url": "https://shop.example/l", "title": "L"})
+    await from_server(session, "message", {"m": link})
+    await until(lambda: page.message("m") is not None)
+    page.timeline.select_newest()
+    qtbot.keyClick(page.timeline, Qt.Key.Key_Space)
+    assert opened == ["https://shop.example/l"]
 
 
 async def test_a_quoting_bubble_leads_to_what_it_quotes(page: InboxPage, session: Session) -> None:

@@ -28,6 +28,8 @@ DAY_HEIGHT, STATE_HEIGHT, NAME_HEIGHT = 36, 20, 18
 WIDEST = 560
 KEPT = 1500
 LINE = Face(11)
+OPENED = ("image", "voice", "video", "shortvideo", "file", "link")
+"""Types of messages that hold something to open."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -150,7 +152,7 @@ class BubbleDelegate(QStyledItemDelegate):
             return frame.words.action
         if row.reply_to and frame.bubble.contains(QPointF(at)) and at.y() < frame.inner.top() + quote_height(row):
             return "jump"
-        if frame.bubble.contains(QPointF(at)) and row.type in ("image", "file", "video", "voice", "link"):
+        if frame.bubble.contains(QPointF(at)) and row.type in OPENED:
             return "open"
         return ""
 

@@ -68,7 +68,6 @@ class InboxCommands:
             shortcuts.bind(page.column.view, f"filter_{place + 1}", partial(self._filters.choose, place))
         shortcuts.bind(page.column.view, "list_reply", self._choose_reply)
         shortcuts.bind(page.column.view, "list_select", page.timeline.select_newest)
-        shortcuts.bind(page.timeline, "talk_follow_up", self.follow_up)
 
     @property
     def _row(self) -> ConversationRow | None:

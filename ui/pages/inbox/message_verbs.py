@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -11,12 +12,13 @@ from app.session import Session
 from app.store import MessageRow, Part
 from app.store.messages import HELD_BACK
 from app.sync import SyncState, SyncStatus
-from ui.kit import notices
+from ui.kit import notices, shortcuts
 from ui.kit.dialogs import ask, confirm
 from ui.kit.tasks import TaskScope
 from ui.models.timeline import TimelineModel
 from ui.pages.inbox.composer import Composer
 from ui.pages.inbox.forward_dialog import ForwardDialog
+from ui.pages.inbox.message_menu import KEYS
 from ui.pages.inbox.timeline_view import TimelineView
 
 LOOKED_AT = 60
@@ -40,6 +42,8 @@ class MessageVerbs(QObject):
         self._composer, self._tasks, self._follow_up = composer, tasks, follow_up
         self._was_offline = False
         view.verb_wished.connect(self.act)
+        for command, verbs in KEYS.items():
+            shortcuts.bind(view, command, partial(view.act_at_cursor, verbs))
         for changed in (model.opened, model.dataChanged, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._look_for_rest)
         self.destroyed.connect(session.subscribe_status(self._on_status))

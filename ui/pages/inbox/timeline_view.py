@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QWidget
 
 from app.store import MessageRow
@@ -13,7 +15,7 @@ from ui.kit.tasks import TaskScope
 from ui.kit.theme import theme
 from ui.models.roles import Role
 from ui.models.timeline import TimelineModel
-from ui.pages.inbox.message_menu import message_menu
+from ui.pages.inbox.message_menu import message_menu, verbs_of
 
 NEAR = 400
 """Pixels from an end of the window at which the next page is fetched."""
@@ -220,12 +222,8 @@ class TimelineView(QListView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         row, action = self._under(event.position().toPoint())
-        if row is None:
-            return
-        if action == "open":
-            self._open(row)
-        elif action:
-            self.verb_wished.emit(action, row)
+        if row is not None and action:
+            self.act(action, row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -247,10 +245,7 @@ class TimelineView(QListView):
             self.open_wished.emit(row.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row: MessageRow | None = self.currentIndex().data(Role.ROW) if self.currentIndex().isValid() else None
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy(row)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.answer_wished.emit()
         elif event.key() == Qt.Key.Key_End:
             self.to_newest()
@@ -260,32 +255,38 @@ class TimelineView(QListView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos()) if event.reason() == event.Reason.Mouse else self.currentIndex()
+        by_mouse = event.reason() == event.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
         row: MessageRow | None = index.data(Role.ROW) if index.isValid() else None
         if row is None:
             return
-        self.setCurrentIndex(index)
-        menu = self.menu_of(row)
-        where = (
-            event.globalPos()
-            if event.reason() == event.Reason.Mouse
-            else self.viewport().mapToGlobal(self.visualRect(index).center())
-        )
-        menu.popup(where)
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+        where = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
+        self.menu_of(row).popup(where)
 
     def menu_of(self, row: MessageRow) -> QMenu:
         """What can be done with a message; deletes itself when it closes."""
-        return message_menu(row, self._act, self.link_wished.emit, self)
+        return message_menu(row, self.act, self.link_wished.emit, self)
 
-    def _act(self, verb: str, row: MessageRow) -> None:
-        if verb == "copy":
-            self._copy(row)
-        else:
-            self.verb_wished.emit(verb, row)
+    def act(self, verb: str, row: MessageRow) -> None:
+        """Do it, or ask for it to be done."""
+        match verb:
+            case "copy":
+                rows = self.selected_rows()
+                words = [one.text for one in rows if one.text] if row in rows else [row.text]
+                QGuiApplication.clipboard().setText("\n".join(words))
+            case "open":
+                self._open(row)
+            case _:
+                self.verb_wished.emit(verb, row)
 
-    def _copy(self, row: MessageRow | None) -> None:
-        if row is not None and row.text:
-            QGuiApplication.clipboard().setText(row.text)
+    def act_at_cursor(self, verbs: Sequence[str]) -> None:
+        """The first of these that can be done with the message in front; nothing when none can."""
+        row: MessageRow | None = self.currentIndex().data(Role.ROW) if self.currentIndex().isValid() else None
+        verb = next((verb for verb in verbs_of(row) if verb in verbs), "") if row is not None else ""
+        if row is not None and verb:
+            self.act(verb, row)
 
     # -- looks
 
