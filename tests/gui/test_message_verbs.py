@@ -212,7 +212,7 @@ async def test_the_selected_messages_are_copied_together(page: InboxPage, sessio
     both = "你好，昨天拍的那件衬衫，M 码能换 L 吗？\n可以的"
     assert QApplication.clipboard().text() == both
     QApplication.clipboard().clear()
-    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint())
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), page.timeline.mapToGlobal(QPoint()))
     QApplication.sendEvent(page.timeline, asked)
     menu = page.timeline.findChild(QMenu, "message_menu")
     menu.actions()[0].trigger()
