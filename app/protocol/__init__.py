@@ -24,6 +24,7 @@ from app.protocol.records import (
     SavedFilter,
     Tag,
     TagGroup,
+    Team,
     User,
 )
 from app.protocol.terms import (
@@ -94,6 +95,7 @@ __all__ = [
     "Stage",
     "Tag",
     "TagGroup",
+    "Team",
     "User",
     "Verdict",
     "decode",

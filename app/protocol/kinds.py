@@ -74,5 +74,6 @@ KINDS: Mapping[str, Kind] = {
         Kind("preference", r.Preference, Placement.USER),
         Kind("reminder", r.Reminder, Placement.USER),
         Kind("saved_filter", r.SavedFilter, Placement.USER),
+        Kind("team", r.Team, Placement.WORKSPACE, agent_made=False),
     )
 }

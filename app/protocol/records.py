@@ -271,3 +271,10 @@ class SavedFilter(Record):
     order: int = 0
     conditions: dict[str, Any] = field(default_factory=dict)
     """As in :mod:`app.rules.filters`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team(Record):
+    """Members of staff who share what stands in ``team:<id>``."""
+
+    name: str = server(default="")

@@ -1,4 +1,4 @@
-"""The subcommand ``admin``: workspaces, staff, accounts, grants, sessions, and the demo seed."""
+"""The subcommand ``admin``: workspaces, staff, teams, accounts, grants, sessions, and the demo seed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.config import Settings, resource_path
 from app.errors import BadInput
 from app.protocol import AccountKind, Role
 from app.protocol.clock import wall_ms
-from app.server import roll, seeding, sessions, staff, vault
+from app.server import roll, seeding, sessions, staff, teams, vault
 from app.server.application import database_for
 from app.server.database import Database, Tx
 from app.server.secret import secret_key
@@ -76,6 +76,18 @@ async def _user_password(database: Database, settings: Settings, given: argparse
 
 async def _user_disable(database: Database, settings: Settings, given: argparse.Namespace) -> None:
     await database.write(staff.disable_user, given.login, given.disabled, wall_ms())
+
+
+async def _user_capacity(database: Database, settings: Settings, given: argparse.Namespace) -> None:
+    await database.write(staff.set_capacity, given.login, given.conversations, wall_ms())
+
+
+async def _team_name(database: Database, settings: Settings, given: argparse.Namespace) -> None:
+    def call(tx: Tx) -> None:
+        workspace = roll.only_workspace(tx, settings.server.workspace)
+        teams.name_team(tx, workspace, given.team, given.name, wall_ms())
+
+    await database.write(call)
 
 
 async def _account_add(database: Database, settings: Settings, given: argparse.Namespace) -> None:
@@ -195,6 +207,12 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
     command("user disable", _user_disable, "shut a user out at once", disabled=True).add_argument("login")
     command("user enable", _user_disable, "let a user in again", disabled=False).add_argument("login")
+    capacity = command("user capacity", _user_capacity, "how many open conversations a user is given at most")
+    capacity.add_argument("login")
+    capacity.add_argument("conversations", type=int)
+    team = command("team name", _team_name, "say what a team is called; a new one is made")
+    team.add_argument("team", metavar="ID")
+    team.add_argument("name")
     account = command("account add", _account_add, "add an account")
     account.add_argument("--kind", choices=[kind.value for kind in AccountKind], required=True)
     account.add_argument("--name", required=True)

@@ -1,4 +1,4 @@
-"""What the administrator may look at: staff, accounts, grants, sessions, jobs that were put aside, the audit."""
+"""What the administrator may look at: staff, accounts, teams, grants, sessions, jobs that were put aside, the audit."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ def _grants(tx: Tx, workspace: str) -> list[Row]:
     return tx.rows(sql, (workspace,))
 
 
+def _teams(tx: Tx, workspace: str) -> list[Row]:
+    sql = "SELECT id, body FROM record WHERE workspace = ? AND kind = 'team' AND deleted = 0 ORDER BY id"
+    return [(name, msgspec.json.decode(body)[0]) for name, body in tx.rows(sql, (workspace,))]
+
+
 def _sessions(tx: Tx, workspace: str) -> list[Row]:
     sql = (
         "SELECT d.id, s.login, d.name, d.seen_at FROM device d JOIN staff s ON s.user_id = d.user_id"
@@ -68,6 +73,7 @@ def _audit(tx: Tx, workspace: str) -> list[Row]:
 LISTS: Mapping[str, Callable[[Tx, str], list[Row]]] = {
     "users": _users,
     "accounts": _accounts,
+    "teams": _teams,
     "grants": _grants,
     "sessions": _sessions,
     "jobs": _stuck,

@@ -12,6 +12,7 @@ from app.server.access import rights_changed
 from app.server.audit import write_down
 from app.server.book import Book
 from app.server.database import Tx
+from app.server.teams import join, leave, meet
 
 
 def create_workspace(tx: Tx, name: str, now_ms: int, *, workspace: str = "") -> str:
@@ -41,10 +42,12 @@ def add_user(
     """Add a member of staff; ``password`` is a hash, empty for nobody may log in. Returns the user's id.
 
     Raises:
-        BadInput: the login is taken.
+        BadInput: the login is taken, or a team's id is none.
     """
     if tx.row("SELECT 1 FROM staff WHERE login = ?", (login,)):
         raise BadInput(f"the login {login} is taken")
+    for team_id in teams:
+        meet(tx, workspace, team_id, now_ms)
     user_id = user_id or new_id()
     tx.run(
         "INSERT INTO staff (user_id, workspace, login, password, role, teams, disabled, added_at)"
@@ -103,6 +106,19 @@ def disable_user(tx: Tx, login: str, disabled: bool, now_ms: int) -> None:
     write_down(tx, workspace, "", "user_disabled" if disabled else "user_enabled", "user", user_id, now_ms)
 
 
+def set_capacity(tx: Tx, login: str, conversations: int, now_ms: int) -> None:
+    """How many open conversations a user is given at most; they keep what they have.
+
+    Raises:
+        BadInput: there is no such user, or it is less than none.
+    """
+    if conversations < 0:
+        raise BadInput("nobody carries less than no conversation")
+    workspace, user_id = user_named(tx, login)
+    _put(tx, workspace, "user", user_id, now_ms, capacity=conversations)
+    write_down(tx, workspace, "", "capacity_set", "user", f"{user_id} {conversations}", now_ms)
+
+
 def add_account(
     tx: Tx, workspace: str, *, kind: AccountKind, name: str, platform_id: str, now_ms: int, account_id: str = "",
     team_id: str = "", auto_assign: bool = False,
@@ -145,7 +161,7 @@ def assign_in_turn(tx: Tx, workspace: str, account_id: str, on: bool, now_ms: in
 
 
 def grant(tx: Tx, login: str, scope: str, now_ms: int) -> None:
-    """Let a user see ``account:<id>`` (or ``team:<id>``).
+    """Let a user see ``account:<id>``, or put them into ``team:<id>``.
 
     Raises:
         BadInput: no such user, account or kind of scope.
@@ -158,7 +174,10 @@ def grant(tx: Tx, login: str, scope: str, now_ms: int) -> None:
         "SELECT 1 FROM record WHERE workspace = ? AND kind = 'account' AND id = ?", (workspace, name)
     ):
         raise BadInput(f"there is no account {name}")
-    _grant(tx, workspace, user_id, scope)
+    if kind == "team":
+        join(tx, workspace, user_id, name, now_ms)
+    else:
+        _grant(tx, workspace, user_id, scope)
     _rights(tx, workspace, user_id, now_ms)
     write_down(tx, workspace, "", "granted", "user", f"{user_id} {scope}", now_ms)
 
@@ -170,7 +189,10 @@ def revoke(tx: Tx, login: str, scope: str, now_ms: int) -> None:
         BadInput: no such user, or they did not have it.
     """
     workspace, user_id = user_named(tx, login)
-    if not tx.run("DELETE FROM granted WHERE workspace = ? AND user_id = ? AND scope = ?", (workspace, user_id, scope)):
+    kind, _, name = scope.partition(":")
+    left = kind == "team" and leave(tx, workspace, user_id, name, now_ms)
+    sql = "DELETE FROM granted WHERE workspace = ? AND user_id = ? AND scope = ?"
+    if not tx.run(sql, (workspace, user_id, scope)) and not left:
         raise BadInput(f"{login} does not have {scope}")
     _rights(tx, workspace, user_id, now_ms)
     write_down(tx, workspace, "", "revoked", "user", f"{user_id} {scope}", now_ms)

@@ -26,6 +26,10 @@ class UserService(Service):
         """The agent at this desk; None before the first sync."""
         return next((user for user in await self.all() if user.id == self._user_id), None)
 
+    async def teams(self) -> dict[str, str]:
+        """What each team is called, by its id."""
+        return await self._store.read(people.teams)
+
     async def set_availability(self, availability: Availability) -> None:
         """Whether new conversations may be given to me."""
         await self._edit("user", self._user_id, availability=availability.value)

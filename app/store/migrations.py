@@ -39,10 +39,18 @@ def _messages_are_found_by_pairs(db: CipherDatabase) -> None:
     db.execute_sql(f"INSERT INTO fact (name, value) {newest}", (indexing.REACHED,))
 
 
+def _teams_have_names(db: CipherDatabase) -> None:
+    db.execute_sql(
+        'CREATE TABLE "team" ("id" TEXT NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "rev" INTEGER NOT NULL)'
+        " WITHOUT ROWID"
+    )
+
+
 STEPS: tuple[Step, ...] = (
     _leases_schedules_filters,
     _platform_ids_stay_on_the_server,
     _messages_are_found_by_pairs,
+    _teams_have_names,
 )
 """``STEPS[0]`` takes a file from version 1 to 2, and so on."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.protocol import Account, AccountKind, Availability, Role, User
+from app.protocol import Account, AccountKind, Availability, Role, Team, User
 from app.store import records
 from app.store.rows import AccountRow, UserRow
 from app.store.transaction import Reading
@@ -40,3 +40,8 @@ def users(look: Reading) -> list[UserRow]:
         )
         for user_id, u in sorted(records.everything(look, "user", User), key=lambda pair: pair[1].name)
     ]
+
+
+def teams(look: Reading) -> dict[str, str]:
+    """What each team is called, by its id."""
+    return {team_id: team.name for team_id, team in records.everything(look, "team", Team)}

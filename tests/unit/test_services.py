@@ -22,6 +22,7 @@ from app.protocol import (
     Stage,
     Tag,
     TagGroup,
+    Team,
     User,
 )
 from app.services import (
@@ -64,6 +65,7 @@ async def shop(store, page) -> None:
         syncing.apply_page,
         page(
             ("user", "me", 1, User(name="小林", login="lin")),
+            ("team", "red", 1, Team(name="售前组")),
             ("user", "her", 2, User(name="阿珍", login="zhen")),
             ("account", "kf", 3, Account(kind=AccountKind.WECOM_KF, name="客服·售前")),
             ("account", "member", 4, Account(kind=AccountKind.WECOM_MEMBER, name="导购·小林")),
@@ -340,6 +342,7 @@ async def test_colleagues_and_accounts_are_known_by_name(shop, desk):
     users = desk(UserService)
     assert [a.name for a in await desk(AccountService).all()] == ["客服·售前", "导购·小林"]
     assert {u.name for u in await users.all()} == {"小林", "阿珍"}
+    assert await users.teams() == {"red": "售前组"}
     await users.set_availability(Availability.AWAY)
     assert (await users.me()).availability is Availability.AWAY
 

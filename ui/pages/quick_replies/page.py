@@ -110,16 +110,15 @@ class QuickRepliesPage(PageView):
     # -- reading
 
     def _on_changes(self, changes: Changes) -> None:
-        if any(changes.of(table) for table in ("quick_reply", "quick_reply_category", "parked", "user")):
+        if any(changes.of(table) for table in ("quick_reply", "quick_reply_category", "parked", "user", "team")):
             self._tasks.start(self._read_tree())
 
     async def _read_tree(self) -> None:
         me = await self._session.users.me()
         self._categories = await self._service.tree()
         teams = me.team_ids if me else ()
-        self._teams = (
-            {f"team:{t}": self.tr("Team {0}").format(one_line(t, 24)) for t in teams} if len(teams) > 1 else {}
-        )
+        names = await self._session.users.teams()
+        self._teams = {f"team:{t}": self.tr("Team {0}").format(one_line(names.get(t, t), 24)) for t in teams}
         there = {category.scope for category in self._categories}
         known = ["workspace", *(f"team:{team}" for team in teams), self._mine]
         self._scopes = [*known, *sorted(scope for scope in there if scope not in known)]
