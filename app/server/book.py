@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from app.protocol import KINDS, ConversationStatus, Kind, new_id
 from app.rules.merge import Loss, defaults
 from app.server.database import Row, Tx, among
-from app.server.placement import Place, place
+from app.server.placement import Place, moves, place
 from app.server.workload import Load, deal_soon, load_of, weigh
 
 HOT_MESSAGES = 50
@@ -122,11 +122,13 @@ class Book:
         self.write(entry, values)
         return entry
 
-    def write(self, entry: Entry, values: dict[str, Any]) -> None:
-        """Give an entry other values; a deleted one stands again."""
+    def write(self, entry: Entry, values: dict[str, Any], written: Collection[str] | None = None) -> None:
+        """Give an entry other values, those of ``written`` if only they are others; a deleted one stands again."""
+        stays = written is not None and entry.stands and not moves(entry.kind, written)
         entry.values, entry.deleted = values, False
         self._soil(entry)
-        self.settle(entry)
+        if not stays:
+            self.settle(entry)
 
     def drop(self, entry: Entry) -> None:
         """Delete a record; its values stay behind the tombstone."""
@@ -186,23 +188,23 @@ class Book:
         head = next_revisions(self.tx, self.workspace, len(entries))
         rows, departures = [], []
         for rev, entry in enumerate(entries, head - len(entries) + 1):
-            rows.append(self._row(entry, rev))
-            if entry.was is not None and entry.place is not None and entry.was != entry.place:
-                gone = entry.was.audience - entry.place.audience
+            where = entry.place
+            assert where is not None, "every entry is placed when it is put"
+            rows.append(self._row(entry, where, rev))
+            if entry.was not in (None, where):
+                gone = entry.was.audience - where.audience
                 departures += [(self.workspace, rev, scope, entry.kind.name, entry.id) for scope in gone]
         self.tx.many(_UPSERT, rows)
         if departures:
             self.tx.many("INSERT INTO departure (workspace, rev, scope, kind, id) VALUES (?, ?, ?, ?, ?)", departures)
         return head
 
-    def _row(self, entry: Entry, rev: int) -> Row:
+    def _row(self, entry: Entry, where: Place, rev: int) -> Row:
         entry.rev = rev
         if entry.touched_by is not None:
             if entry.editor != entry.touched_by:
                 entry.edited_before = entry.edited
             entry.edited, entry.editor = rev, entry.touched_by
-        where = entry.place
-        assert where is not None, "every entry is placed when it is put"
         stamps = _encode(entry.stamps).decode()
         return (
             self.workspace, entry.kind.name, entry.id, rev, where.scope, where.also, where.parent, entry.at,

@@ -14,6 +14,7 @@ import msgspec
 from app.protocol import KINDS, Kind, Mutation, Placement, Role
 from app.server.access import Principal
 from app.server.book import Book, Entry
+from app.server.placement import FOUND_BY
 
 ID = re.compile(r"[0-9A-Za-z_-]{1,64}\Z")
 _SOUND = re.compile(r"[0-9A-Za-z_-]{1,64} [0-9A-Za-z_-]{1,64} [0-9a-f]{16}[0-9A-Za-z_-]{0,64}\Z")
@@ -37,15 +38,8 @@ PARTNER = Role.PARTNER
 _PARTNERS_WRITE = frozenset(
     {"message", "conversation", "draft", "preference", "reminder", "saved_filter", "follow_up", "customer_tag", "user"}
 )
-_PLACED_BY = {
-    Placement.PERSON: "account_id",
-    Placement.ACCOUNT: "account_id",
-    Placement.STATED: "scope",
-    Placement.CUSTOMER: "customer_id",
-    Placement.CONVERSATION: "conversation_id",
-}
-"""The field without which a new record would stand nowhere."""
 _REFERS = {"customer_id": "customer", "conversation_id": "conversation", "identity_id": "identity"}
+_POINTING = frozenset((*_REFERS, "assignee_id", "scope"))
 
 
 class Refusal(Exception):
@@ -138,6 +132,8 @@ def may_refer(
 
     What stands there ``before`` may stay.
     """
+    if _POINTING.isdisjoint(fields):
+        return
     for name, kind_above in _REFERS.items():
         target = fields.get(name)
         if not target or target == before.get(name):
@@ -154,7 +150,7 @@ def may_refer(
 
 def may_place(who: Principal, kind: Kind, fields: Mapping[str, Any]) -> None:
     """Raises Refusal when a new record would stand where its author does not see it."""
-    match _PLACED_BY.get(kind.placement):
+    match FOUND_BY.get(kind.placement):
         case "account_id":
             if f"account:{fields.get('account_id', '')}" not in who.scopes:
                 raise Refusal("not_found", "account_id names no account of yours")

@@ -108,7 +108,8 @@ def _one(book: Book, who: Principal, mutation: Mutation, sending: outgoing.Sendi
         return Ruling(verdict=REFUSED, reason="unknown_kind"), None
     entry: Entry | None = None
     try:
-        fields, base = well_formed(kind, mutation.fields), well_formed(kind, mutation.base)
+        fields = well_formed(kind, mutation.fields)
+        base = well_formed(kind, mutation.base) if mutation.base else {}
         entry = book.find(kind.name, mutation.record_id)
         if entry is not None:
             may_touch(who, kind, entry)
@@ -179,7 +180,7 @@ def _edit(
         values = merged.values
         if kind.name == "conversation":
             values = outgoing.after_edit(book, entry, values, merged.written)
-        book.write(entry, values)
+        book.write(entry, values, merged.written)
         entry.touched_by = node
         mentions.keep(book, entry, fields)
     entry.stamps = merged.stamps

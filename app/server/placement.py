@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.protocol import Placement
+from app.protocol import KINDS, Kind, Placement
 
 if TYPE_CHECKING:
     from app.server.book import Book, Entry
@@ -27,6 +27,16 @@ class Place(NamedTuple):
 NOWHERE = Place("", "", "")
 """Of a record whose customer or conversation does not exist; nobody sees it."""
 
+FOUND_BY = {
+    Placement.PERSON: "account_id",
+    Placement.ACCOUNT: "account_id",
+    Placement.STATED: "scope",
+    Placement.USER: "user_id",
+    Placement.CUSTOMER: "customer_id",
+    Placement.CONVERSATION: "conversation_id",
+}
+"""The field without which a record stands nowhere."""
+
 _PARENT = {
     "identity": "customer_id",
     "conversation": "customer_id",
@@ -40,9 +50,14 @@ _PARENT = {
 
 def place(book: Book, entry: Entry, *, moved: bool = False) -> Place:
     """Where the entry belongs with the values it has now; ``moved``: an identity of this customer came or went."""
+    find, above = _WAYS[entry.kind.name]
     values = entry.values
-    parent = values[_PARENT[entry.kind.name]] if entry.kind.name in _PARENT else ""
-    return _BY_PLACEMENT[entry.kind.placement](book, entry, values, parent, moved)
+    return find(book, entry, values, values[above] if above else "", moved)
+
+
+def moves(kind: Kind, written: Iterable[str]) -> bool:
+    """Whether a record of ``kind`` may belong elsewhere once those of its fields have other values."""
+    return not _DECIDING[kind.name].isdisjoint(written)
 
 
 def _person(book: Book, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
@@ -75,3 +90,5 @@ _BY_PLACEMENT: Mapping[Placement, Callable[[Book, Entry, Values, str, bool], Pla
     Placement.CUSTOMER: _with_customer,
     Placement.PERSON: _person,
 }
+_WAYS = {name: (_BY_PLACEMENT[kind.placement], _PARENT.get(name, "")) for name, kind in KINDS.items()}
+_DECIDING = {name: frozenset((FOUND_BY.get(kind.placement), _PARENT.get(name))) for name, kind in KINDS.items()}
