@@ -3095,8 +3095,16 @@
             <translation>指定日期之间</translation>
         </message>
         <message>
+            <source>Customers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Date</source>
             <translation>日期</translation>
+        </message>
+        <message>
+            <source>Follow-ups</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>From</source>
@@ -3125,6 +3133,10 @@
         <message>
             <source>Person</source>
             <translation>客户</translation>
+        </message>
+        <message>
+            <source>Quick replies</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Said by customers</source>
@@ -3476,6 +3488,10 @@
         <message>
             <source>note</source>
             <translation>备注</translation>
+        </message>
+        <message>
+            <source>the newest {0}; narrow it for older ones</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>us</source>
@@ -4900,6 +4916,10 @@
         <message>
             <source>Resolve</source>
             <translation>解决</translation>
+        </message>
+        <message>
+            <source>Show or hide the customer card</source>
+            <translation>显示或隐藏客户资料</translation>
         </message>
         <message>
             <source>Star</source>

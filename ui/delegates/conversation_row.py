@@ -117,9 +117,7 @@ class ConversationRowDelegate(QStyledItemDelegate):
         if row is None:
             _skeleton(painter, wide)
         else:
-            _contents(painter, wide, row, facts, ground)
-            if ticked:
-                _tick(painter)
+            _contents(painter, wide, row, facts, ground, ticked)
         painter.fillRect(QRectF(0, HEIGHT - 1, wide, 1), ink("line"))
         if focused:
             brushes.slab(painter, QRectF(1, 1, wide - 2, HEIGHT - 3), 4, QColor(0, 0, 0, 0), ink("brand"))
@@ -133,16 +131,22 @@ def _skeleton(painter: QPainter, wide: float) -> None:
     brushes.slab(painter, QRectF(63, 35, wide * 0.5, 9), 4.5, ink("chip"))
 
 
-def _tick(painter: QPainter) -> None:
-    brushes.slab(painter, QRectF(13, 10, 40, 40), 10, ink("brand"))
-    painter.translate(33, 30)
+def _face(painter: QPainter, row: ConversationRow, ticked: bool) -> None:
+    box = QRectF(13, 10, 40, 40)
+    if not ticked:
+        brushes.avatar(painter, box, name_of(row), row.customer_id or row.id)
+        return
+    brushes.slab(painter, box, 10, ink("brand"))
+    painter.save()
+    painter.translate(box.center())
     painter.scale(2, 2)
     brushes.tick(painter, -4, 0.5, ink("on_brand"))
+    painter.restore()
 
 
-def _contents(painter: QPainter, wide: float, row: ConversationRow, facts: Facts, ground: QColor) -> None:
+def _contents(painter: QPainter, wide: float, row: ConversationRow, facts: Facts, ground: QColor, ticked: bool) -> None:
     brushes.slab(painter, QRectF(-3, 10, 6, 40), 2, ink(facts.band))
-    brushes.avatar(painter, QRectF(13, 10, 40, 40), name_of(row), row.customer_id or row.id)
+    _face(painter, row, ticked)
     if row.unread and not row.muted:
         brushes.badge(painter, 57, 6, row.unread, ground)
     right = wide - 12

@@ -133,7 +133,7 @@ class Theme(QObject):
         groups = ("type", "radius", "space")
         sizes = {f"{group}_{key}": value for group in groups for key, value in tokens()[group].items()}
         template = string.Template(resource_path("styles", "app.qss").read_text(encoding="utf-8"))
-        pictures = {name: self._picture(name) for name in ("chevron", "chevron_right", "check")}
+        pictures = {name: self._picture(name) for name in ("chevron", "chevron_right", "chevron_up", "check")}
         return template.substitute(colors | sizes | pictures)
 
     def _picture(self, name: str) -> str:

@@ -99,6 +99,7 @@ class ConditionRow(QWidget):
         title = self.tr("With what")
         if field == "waiting":
             minutes = QSpinBox(self)
+            minutes.lineEdit().setTextMargins(6, 0, 0, 0)
             minutes.setRange(0, 30 * DAY_MINUTES)
             minutes.setSuffix(self.tr(" min"))
             minutes.setValue(int(value) // MINUTE if value is not None else 5)

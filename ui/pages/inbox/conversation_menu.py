@@ -16,8 +16,10 @@ from ui.pages.inbox.snooze_menu import snooze_menu
 Do = Callable[[str], object]
 
 
-def conversation_menu(rows: Sequence[ConversationRow], now: int, do: Do, parent: QWidget) -> QMenu:
-    """Everything, for one or many; ``do`` is told a name of ``ConversationVerbs.do``."""
+def conversation_menu(rows: Sequence[ConversationRow], now: int, do: Do, parent: QWidget, *, in_front: bool) -> QMenu:
+    """Everything, for one or many; ``do`` is told a name of ``ConversationVerbs.do``. ``in_front``: it is the one that
+    is open.
+    """
     menu = QMenu(parent)
     menu.setObjectName("conversation_menu")
     resolved = all(row.status == "resolved" for row in rows)
@@ -36,6 +38,9 @@ def conversation_menu(rows: Sequence[ConversationRow], now: int, do: Do, parent:
     _add(menu, "star", tr("Verbs", "Take the star away") if starred else tr("Verbs", "Star"), do)
     _add(menu, "pin", tr("Verbs", "Unpin") if pinned else tr("Verbs", "Pin on top"), do)
     _add(menu, "mute", tr("Verbs", "Unmute") if muted else tr("Verbs", "Mute"), do)
+    if in_front:
+        menu.addSeparator()
+        _add(menu, "card", tr("Verbs", "Show or hide the customer card"), do)
     return menu
 
 

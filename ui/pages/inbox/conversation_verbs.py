@@ -113,7 +113,8 @@ class ConversationVerbs(QObject):
 
     def _offer(self, what: str, place: QPoint | None = None) -> None:
         """Show a menu below the button of that name, at once: the next key is meant for it."""
-        rows = self._list.marked_rows() or [row for row in (self._page.row,) if row is not None]
+        in_front = not self._list.marked()
+        rows = [row for row in (self._page.row,) if row is not None] if in_front else self._list.marked_rows()
         if not rows:
             return
         menu: QMenu
@@ -122,9 +123,9 @@ class ConversationVerbs(QObject):
         elif what == "priority":
             menu = priority_menu(rows, self.do, self._page)
         else:
-            menu = conversation_menu(rows, now_ms(), self.do, self._page)
+            menu = conversation_menu(rows, now_ms(), self.do, self._page, in_front=in_front)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        buttons = self._bar.buttons if self._list.marked() else self._page.header.buttons
+        buttons = self._page.header.buttons if in_front else self._bar.buttons
         button = buttons.get(what, buttons["more"])
         menu.popup(place or button.mapToGlobal(button.rect().bottomLeft()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,6 +59,7 @@ class FilterListDialog(QDialog):
         self.list.setAccessibleName(self.windowTitle())
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.itemDoubleClicked.connect(lambda: self.edit_wished.emit(self._chosen()))
+        self.list.installEventFilter(self)
         self.list.model().rowsMoved.connect(self._say_order)
         middle = QHBoxLayout()
         middle.setSpacing(12)
@@ -124,14 +125,17 @@ class FilterListDialog(QDialog):
             order[at], order[at + by] = order[at + by], order[at]
             self.order_wished.emit(order)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys of the list that it would take for its own."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not self._chosen():
+            return False
         match event.key():
-            case Qt.Key.Key_Up | Qt.Key.Key_Down if alt:
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2 if self.list.hasFocus() and self._chosen():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
                 self.edit_wished.emit(self._chosen())
-            case Qt.Key.Key_Delete if self._chosen():
+            case Qt.Key.Key_Delete:
                 self.removal_wished.emit(self._chosen())
             case _:
-                super().keyPressEvent(event)
+                return False
+        return True

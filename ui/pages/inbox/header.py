@@ -149,7 +149,7 @@ class ConversationHeader(QWidget):
             whose = self.tr("Snoozed")
         elif row.status == "resolved":
             whose = self.tr("Resolved")
-        elif row.assignee_id:
+        elif row.assignee_id and not (there and row.assignee_id == row.holder_id):
             mine = row.assignee_id == me
             whose = self.tr("Mine") if mine else self.tr("With {0}").format(one_line(row.assignee_name, 20))
         return " · ".join(words for words in (whose, there) if words)

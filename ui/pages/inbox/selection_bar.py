@@ -41,7 +41,7 @@ class SelectionBar(QWidget):
         head.addWidget(nothing)
         column.addLayout(head)
         holder = QWidget(self)
-        flow = FlowLayout(holder, 2)
+        flow = FlowLayout(holder, 0)
         flow.setContentsMargins(8, 2, 8, 8)
         self.buttons: dict[str, IconButton] = {}
         for action, icon, title in (
@@ -56,7 +56,7 @@ class SelectionBar(QWidget):
             ("more", "more", self.tr("More")),
         ):
             keys = action if action != "more" else ""
-            button = IconButton(icon, self._title(title, keys), f"selection_{action}", self)
+            button = IconButton(icon, self._title(title, keys), f"selection_{action}", self, size=16)
             button.setAccessibleName(title)
             button.clicked.connect(lambda checked=False, action=action: self.action_wished.emit(action))
             self.buttons[action] = button

@@ -1,0 +1,267 @@
+"""Saved filters: made, chosen by key, changed, put in order, thrown away; the list follows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from app.protocol import Conversation, SavedFilter
+from app.session import Session
+from tests.gui.conftest import ME
+from tests.gui.inbox_steps import eventually, from_server, known_inbox, names, until
+from ui.kit import settings, shortcuts
+from ui.kit.notices import Notice
+from ui.pages import PAGES
+from ui.pages.inbox import InboxPage
+from ui.pages.inbox.condition_group import ConditionGroup
+from ui.pages.inbox.condition_row import ConditionRow
+from ui.pages.inbox.filter_dialog import FilterDialog
+from ui.pages.inbox.filter_list_dialog import FilterListDialog
+from ui.shell.window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+STARRED = {"all": [{"field": "starred", "op": "is", "value": True}]}
+OF_AFTER_SALES = {"all": [{"field": "account", "op": "is", "value": "kf2"}]}
+LONG_OR_TAGGED = {
+    "all": [
+        {"field": "status", "op": "is", "value": "open"},
+        {
+            "any": [
+                {"field": "waiting", "op": "longer_than", "value": 300_000},
+                {"field": "tag", "op": "has", "value": "tag-old"},
+            ]
+        },
+    ]
+}
+
+
+@pytest.fixture
+async def window(session: Session, qtbot: QtBot) -> MainWindow:
+    """The real window on the inbox, two filters saved, the focus in the list."""
+    await session.saved_filters.create("Long", LONG_OR_TAGGED)
+    await session.saved_filters.create("After & sales", OF_AFTER_SALES)
+    settings.current_page.set("inbox")
+    made = MainWindow(session, PAGES, "1.2.3")
+    qtbot.addWidget(made)
+    made.open_where_left()
+    made.activateWindow()
+    await made.fill()
+    page = inbox(made)
+    await until(lambda: page._list.known and len(page._filters.rows) == 2)
+    page.column.view.setFocus()
+    return made
+
+
+@pytest.fixture
+async def page(session: Session, qtbot: QtBot) -> InboxPage:
+    return await known_inbox(session, qtbot)
+
+
+def inbox(window: MainWindow) -> InboxPage:
+    page = window.view("inbox")
+    assert isinstance(page, InboxPage)
+    return page
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    focus = window.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def editor(page: InboxPage) -> FilterDialog:
+    found = [dialog for dialog in page.window().findChildren(FilterDialog) if dialog.isVisible()]
+    assert found
+    return found[0]
+
+
+def rows_of(dialog: FilterDialog) -> list[ConditionRow]:
+    return [row for row in dialog.findChildren(ConditionRow) if not row.isHidden()]
+
+
+def say(box: QComboBox, value: object) -> None:
+    found = [at for at in range(box.count()) if box.itemData(at) == value]
+    box.setCurrentIndex(found[0])
+
+
+async def test_ctrl_and_a_number_choose_a_filter_in_the_list_and_a_tab_elsewhere(window: MainWindow) -> None:
+    page = inbox(window)
+    press(window, Qt.Key.Key_2)
+    await until(lambda: page._list.known and set(names(page)) == {"co-4", "co-6"})
+    assert page.column.filter_pill.isChecked() and page.column.filter_pill.text().startswith("After && sales")
+    press(window, Qt.Key.Key_1)
+    await until(lambda: page._list.known and set(names(page)) == {"co-6", "co-3", "co-0"})
+    press(window, Qt.Key.Key_3)
+    assert page.column.filter_pill.text().startswith("Long"), "there is no third one"
+    assert window.tabs.current == "", "the list had the key, not the tabs"
+    page.open_conversation("co-0")
+    await until(page.composer.edit.isEnabled)
+    page.composer.edit.setFocus()
+    press(window, Qt.Key.Key_2)
+    await until(lambda: window.tabs.current == "kf3")
+    assert page.column._view == "waiting", "another tab has its own view"
+
+
+async def test_a_filter_that_fits_nothing_leaves_its_keys_in_the_list(window: MainWindow, session: Session) -> None:
+    await session.saved_filters.create("Nobody", {"any": []})
+    page = inbox(window)
+    await until(lambda: len(page._filters.rows) == 3)
+    press(window, Qt.Key.Key_3)
+    await until(page.column.empty.isVisible)
+    assert page.column.empty.title.text() == "Nothing fits “Nobody”"
+    press(window, Qt.Key.Key_2)
+    await until(lambda: page._list.known and page._list.rowCount() == 2)
+    assert page.column.empty.isHidden()
+
+
+async def test_the_agents_own_keys_choose_filters_too(window: MainWindow) -> None:
+    shortcuts.use({"filter_2": "F6"})
+    try:
+        QTest.keyClick(inbox(window).column.view, Qt.Key.Key_F6)
+        await until(lambda: inbox(window).column.filter_pill.text().startswith("After"))
+        press(window, Qt.Key.Key_2)
+        await until(lambda: window.tabs.current != "")
+    finally:
+        shortcuts.use({})
+
+
+async def test_the_menu_names_the_filters_with_their_keys_and_what_fits(window: MainWindow) -> None:
+    page = inbox(window)
+    page.column.filter_pill.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    await until(lambda: menu.actions()[0].text() == "Long  ·  3\tCtrl+1")
+    await until(lambda: menu.actions()[1].text() == "After && sales  ·  2\tCtrl+2")
+    assert page.column._buttons["waiting"].isChecked(), "asking is not choosing"
+    menu.actions()[1].trigger()
+    menu.close()
+    await until(lambda: page._list.known and page._list.rowCount() == 2)
+
+
+async def test_a_filter_is_made_with_a_group_and_a_count_that_lives(
+    page: InboxPage, session: Session, qtbot: QtBot
+) -> None:
+    shortcuts.give(page, "filter_new")
+    await until(lambda: page.findChild(FilterDialog))
+    dialog = editor(page)
+    await until(lambda: dialog.fits.text() == "8 conversations fit now")
+    assert not dialog.keep.isEnabled(), "it has no name yet"
+    qtbot.keyClicks(dialog.field, "Mine or long")
+    first = rows_of(dialog)[0]
+    say(first.field, "assignee")
+    say(first.op, "is")
+    say(first.value, "me")
+    dialog.group.findChild(QPushButton, "group_add").click()
+    inner = dialog.group.findChild(ConditionGroup)
+    second = rows_of(dialog)[1]
+    say(second.field, "waiting")
+    assert isinstance(second.value, QSpinBox)
+    second.value.setValue(5)
+    inner.findChild(QPushButton, "condition_add").click()
+    third = rows_of(dialog)[2]
+    say(third.field, "text")
+    assert dialog.fits.text() == "A condition is not filled in yet" and not dialog.keep.isEnabled()
+    assert isinstance(third.value, QLineEdit)
+    third.value.insert("退款")
+    await until(lambda: dialog.fits.text() == "3 conversations fit now")
+    fresh = Conversation(account_id="kf1", title="新", assignee_id=ME, last_at=9, snippet="退款呢")
+    await from_server(session, "conversation", {"co-new": fresh})
+    await until(lambda: dialog.fits.text() == "4 conversations fit now")
+    dialog.keep.click()
+    await until(lambda: page._list.known and page._list.rowCount() == 4)
+    row = (await session.saved_filters.all())[0]
+    assert (row.name, row.conditions) == (
+        "Mine or long",
+        {
+            "all": [
+                {"field": "assignee", "op": "is", "value": "me"},
+                {
+                    "any": [
+                        {"field": "waiting", "op": "longer_than", "value": 300_000},
+                        {"field": "text", "op": "contains", "value": "退款"},
+                    ]
+                },
+            ]
+        },
+    )
+
+
+async def test_what_was_saved_is_what_is_edited(page: InboxPage, session: Session) -> None:
+    gone = {"field": "account", "op": "is_not", "value": "an-account-that-went"}
+    deep = {"all": [gone, {"any": [{"all": [{"any": [{"field": "muted", "op": "is", "value": False}]}]}]}]}
+    filter_id = await session.saved_filters.create("Deep", deep)
+    await until(lambda: page._filters.rows)
+    page._tasks.start(page.commands._filters._edit(filter_id, page))
+    await until(lambda: page.findChild(FilterDialog))
+    dialog = editor(page)
+    assert dialog.conditions == deep and dialog.keep.isEnabled()
+    rows_of(dialog)[0].removal_wished.emit()
+    dialog.field.setText("Renamed")
+    dialog.keep.click()
+
+    async def changed() -> bool:
+        row = (await session.saved_filters.all())[0]
+        return (row.name, row.conditions) == ("Renamed", {"all": deep["all"][1:]})
+
+    await eventually(changed)
+
+
+async def test_filters_are_put_in_order_deleted_and_brought_back(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    for name in ("a", "b", "c"):
+        await session.saved_filters.create(name, STARRED)
+    await until(lambda: len(page._filters.rows) == 3)
+    shortcuts.give(page, "filter_edit")
+    dialog = page.findChild(FilterListDialog)
+    assert isinstance(dialog, FilterListDialog)
+
+    def order() -> list[str]:
+        return [dialog.list.item(at).text() for at in range(dialog.list.count())]
+
+    assert order() == ["a", "b", "c"]
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    await until(lambda: order() == ["b", "a", "c"])
+    assert dialog.list.currentItem().text() == "a", "one moves it on with the next press"
+    QTest.keyClick(dialog.list, Qt.Key.Key_Delete)
+    await until(lambda: order() == ["b", "c"])
+    assert said[0].text == "The filter “a” is deleted" and said[0].act is not None
+    said[0].act()
+    await until(lambda: order() == ["b", "a", "c"])
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    await until(lambda: page.findChild(FilterDialog))
+    editor(page).reject()
+
+
+async def test_a_filter_changed_on_another_device_changes_the_list_and_one_that_is_gone_gives_way(
+    window: MainWindow, session: Session
+) -> None:
+    page = inbox(window)
+    press(window, Qt.Key.Key_2)
+    await until(lambda: page._list.known and page._list.rowCount() == 2)
+    filter_id = page._filters.rows[1].id
+    theirs = SavedFilter(user_id=ME, name="Members", order=2, conditions=STARRED)
+    await session.saved_filters.edit(filter_id, name=theirs.name, conditions=theirs.conditions)
+    await until(lambda: page.column.filter_pill.text().startswith("Members"))
+    await until(page.column.empty.isVisible)
+    await session.saved_filters.drop(filter_id)
+    await until(page.column._buttons["waiting"].isChecked)
+    await until(lambda: page._list.known and page._list.rowCount() == 5)
+
+
+async def test_a_filter_of_a_newer_program_is_refused_in_words_and_the_list_stays(
+    window: MainWindow, session: Session, said: list[Notice]
+) -> None:
+    page = inbox(window)
+    shown = names(page)
+    newer = SavedFilter(user_id=ME, name="Moods", order=3, conditions={"field": "mood", "op": "is", "value": "good"})
+    await from_server(session, "saved_filter", {"sf-new": newer})
+    await until(lambda: len(page._filters.rows) == 3)
+    place = [row.name for row in page._filters.rows].index("Moods")
+    page.commands._filters.choose(place)
+    assert "does not know" in said[0].detail
+    assert names(page) == shown and page.column._buttons["waiting"].isChecked()

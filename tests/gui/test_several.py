@@ -1,0 +1,273 @@
+"""Several conversations at once: selected, changed together or not at all, told, and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from app.protocol import Conversation
+from app.session import Session
+from app.store import ConversationFilter, records
+from tests.gui.inbox_steps import all_in_sight, eventually, from_server, known_inbox, names, until
+from ui.delegates.conversation_row import HEIGHT
+from ui.kit.notices import Notice
+from ui.models.roles import Role
+from ui.pages.inbox import InboxPage
+from ui.pages.inbox.marks import MOST
+from ui.pages.inbox.tag_section import TagPicker
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+async def page(session: Session, qtbot: QtBot) -> InboxPage:
+    """All conversations of the demo desk."""
+    made = await known_inbox(session, qtbot)
+    await all_in_sight(made)
+    return made
+
+
+def press(page: InboxPage, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(page.column.view, key, held)
+
+
+def click(page: InboxPage, row: int, held: Qt.KeyboardModifier = NONE) -> None:
+    place = QPoint(120, row * HEIGHT + 20)
+    QTest.mouseClick(page.column.view.viewport(), Qt.MouseButton.LeftButton, held, place)
+
+
+def marked(page: InboxPage) -> list[str]:
+    return page.column.view.marked()
+
+
+async def of(session: Session, field: str) -> dict[str, object]:
+    ids = await session.conversations.ids(ConversationFilter(view="all"))
+    return {name: getattr(row, field) for name, row in (await session.conversations.rows(ids)).items()}
+
+
+async def test_shift_and_ctrl_clicks_select_and_a_plain_click_goes_on(page: InboxPage) -> None:
+    order = names(page)
+    click(page, 1)
+    assert marked(page) == [] and page.column.bar.isHidden()
+    click(page, 3, SHIFT)
+    assert marked(page) == order[1:4]
+    assert page.column.bar.words.text() == "3 selected"
+    click(page, 2, CTRL)
+    click(page, 5, CTRL)
+    assert marked(page) == [order[1], order[3], order[5]]
+    assert page.conversation_id == order[1], "nothing else was opened"
+    click(page, 0)
+    assert marked(page) == [] and page.conversation_id == order[0] and page.column.bar.isHidden()
+
+
+async def test_shift_and_arrows_select_from_the_open_conversation_and_escape_lets_go(page: InboxPage) -> None:
+    order = names(page)
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Down, SHIFT)
+    press(page, Qt.Key.Key_Down, SHIFT)
+    assert marked(page) == order[:3]
+    press(page, Qt.Key.Key_Up, SHIFT)
+    assert marked(page) == order[:2]
+    press(page, Qt.Key.Key_A, CTRL)
+    assert marked(page) == order
+    press(page, Qt.Key.Key_Escape)
+    assert marked(page) == [] and page.conversation_id == order[0]
+
+
+async def test_what_leaves_the_list_is_not_selected_any_more(page: InboxPage, session: Session) -> None:
+    press(page, Qt.Key.Key_A, CTRL)
+    before = marked(page)
+    await from_server(session, "conversation", {}, dropped=("co-3",))
+    await until(lambda: page._list.row_of("co-3") < 0)
+    assert marked(page) == [name for name in before if name != "co-3"]
+    assert page.column.bar.words.text() == f"{len(before) - 1} selected"
+
+
+async def test_a_selection_survives_a_new_order(page: InboxPage, session: Session) -> None:
+    last = names(page)[-1]
+    click(page, page._list.rowCount() - 1)
+    click(page, 1, CTRL)
+    second = names(page)[1]
+    found = await session._store.read(records.get, "conversation", last)
+    assert isinstance(found, Conversation)
+    await from_server(session, "conversation", {last: replace(found, last_at=2**42)})
+    await until(lambda: page._list.id_at(0) == last)
+    assert set(marked(page)) == {last, second}
+    chosen = {page._list.id_at(index.row()) for index in page.column.view.selectionModel().selectedRows()}
+    assert chosen == {last, second}, "what a screen reader is told"
+
+
+async def test_resolving_several_is_told_and_undone_with_one_key(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    await session.conversations.snooze("co-1", 2**42)
+    click(page, 0)
+    press(page, Qt.Key.Key_A, CTRL)
+    before = await of(session, "status")
+    press(page, Qt.Key.Key_E, CTRL)
+    await until(lambda: said)
+    assert (said[0].text, said[0].action) == ("8 conversations resolved", "Undo")
+    assert set((await of(session, "status")).values()) == {"resolved"}
+    assert marked(page) == []
+    press(page, Qt.Key.Key_Z, CTRL)
+
+    async def undone() -> bool:
+        return await of(session, "status") == before and (await of(session, "snoozed_until"))["co-1"] == 2**42
+
+    await eventually(undone)
+
+
+async def test_when_one_of_them_refuses_nothing_is_done_to_any_and_the_reason_is_said(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    many = {f"p{n}": Conversation(account_id="kf1", title=f"客户 {n}", last_at=n + 1) for n in range(10)}
+    await from_server(session, "conversation", many)
+    await until(lambda: page._list.rowCount() == 18)
+    press(page, Qt.Key.Key_A, CTRL)
+    page.column.bar.action_wished.emit("pin")
+    await until(lambda: said)
+    assert "unpin one first" in said[0].detail
+    assert not any((await of(session, "pinned")).values())
+    assert len(marked(page)) == 18, "the agent may choose fewer now"
+
+
+async def test_what_all_have_is_taken_from_all_and_what_some_have_is_given_to_all(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    await session.conversations.star("co-1")
+    press(page, Qt.Key.Key_A, CTRL)
+    page.column.bar.buttons["star"].click()
+    await until(lambda: len(said) == 1)
+    assert set((await of(session, "starred")).values()) == {True}
+    press(page, Qt.Key.Key_A, CTRL)
+    page.column.bar.buttons["star"].click()
+    await until(lambda: len(said) == 2)
+    assert said[1].text == "8 stars taken away"
+    assert set((await of(session, "starred")).values()) == {False}
+
+
+async def test_the_bar_asks_for_priority_and_snooze_with_menus(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    press(page, Qt.Key.Key_A, CTRL)
+    page.column.bar.buttons["priority"].click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Qt.Key.Key_2)
+    await until(lambda: said)
+    assert said[0].text == "8 conversations: priority “High”"
+    assert set((await of(session, "priority")).values()) == {2}
+    page.column.view.mark_all()
+    page.column.bar.buttons["snooze"].click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    await until(lambda: len(said) == 2)
+    assert said[1].text == "8 conversations snoozed"
+    assert set((await of(session, "status")).values()) == {"snoozed"}
+
+
+async def test_several_are_given_to_a_colleague(
+    page: InboxPage, session: Session, said: list[Notice], qtbot: QtBot
+) -> None:
+    press(page, Qt.Key.Key_A, CTRL)
+    page.column.bar.buttons["transfer"].click()
+    await until(lambda: page.findChild(QDialog, "transfer_dialog"))
+    dialog = page.findChild(QDialog, "transfer_dialog")
+    field = dialog.findChild(QLineEdit, "transfer_search")
+    qtbot.keyClicks(field, "zm")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    await until(lambda: said)
+    assert said[0].text == "8 conversations given to 张敏"
+    assert set((await of(session, "assignee_id")).values()) == {"user-zhang"}
+
+
+async def test_what_a_colleague_has_is_not_taken_with_the_rest(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    await session.conversations.assign("co-2", "user-zhang")
+    await session.conversations.assign("co-3", "")
+    press(page, Qt.Key.Key_A, CTRL)
+    press(page, Qt.Key.Key_M, CTRL)
+    await until(lambda: said)
+    assert said[0].text == "1 of them is a colleague's: nothing was taken"
+    assert (await of(session, "assignee_id"))["co-3"] == ""
+
+
+async def test_a_tag_is_put_on_all_customers_that_lack_it_and_taken_back_from_those(
+    page: InboxPage, session: Session, said: list[Notice], qtbot: QtBot
+) -> None:
+    press(page, Qt.Key.Key_A, CTRL)
+    press(page, Qt.Key.Key_T)
+    picker = page.column.bar.findChild(TagPicker)
+    await until(picker.isVisible)
+    qtbot.keyClicks(picker.field, "lk")
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    await until(lambda: said)
+    assert said[0].text == "7 customers tagged", "one has it already"
+
+    async def tagged() -> list[bool]:
+        return [
+            any(tag.on for group in await session.tags.of_customer(f"cu-{n}") for tag in group.tags) for n in range(8)
+        ]
+
+    assert await tagged() == [True] * 8
+    assert said[0].act is not None
+    said[0].act()
+
+    async def undone() -> bool:
+        return await tagged() == [True, *[False] * 7]
+
+    await eventually(undone)
+
+
+async def test_no_more_than_can_be_changed_at_once_are_selected_and_that_is_said(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    many = {f"m{n:04}": Conversation(account_id="kf1", title=f"{n}", last_at=n + 1) for n in range(MOST)}
+    await from_server(session, "conversation", many)
+    await until(lambda: page._list.rowCount() > MOST)
+    press(page, Qt.Key.Key_A, CTRL)
+    assert len(marked(page)) == MOST
+    assert "1000" in said[0].text
+
+
+async def test_a_right_click_is_about_the_row_below_it(page: InboxPage, session: Session) -> None:
+    click(page, 0)
+    name = names(page)[2]
+    view = page.column.view
+    place = QPoint(120, 2 * HEIGHT + 20)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu) and menu.objectName() == "conversation_menu"
+    assert marked(page) == [name] and page.conversation_id == names(page)[0]
+    next(action for action in menu.actions() if action.text().startswith("Mute")).trigger()
+    menu.close()
+
+    async def quiet() -> bool:
+        return [name for name, muted in (await of(session, "muted")).items() if muted] == [name]
+
+    await eventually(quiet)
+
+
+async def test_a_row_says_aloud_what_its_signs_show(page: InboxPage, session: Session) -> None:
+    await session.conversations.set_priority("co-4", 3)
+    await session.conversations.mute("co-4")
+
+    def aloud() -> str:
+        return str(page._list.index(page._list.row_of("co-4"), 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    await until(lambda: aloud() == "吴桐, priority: Urgent, muted, 好的谢谢")
+    row = page._list.index(page._list.row_of("co-4"), 0).data(Role.ROW)
+    assert (row.priority, row.muted) == (3, True)
+    assert not page.column.view.grab().isNull()
