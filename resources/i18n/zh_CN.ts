@@ -3622,8 +3622,16 @@
             <translation>+ − 或滚轮缩放 · 0 适应窗口 · 1 原始大小 · Esc 关闭</translation>
         </message>
         <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
             <source>Picture</source>
             <translation>图片</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>另存为…</translation>
         </message>
     </context>
     <context>

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.protocol import Conversation, Direction, Message, MessageState
@@ -29,7 +29,7 @@ from ui.pages.inbox import InboxPage
 from ui.pages.inbox.forward_dialog import ForwardDialog
 from ui.pages.inbox.media import Media
 from ui.pages.inbox.message_menu import KEYS, verbs_of
-from ui.pages.inbox.picture_dialog import PictureView
+from ui.pages.inbox.picture_dialog import PictureDialog, PictureView
 from ui.pages.inbox.playing import stage, suffix_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -266,9 +266,9 @@ async def test_who_else_is_here_stands_in_the_header(page: InboxPage, session: S
     assert isinstance(found, Conversation)
     held = replace(found, holder_id="user-zhang", holder_mode="viewing", held_until=now_ms() + 60_000)
     await from_server(session, "conversation", {"co-0": held})
-    await until(lambda: page.header.presence.text() == "张敏 is looking")
+    await until(lambda: page.header.presence.text() == "Mine · 张敏 is looking")
     await from_server(session, "conversation", {"co-0": replace(held, holder_mode="typing")})
-    await until(lambda: page.header.presence.text() == "张敏 is writing")
+    await until(lambda: page.header.presence.text() == "Mine · 张敏 is writing")
 
 
 # -- pictures and sounds
@@ -306,6 +306,32 @@ def test_a_picture_is_zoomed_with_keys_and_wheel_and_fitted_again(qtbot: QtBot) 
     assert view.scale_now <= 16
     qtbot.keyClick(view, Qt.Key.Key_0)
     assert view.scale_now == pytest.approx(fitted)
+
+
+async def test_a_picture_is_copied_and_saved_from_where_it_is_looked_at(
+    page: InboxPage, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    image = QImage(320, 200, QImage.Format.Format_RGB32)
+    image.fill(0x0B7A5B)
+    image.save(str(tmp_path / "received"), "PNG")
+    media_id = await session.files.keep(tmp_path / "received")
+    sent = Message(conversation_id="co-0", type="image", content={"media_id": media_id}, at=now_ms())
+    await from_server(session, "message", {"m": sent})
+    await until(lambda: page.message("m") is not None)
+    page.activateWindow()
+    page.timeline.select_newest()
+    qtbot.keyClick(page.timeline, Qt.Key.Key_Space)
+    await until(lambda: page.findChild(PictureDialog) is not None and page.findChild(PictureDialog).view.hasFocus())
+    qtbot.keyClick(page.findChild(PictureDialog).view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().image().size() == image.size()
+    page.findChild(QWidget, "picture_save").click()
+    await until(lambda: page.findChild(QFileDialog) is not None)
+    dialog = page.findChild(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith(".png")
+    dialog.filesSelected.emit([str(tmp_path / "kept.png")])
+    dialog.accept()
+    await until((tmp_path / "kept.png").exists)
+    assert QImage(str(tmp_path / "kept.png")).size() == image.size()
 
 
 class Shelf:

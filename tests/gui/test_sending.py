@@ -9,9 +9,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.net.keychain import FileKeychain
@@ -278,6 +278,24 @@ async def test_files_are_ordered_and_taken_away_by_key(
     draft = await session.drafts.get("co-0")
     assert draft is not None
     assert [part["content"]["file_name"] for part in draft.parts] == ["c.pdf", "b.pdf"]
+
+
+async def test_files_may_be_let_go_anywhere_on_the_talk(composer: Composer, holder: QWidget, tmp_path: Path) -> None:
+    (tmp_path / "list.pdf").write_bytes(b"%PDF-1.4")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "list.pdf"))])
+    place, copy = QPointF(20, 20), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(place.toPoint(), copy, data, left, none)
+    QApplication.sendEvent(holder, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(holder, QDropEvent(place, copy, data, left, none))
+    await until(lambda: len(composer.strip.parts) == 1)
+    words = QMimeData()
+    words.setText("only words")
+    entering = QDragEnterEvent(place.toPoint(), copy, words, left, none)
+    QApplication.sendEvent(holder, entering)
+    assert not entering.isAccepted()
 
 
 async def test_what_is_given_first_stands_first_however_long_it_takes(composer: Composer, tmp_path: Path) -> None:

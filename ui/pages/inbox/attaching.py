@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QLocale, QObject
+from PySide6.QtGui import QDropEvent, QImage
 
 from app.errors import HeliuError
 from app.store import ConversationRow, Part
@@ -18,6 +18,7 @@ from ui.kit.tasks import TaskScope
 from ui.pages.inbox.attachments import Attachment, content_of, look_at, save_pasted
 from ui.pages.inbox.composer_desk import Shelf
 from ui.pages.inbox.composer_frame import ComposerFrame
+from ui.pages.inbox.reply_edit import files_of
 
 
 class Attaching(QObject):
@@ -32,8 +33,20 @@ class Attaching(QObject):
         frame.edit.image_pasted.connect(self._image_pasted)
         frame.edit.files_given.connect(self._files_given)
         frame.edit.too_long.connect(self._too_long)
+        talk = frame.parentWidget() or frame
+        talk.setAcceptDrops(True)
+        talk.installEventFilter(self)
         frame.image_button.clicked.connect(lambda: self._tasks.start(self._choose("image")))
         frame.file_button.clicked.connect(lambda: self._tasks.start(self._choose("file")))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files may be let go anywhere on the talk; words only where they are written."""
+        if isinstance(event, QDropEvent) and (files := files_of(event.mimeData())):
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self._files_given(files)
+            return True
+        return super().eventFilter(watched, event)
 
     def _image_pasted(self, image: QImage) -> None:
         self._tasks.start(self._attach_image(image))

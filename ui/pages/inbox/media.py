@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -16,13 +17,13 @@ from PySide6.QtWidgets import QWidget
 from app.errors import BadInput, HeliuError
 from app.store import MessageRow
 from ui.delegates.message_parts.images import media_of
-from ui.delegates.pictures import Pictures, decode
+from ui.delegates.pictures import Pictures, decode, format_of
 from ui.delegates.plain import file_name
 from ui.kit.dialogs import ask, choose_target
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
 from ui.pages.inbox.picture_dialog import PictureDialog
-from ui.pages.inbox.playing import stage
+from ui.pages.inbox.playing import HEAD, stage, suffix_of
 
 LARGEST = 2400
 """Pixels of the longer side of a picture that is looked at."""
@@ -87,14 +88,27 @@ class Media(QObject):
             image = await asyncio.to_thread(lambda: decode(path.read_bytes(), LARGEST))
             if image.isNull():
                 raise BadInput(tr("Media", "This is no picture that can be shown safely"))
-            await ask(PictureDialog(image, self._parent))
+            if await ask(PictureDialog(image, self._parent)) == PictureDialog.SAVE:
+                await self._save(path, row)
             return
         if row.type in ("voice", "video", "shortvideo"):
             staged = await asyncio.to_thread(stage, path)
             if staged is not None:
                 self._play(QUrl.fromLocalFile(str(staged)))
                 return
-        name = file_name(str(row.content.get("file_name") or media_id[:12]))
+        await self._save(path, row)
+
+    async def _save(self, path: Path, row: MessageRow) -> None:
+        """A copy where the agent says; a picture or sound without a name gets the ending its bytes prove."""
+        called = row.content.get("file_name")
+        name = file_name(str(called)) if called else await asyncio.to_thread(_name_by_bytes, path, row.at)
         target = await choose_target(self._parent, tr("Media", "Save the file"), name, "")
         if target is not None:
             await asyncio.to_thread(shutil.copyfile, path, target)
+
+
+def _name_by_bytes(path: Path, at: int) -> str:
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    kind = format_of(head)
+    return f"{datetime.fromtimestamp(at / 1000):%Y-%m-%d %H.%M.%S}{f'.{kind}' if kind else suffix_of(head)}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QDialog, QGraphicsScene, QGraphicsView, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QDialog, QGraphicsScene, QGraphicsView, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.widgets import label
+from ui.kit.widgets import ElidedLabel, push_button
 
 STEP, SMALLEST, LARGEST = 1.25, 0.05, 16.0
 
@@ -79,21 +79,50 @@ class PictureView(QGraphicsView):
 
 
 class PictureDialog(QDialog):
-    """A picture over its window; Escape closes it."""
+    """A picture over its window; Escape closes it. Its code is SAVE when the agent wants the file."""
+
+    SAVE = 2
 
     def __init__(self, image: QImage, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("picture_dialog")
         self.setWindowTitle(self.tr("Picture"))
+        self._image = image
         self.view = PictureView(image, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.view, 1)
-        hint = label(self.tr("+ and − or the wheel zoom · 0 fits · 1 is its own size · Esc closes"), tone="ink3")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(hint)
+        column.addLayout(self._foot())
         room = parent.window().size() * 0.85
         wanted = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(image.size())
-        self.resize((wanted + QSize(24, 56)).expandedTo(QSize(480, 360)))
+        self.resize((wanted + QSize(24, 64)).expandedTo(QSize(640, 400)))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 12, 10)
+        foot.setSpacing(8)
+        words = self.tr("+ and − or the wheel zoom · 0 fits · 1 is its own size · Esc closes")
+        foot.addWidget(ElidedLabel(words, tone="ink3", size="caption"), 1)
+        for words, name, act in (
+            (self.tr("Copy"), "picture_copy", self.copy),
+            (self.tr("Save…"), "picture_save", lambda: self.done(self.SAVE)),
+        ):
+            button = push_button(words, name)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            foot.addWidget(button)
+        return foot
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(self._image)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.done(self.SAVE)
+        else:
+            super().keyPressEvent(event)

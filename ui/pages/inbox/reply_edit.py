@@ -44,6 +44,11 @@ LISTED = (
 )
 
 
+def files_of(source: QMimeData) -> list[Path]:
+    """The files of this computer that are dragged or on the clipboard, in their order."""
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+
+
 class _Variables(QSyntaxHighlighter):
     """Shows what still has to be filled in."""
 
@@ -239,8 +244,7 @@ class ReplyEdit(QPlainTextEdit):
         return source.hasText() or source.hasImage() or source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-        if files:
+        if files := files_of(source):
             self.files_given.emit(files)
         elif source.hasImage() and not source.hasText():
             image = source.imageData()
