@@ -116,6 +116,6 @@ class ReminderService(Service):
         fields = {"user_id": self._user_id, "about_kind": about_kind, "about_id": about_id}
         return await self._create("reminder", new_id(), {**fields, "text": text, "due_at": due_at})
 
-    async def finish(self, reminder_id: str) -> None:
-        """It was told."""
-        await self._edit("reminder", reminder_id, done_at=wall_ms())
+    async def finish(self, reminder_id: str, done: bool = True) -> None:
+        """It is done, or open again."""
+        await self._edit("reminder", reminder_id, done_at=wall_ms() if done else 0)

@@ -2293,6 +2293,10 @@
             <translation>认领会话</translation>
         </message>
         <message>
+            <source>Mark as done</source>
+            <translation>标记完成</translation>
+        </message>
+        <message>
             <source>Mark as unread</source>
             <translation>标为未读</translation>
         </message>
@@ -4695,6 +4699,10 @@
     <context>
         <name>Today</name>
         <message>
+            <source>Reminder</source>
+            <translation>提醒</translation>
+        </message>
+        <message>
             <source>Today {0}</source>
             <translation>今天 {0}</translation>
         </message>
@@ -4722,16 +4730,40 @@
             </translation>
         </message>
         <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Done: {0}</source>
+            <translation>已完成：{0}</translation>
+        </message>
+        <message>
             <source>Due follow-ups</source>
             <translation>到期的跟进</translation>
+        </message>
+        <message>
+            <source>Due within a week</source>
+            <translation>一周内到期</translation>
         </message>
         <message>
             <source>Nothing is due</source>
             <translation>没有到期的跟进</translation>
         </message>
         <message>
+            <source>Open the conversation</source>
+            <translation>打开会话</translation>
+        </message>
+        <message>
             <source>Today</source>
             <translation>今日</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>What is due</source>
+            <translation>到期事项</translation>
         </message>
         <message>
             <source>Write a follow-up with a time beside a conversation ({0}), and it waits here.</source>

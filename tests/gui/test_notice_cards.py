@@ -1,4 +1,4 @@
-"""Notices in the window: they never lie over what the agent writes, wait while somebody looks, and are reached by key."""
+"""Notices in the window: never over what the agent writes, there while somebody looks, reached by key."""
 
 from __future__ import annotations
 

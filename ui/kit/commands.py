@@ -81,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", phrase("Keys", "Find on this page"), "Ctrl+F", Where.PAGE),
     Command("new", phrase("Keys", "Make a new one"), "Ctrl+N", Where.PAGE),
     Command("save", phrase("Keys", "Save"), "Ctrl+S", Where.PAGE),
+    Command("done", phrase("Keys", "Mark as done"), "Alt+D", Where.PAGE),
     Command("resolve", phrase("Keys", "Resolve"), "Ctrl+E", Where.INBOX),
     Command("reopen", phrase("Keys", "Open again"), "", Where.INBOX),
     Command("snooze", phrase("Keys", "Snooze"), "Ctrl+H", Where.INBOX),

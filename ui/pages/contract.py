@@ -32,6 +32,8 @@ class PageView(QWidget):
 
     conversation_id: str = ""
     """The conversation that is open here."""
+    first: QWidget | None = None
+    """Where the keyboard goes when the page comes to the front; a focus proxy would hide what lies before it."""
     keep_clear: QWidget | None = None
     """What no notice may cover: where the agent writes."""
 

@@ -65,6 +65,7 @@ class CheatSheet(QDialog):
         self._area = QScrollArea(self)
         self._area.setObjectName("cheat_area")
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._area, 1)
         shortcuts.changed.connect(self._show)
@@ -120,6 +121,15 @@ class CheatSheet(QDialog):
         return group
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter has nothing to decide here."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter has nothing to decide here; what scrolls does so while one types."""
+        bar = self._area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+        }
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(bar.value() + step)
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)

@@ -184,9 +184,11 @@ class Rail(QWidget):
         return button
 
     def select(self, page_id: str) -> None:
-        """Light the page's button; a page without one leaves the rail as it is."""
-        if page_id in self._buttons:
-            self._buttons[page_id].setChecked(True)
+        """Light the page's button; none for a page that has none."""
+        for name, button in self._buttons.items():
+            button.setAutoExclusive(False)
+            button.setChecked(name == page_id)
+            button.setAutoExclusive(True)
 
     def show_badge(self, page_id: str, direct: int, indirect: bool) -> None:
         """Show what waits on a page."""

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._badges = Again(self._show_badges, self._tasks, self, pause=BADGES_REST)
         self.setObjectName("main_window")
         self.setWindowTitle("Heliu")
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(900, 500)
         self.rail = Rail(pages, self)
         self.tabs = AccountTabs(self)
         self.status = StatusBar(version, self)
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         view = self._views.get(page_id) or self._make(page)
-        self._page_id = page_id
+        turned, self._page_id = page_id != self._page_id, page_id
         self._stage.setCurrentWidget(view)
         self.notices.keep_clear(view.keep_clear)
         self.rail.select(page_id)
@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
             settings.current_page.set(page_id)
         if page.has_accounts:
             view.show_account(self.tabs.current)
+        if turned and view.first is not None:
+            view.first.setFocus()
         if target:
             view.reveal(target)
 
@@ -185,7 +187,8 @@ class MainWindow(QMainWindow):
         page_id = settings.current_page.get()
         self.show_page(page_id if page_id in self._pages else next(iter(self._pages)))
         self.show()
-        self._stage.currentWidget().setFocus()
+        view = self._views[self._page_id]
+        (view.first or view).setFocus()
 
     def come_forward(self) -> None:
         """Be seen, whatever lay above."""

@@ -48,7 +48,7 @@ class QuickRepliesPage(PageView):
         self._saving = asyncio.Lock()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.replies.list)
+        self.first = self.replies.list
         self.destroyed.connect(self._service.feed.subscribe(self._on_changes))
         self._tasks.start(self._read_tree())
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.lock import SHORTEST
 from ui.kit import settings
 from ui.kit.dialogs import ask
 from ui.kit.tasks import TaskScope
+from ui.kit.theme import space
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, label, push_button
 from ui.pages.settings.pane import Pane, on_choice
@@ -44,16 +45,18 @@ class PinDialog(QDialog):
         self._trouble = Paragraph(tone="bad")
         self._trouble.setObjectName("pin_trouble")
         column.addWidget(self._trouble)
-        buttons = QDialogButtonBox(self)
         cancel = push_button(self.tr("Cancel"), "pin_cancel")
         cancel.setAutoDefault(False)
         self._accept = push_button(self.tr("Save"), "pin_save", role="primary")
         self._accept.setDefault(True)
-        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(self._accept, QDialogButtonBox.ButtonRole.ApplyRole)
         cancel.clicked.connect(self.reject)
         self._accept.clicked.connect(lambda: self._tasks.start(self._save()))
-        column.addWidget(buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(space("s"))
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self._accept)
+        column.addLayout(foot)
 
     def _field(self, form: QFormLayout, name: str, title: str) -> QLineEdit:
         field = QLineEdit()

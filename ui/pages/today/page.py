@@ -1,191 +1,174 @@
-"""Follow-ups in the order in which they are due; one click finishes one."""
+"""Promises and reminders in the order in which they are due; one click or key marks one as done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QModelIndex, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QListView,
-    QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDateTime, QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from app.store import Changes, FollowUpRow
-from ui.kit import shortcuts
-from ui.kit.icons import pixmap
+from app.store import Changes
+from ui.kit import notices, shortcuts
 from ui.kit.tasks import TaskScope
-from ui.kit.theme import theme
-from ui.kit.translations import tr
-from ui.kit.widgets import EmptyState, label
+from ui.kit.theme import space
+from ui.kit.widgets import EmptyState, label, push_button
 from ui.pages.contract import PageView
+from ui.pages.today.brush import DUE, DueBrush, circle_of
+from ui.pages.today.due import Due, due_until
 
 if TYPE_CHECKING:
     from app.session import Session
 
-ROW = Qt.ItemDataRole.UserRole
-HEIGHT = 60
-SHOWN_AHEAD_MS = 7 * 86_400_000
-
-
-def due_words(due_at: int) -> str:
-    """When something is due, as one says it."""
-    due, now = QDateTime.fromMSecsSinceEpoch(due_at), QDateTime.currentDateTime()
-    clock = QLocale().toString(due.time(), QLocale.FormatType.ShortFormat)
-    match now.date().daysTo(due.date()):
-        case 0:
-            return tr("Today", "Today {0}").format(clock)
-        case 1:
-            return tr("Today", "Tomorrow {0}").format(clock)
-        case -1:
-            return tr("Today", "Yesterday {0}").format(clock)
-        case _:
-            return f"{QLocale().toString(due.date(), QLocale.FormatType.ShortFormat)} {clock}"
-
-
-class _Brush(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        return QSize(300, HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
-        row = index.data(ROW)
-        if not isinstance(row, FollowUpRow):
-            return
-        look, where = theme(), QRect(option.rect)
-        late = row.due_at < QDateTime.currentMSecsSinceEpoch()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(where, look.color("selected"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(where, look.color("hover"))
-        painter.fillRect(QRect(where.x() + 52, where.bottom(), where.width() - 52, 1), look.color("line"))
-        painter.setPen(QPen(look.color("edge"), 1.5))
-        painter.drawEllipse(box_of(where))
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.drawPixmap(
-                box_of(where).adjusted(3, 3, 0, 0).topLeft(), pixmap("check", look.color("ink3"), 14, 2.0)
-            )
-        right = 150
-        painter.setFont(look.font("caption", strong=True))
-        painter.setPen(look.color("bad" if late else "warn"))
-        when = QRect(where.right() - right - 16, where.y(), right, where.height())
-        painter.drawText(when, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, due_words(row.due_at))
-        words = QRect(where.x() + 52, where.y() + 10, where.width() - right - 84, 20)
-        painter.setFont(look.font("body", strong=True))
-        painter.setPen(look.color("ink"))
-        text = " ".join((row.next_action or row.body).split())
-        painter.drawText(words, 0, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width()))
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.color("ink3"))
-        painter.drawText(words.translated(0, 22), 0, row.customer_name)
-        painter.restore()
-
-
-def box_of(where: QRect) -> QRect:
-    """Where the circle is that finishes a follow-up."""
-    return QRect(where.x() + 20, where.center().y() - 9, 20, 20)
+AHEAD_MS = 7 * 86_400_000
+LOOK_MS = 60_000
+WIDEST = 880
 
 
 class TodayPage(PageView):
-    """Mine, open, and due within a week. A double click opens the conversation."""
+    """Mine, open, and due within a week. Enter opens the conversation."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self._service = session.follow_ups
+        self._session = session
         self._tasks = TaskScope(self)
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 0, 0)
-        column.setSpacing(8)
-        heading = label(self.tr("Today"), size="display")
-        heading.setContentsMargins(20, 0, 20, 0)
-        column.addWidget(heading)
         self._summary = label(tone="ink3")
         self._summary.setObjectName("today_summary")
-        self._summary.setContentsMargins(20, 0, 20, 4)
-        column.addWidget(self._summary)
+        self._open = push_button(self.tr("Open the conversation"), "today_open")
+        self._done = push_button(self.tr("Done"), "today_done", role="primary")
         self._model = QStandardItemModel(self)
         self._view = QListView(self)
-        self._view.setObjectName("today_list")
-        self._view.setAccessibleName(self.tr("Due follow-ups"))
-        self._view.setModel(self._model)
-        self._view.setItemDelegate(_Brush(self._view))
-        self._view.setUniformItemSizes(True)
-        self._view.setMouseTracking(True)
-        self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._view.activated.connect(self._open)
-        self._view.viewport().installEventFilter(self)
-        nothing = EmptyState(
-            "today",
-            self.tr("Nothing is due"),
-            self.tr("Write a follow-up with a time beside a conversation ({0}), and it waits here.").format(
-                shortcuts.shown("follow_up")
-            ),
-        )
         self._stage = QStackedWidget(self)
-        self._stage.addWidget(self._view)
-        self._stage.addWidget(nothing)
-        column.addWidget(self._stage, 1)
-        shortcuts.bind(self, "save", self._finish_current)
-        self._minute = QTimer(self)
-        self._minute.setInterval(60_000)
-        self._minute.timeout.connect(lambda: self._tasks.start(self._read()))
-        self._minute.start()
-        self.destroyed.connect(self._service.feed.subscribe(self._on_changes))
+        self._lay_out()
+        self._fill_view()
+        shortcuts.bind(self, "done", self._finish_current)
+        shortcuts.changed.connect(self._show_keys)
+        self._show_keys()
+        minute = QTimer(self)
+        minute.timeout.connect(lambda: self._tasks.start(self._read()))
+        minute.start(LOOK_MS)
+        self.destroyed.connect(session.feed.subscribe(self._on_changes))
         self._tasks.start(self._read())
 
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(space("s"))
+        titles = QVBoxLayout()
+        titles.setSpacing(space("xs"))
+        titles.addWidget(label(self.tr("Today"), size="display"))
+        titles.addWidget(self._summary)
+        head.addLayout(titles, 1)
+        for button, act in ((self._open, self._open_current), (self._done, self._finish_current)):
+            button.clicked.connect(act)
+            head.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
+        self._nothing = EmptyState("today", self.tr("Nothing is due"))
+        self._stage.addWidget(self._view)
+        self._stage.addWidget(self._nothing)
+        middle = QWidget(self)
+        middle.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(space("xl"), space("xl"), space("xl"), 0)
+        column.setSpacing(space("m"))
+        column.addLayout(head)
+        column.addWidget(self._stage, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+
+    def _fill_view(self) -> None:
+        self._view.setObjectName("today_list")
+        self._view.setAccessibleName(self.tr("What is due"))
+        self._view.setModel(self._model)
+        self._view.setItemDelegate(DueBrush(self._view))
+        self._view.setUniformItemSizes(True)
+        self._view.setMouseTracking(True)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._view.activated.connect(self._open_index)
+        self._view.selectionModel().currentChanged.connect(self._show_what_can_be_done)
+        self._view.viewport().installEventFilter(self)
+        self.first = self._view
+
+    def _show_keys(self) -> None:
+        self._done.setToolTip(shortcuts.shown("done"))
+        hint = self.tr("Write a follow-up with a time beside a conversation ({0}), and it waits here.")
+        self._nothing.hint.setText(hint.format(shortcuts.shown("follow_up")))
+
+    # -- what is due
+
     def _on_changes(self, changes: Changes) -> None:
-        if changes.of("follow_up"):
+        if changes.of("follow_up") or changes.of("reminder"):
             self._tasks.start(self._read())
 
     async def _read(self) -> None:
-        now = QDateTime.currentMSecsSinceEpoch()
-        rows = await self._service.due(now + SHOWN_AHEAD_MS)
-        kept = self._view.currentIndex().row()
+        rows = await due_until(self._session, QDateTime.currentMSecsSinceEpoch() + AHEAD_MS)
+        kept, place = self._current(), self._view.currentIndex().row()
         self._model.clear()
         for row in rows:
-            item = QStandardItem(row.next_action or row.body)
-            item.setData(row, ROW)
-            item.setAccessibleText(f"{row.customer_name}: {row.next_action or row.body}, {due_words(row.due_at)}")
+            item = QStandardItem(row.text)
+            item.setData(row, DUE)
+            item.setAccessibleText(row.spoken())
             self._model.appendRow(item)
-        self._view.setCurrentIndex(self._model.index(max(0, min(kept, len(rows) - 1)), 0))
-        self._stage.setCurrentIndex(0 if rows else 1)
-        late = sum(1 for row in rows if row.due_at < now)
-        today = sum(
-            1 for row in rows if QDateTime.fromMSecsSinceEpoch(row.due_at).date() <= QDateTime.currentDateTime().date()
-        )
+        same = next((at for at, row in enumerate(rows) if kept is not None and row.id == kept.id), place)
+        self._view.setCurrentIndex(self._model.index(max(0, min(same, len(rows) - 1)), 0))
+        self._stage.setCurrentWidget(self._view if rows else self._nothing)
+        self._show_what_can_be_done()
+        self._sum_up(rows)
+
+    def _sum_up(self, rows: list[Due]) -> None:
+        today = sum(1 for row in rows if row.days_ahead() <= 0)
+        late = sum(1 for row in rows if row.is_late())
         words = [self.tr("%n due today", "", today)] if today else []
         if late:
             words.append(self.tr("%n late", "", late))
-        self._summary.setText(" · ".join(words))
-        self._summary.setVisible(bool(words))
+        self._summary.setText(" · ".join(words) or self.tr("Due within a week"))
+        self._summary.setVisible(bool(rows))
         self.badge_changed.emit(today, False)
 
+    def _current(self) -> Due | None:
+        due = self._view.currentIndex().data(DUE)
+        return due if isinstance(due, Due) else None
+
+    def _show_what_can_be_done(self) -> None:
+        due = self._current()
+        for button, able in ((self._done, due is not None), (self._open, due is not None and due.conversation_id)):
+            button.setEnabled(bool(able))
+            button.setVisible(self._model.rowCount() > 0)
+
+    # -- gestures
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click into the circle finishes the follow-up."""
+        """A click into the circle marks it as done."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
             index = self._view.indexAt(event.position().toPoint())
-            if index.isValid() and box_of(self._view.visualRect(index)).contains(event.position().toPoint()):
-                self._finish(index)
+            if index.isValid() and circle_of(self._view.visualRect(index)).contains(event.position().toPoint()):
+                self._finish(index.data(DUE))
                 return True
         return super().eventFilter(watched, event)
 
     def _finish_current(self) -> None:
-        self._finish(self._view.currentIndex())
+        if (due := self._current()) is not None:
+            self._finish(due)
 
-    def _finish(self, index: QModelIndex) -> None:
-        row = index.data(ROW)
-        if isinstance(row, FollowUpRow):
-            self._tasks.start(self._service.finish(row.id))
+    def _finish(self, due: Due) -> None:
+        self._tasks.start(self._mark(due))
 
-    def _open(self, index: QModelIndex) -> None:
-        row = index.data(ROW)
-        if isinstance(row, FollowUpRow) and row.conversation_id:
-            self.page_wished.emit("inbox", row.conversation_id)
+    async def _mark(self, due: Due) -> None:
+        await due.finish(True)
+        words = self.tr("Done: {0}").format(due.text[:80])
+        notices.say(words, tone=notices.Tone.GOOD, action=self.tr("Undo"), act=lambda: self._open_again(due))
+
+    def _open_again(self, due: Due) -> None:
+        self._tasks.start(due.finish(False))
+
+    def _open_current(self) -> None:
+        self._open_index(self._view.currentIndex())
+
+    def _open_index(self, index: QModelIndex) -> None:
+        due = index.data(DUE)
+        if isinstance(due, Due) and due.conversation_id:
+            self.page_wished.emit("inbox", due.conversation_id)
