@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QLocale, QSize
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.errors import Offline
 from app.phrases import phrase
@@ -30,6 +30,9 @@ FIELDS: Mapping[str, str] = {
     "parts": phrase("Fields", "Attachments"),
 }
 """What a version is kept of; where a reply hangs and how often it is used are not words."""
+
+WIDE, LINE = 250, 52
+"""Pixels of the list of versions, and of one of them."""
 
 _CAUSES = {
     "overwritten": phrase("History", "replaced by {0}"),
@@ -55,40 +58,38 @@ class HistoryDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(one_line(reply.title, 60) or self.tr("Quick reply"), size="title"))
-        column.addWidget(self._body(), 1)
+        column.addLayout(self._body(), 1)
         column.addLayout(self._bottom())
         if self._values:
             self._list.setCurrentRow(0)
         self._list.setFocus()
 
-    def _body(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(12)
-        splitter.setChildrenCollapsible(False)
+    def _body(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
         self._list = QListWidget(self)
         self._list.setObjectName("history_list")
         self._list.setAccessibleName(self.windowTitle())
         for value in self._values:
             item = QListWidgetItem(self._line(value))
             item.setToolTip(item.text())
+            item.setSizeHint(QSize(0, LINE))
             self._list.addItem(item)
         self._list.currentRowChanged.connect(self._show)
         self._list.itemActivated.connect(lambda _item: self.accept())
-        splitter.addWidget(self._list)
-        self._then = self._side(splitter, self.tr("Then"), "history_then")
-        self._now = self._side(splitter, self.tr("Now"), "history_now")
-        splitter.setSizes([260, 290, 290])
-        return splitter
+        self._list.setFixedWidth(WIDE)
+        row.addWidget(self._list)
+        self._then = self._side(row, self.tr("Then"), "history_then")
+        self._now = self._side(row, self.tr("Now"), "history_now")
+        return row
 
-    def _side(self, splitter: QSplitter, title: str, name: str) -> MarkedText:
-        holder = QWidget(splitter)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _side(self, row: QHBoxLayout, title: str, name: str) -> MarkedText:
+        column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(label(title, tone="ink2", size="caption"))
-        text = MarkedText(title, name, holder)
+        text = MarkedText(title, name, self)
         column.addWidget(text, 1)
-        splitter.addWidget(holder)
+        row.addLayout(column, 1)
         return text
 
     def _bottom(self) -> QHBoxLayout:
