@@ -113,16 +113,10 @@ def counts(look: Reading, user_id: str) -> dict[str, Badge]:
     return {account: Badge(direct=direct, indirect=bool(indirect)) for account, direct, indirect in found}
 
 
-_WAITS = (
-    "FROM conversation INDEXED BY conversation_waiting WHERE waiting_since > 0"
-    f" AND (status IN ('open', 'pending') OR {AWAKE}) AND muted = 0"
-)
-
-
 def longest_waiting(look: Reading, user_id: str, now_ms: int) -> str | None:
     """The open conversation whose customer has waited longest, mine or nobody's first."""
     found = look.row(
-        f"SELECT id {_WAITS} ORDER BY assignee_id NOT IN ('', :me), waiting_since, id LIMIT 1",
+        f"SELECT id {_waits(look, now_ms)} ORDER BY assignee_id NOT IN ('', :me), waiting_since, id LIMIT 1",
         {"me": user_id, "now": now_ms},
     )
     return found[0] if found else None
@@ -131,7 +125,7 @@ def longest_waiting(look: Reading, user_id: str, now_ms: int) -> str | None:
 def slow(look: Reading, threshold_ms: int, user_id: str, now_ms: int) -> Slow:
     """Who has waited longer than the threshold for me or for anybody."""
     found = look.rows(
-        f"SELECT id, waiting_since {_WAITS} AND waiting_since <= :before AND assignee_id IN ('', :me)"
+        f"SELECT id, waiting_since {_waits(look, now_ms)} AND waiting_since <= :before AND assignee_id IN ('', :me)"
         " ORDER BY waiting_since, id",
         {"me": user_id, "now": now_ms, "before": now_ms - threshold_ms},
     )
@@ -143,8 +137,17 @@ def slow(look: Reading, threshold_ms: int, user_id: str, now_ms: int) -> Slow:
 def queue(look: Reading, account_id: str | None, now_ms: int) -> list[str]:
     """Who waits and is nobody's, the longest waiting first; of one account or of all."""
     here = "" if account_id is None else " AND account_id = :account"
-    sql = f"SELECT id {_WAITS} AND assignee_id = ''{here} ORDER BY waiting_since, id"
+    sql = f"SELECT id {_waits(look, now_ms)} AND assignee_id = ''{here} ORDER BY waiting_since, id"
     return [i for (i,) in look.rows(sql, {"now": now_ms, "account": account_id})]
+
+
+def _waits(look: Reading, now_ms: int) -> str:
+    """Whose customer waits. When a snooze ends is not in the index: it is asked of the table only when one has."""
+    awake = f" OR {AWAKE}" if _somebody_woke(look, now_ms) else ""
+    return (
+        "FROM conversation INDEXED BY conversation_waiting WHERE waiting_since > 0"
+        f" AND (status IN ('open', 'pending'){awake}) AND muted = 0"
+    )
 
 
 def _somebody_woke(look: Reading, now_ms: int) -> bool:

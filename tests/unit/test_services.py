@@ -186,6 +186,19 @@ async def test_a_snoozed_conversation_leaves_the_queue_and_pins_stay_on_top(shop
     assert await inbox.ids(ConversationFilter(view="mine")) == ["c2"]
 
 
+async def test_who_is_put_away_waits_again_as_soon_as_the_time_has_come(shop, desk):
+    now = [NOW]
+    inbox = desk(ConversationService, now=lambda: now[0])
+    for name in ("c1", "c2"):
+        await inbox.assign(name, "")
+        await inbox.snooze(name, NOW + 3600_000)
+    assert (await inbox.queue()).count == 0 and await inbox.longest_waiting() is None
+    now[0] += 3600_000
+    queue = await inbox.queue()
+    assert queue.first[0].id == await inbox.longest_waiting() == (await inbox.slow(1)).conversation_id
+    assert {row.id for row in queue.first} == {"c1", "c2"}
+
+
 async def test_a_reply_shows_at_once_and_takes_the_conversation_off_the_queue(shop, desk, woken, store):
     inbox, chat = desk(ConversationService), desk(MessageService, now=lambda: NOW + 1000)
     (sent,) = await chat.send("c1", [Part(text="已发货")])
