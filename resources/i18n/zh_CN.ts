@@ -1038,6 +1038,10 @@
             <translation>更多</translation>
         </message>
         <message>
+            <source>Of several colleagues the one who may answer is named</source>
+            <translation>多位同事同时在场时，只显示有权回复的那一位</translation>
+        </message>
+        <message>
             <source>Open again</source>
             <translation>重新打开</translation>
         </message>
@@ -4736,10 +4740,6 @@
         <message>
             <source>Done: {0}</source>
             <translation>已完成：{0}</translation>
-        </message>
-        <message>
-            <source>Due follow-ups</source>
-            <translation>到期的跟进</translation>
         </message>
         <message>
             <source>Due within a week</source>

@@ -23,6 +23,7 @@ from ui.pages.inbox.filter_dialog import FilterDialog
 from ui.pages.inbox.filter_list_dialog import FilterListDialog
 from ui.pages.inbox.forward_dialog import ForwardDialog
 from ui.pages.inbox.picture_dialog import PictureDialog
+from ui.pages.inbox.queue_preview import QueuePreview
 from ui.pages.inbox.schedule_dialog import ScheduleDialog
 from ui.pages.inbox.snooze_menu import SnoozeDialog
 from ui.pages.inbox.transfer_dialog import TransferDialog
@@ -175,6 +176,22 @@ def _filters(command: str, kind: type[QWidget]) -> Place:
     return place
 
 
+async def several(stage: Stage) -> QWidget:
+    await inbox(stage)
+    column = stage.window.view("inbox").column
+    await until(lambda: column.view.model().rowCount())
+    column.view.mark_all()
+    return stage.window
+
+
+async def queue(stage: Stage) -> QWidget:
+    await inbox(stage)
+    await stage.session.conversations.assign("co-2", "")
+    await until(lambda: stage.window.view("inbox").column.queue.text() == "1")
+    shortcuts.give(stage.window, "queue")
+    return stage.window.findChild(QueuePreview)
+
+
 async def snooze(stage: Stage) -> QWidget:
     return _opened(SnoozeDialog(stage.window))
 
@@ -266,6 +283,8 @@ PLACES: dict[str, Place] = {
     "mini-program card": _part("miniprogram"),
     "new filter": _filters("filter_new", FilterDialog),
     "saved filters": _filters("filter_edit", FilterListDialog),
+    "several conversations": several,
+    "queue": queue,
     "snooze": snooze,
     "schedule": schedule,
     "picture": picture,

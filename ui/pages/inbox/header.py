@@ -73,6 +73,7 @@ class ConversationHeader(QWidget):
         self._tag_row.setSpacing(6)
         self.presence = label(size="caption", tone="ink2")
         self.presence.setObjectName("presence")
+        self.presence.setToolTip(self.tr("Of several colleagues the one who may answer is named"))
         self.meter = QuotaMeter(self)
         self._lay_out()
         beat().timeout.connect(self._tick)

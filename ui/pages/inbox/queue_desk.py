@@ -13,7 +13,7 @@ from ui.kit.tasks import TaskScope
 from ui.pages.inbox.queue_chip import QueueChip
 from ui.pages.inbox.queue_preview import SHOWN, QueuePreview
 
-PAUSE = 250
+PAUSE = 500
 """Milliseconds between two looks at the queue, at least; a look may take no more than a fifth of the time."""
 
 
