@@ -5018,6 +5018,14 @@
     <context>
         <name>WayOut</name>
         <message>
+            <source>Call them, or answer from another identity</source>
+            <translation>打电话，或换一个身份回复</translation>
+        </message>
+        <message>
+            <source>Change the words</source>
+            <translation>请修改措辞</translation>
+        </message>
+        <message>
             <source>Choose an earlier time</source>
             <translation>选一个更早的时间</translation>
         </message>
@@ -5028,26 +5036,6 @@
         <message>
             <source>Send it as another type</source>
             <translation>换一种消息类型发送</translation>
-        </message>
-        <message>
-            <source>The 48 hours are over: wait until the customer writes</source>
-            <translation>已超过 48 小时：等客户来信</translation>
-        </message>
-        <message>
-            <source>The customer has deleted this account</source>
-            <translation>客户已删除此账号</translation>
-        </message>
-        <message>
-            <source>The customer refuses messages</source>
-            <translation>客户拒收消息</translation>
-        </message>
-        <message>
-            <source>The platform blocked the content: change the words</source>
-            <translation>平台拦截了内容：请改措辞</translation>
-        </message>
-        <message>
-            <source>The session has ended: wait until the customer writes</source>
-            <translation>会话已结束：等客户来信</translation>
         </message>
         <message>
             <source>Wait until the customer writes, or answer from another identity</source>

@@ -15,16 +15,18 @@ from PySide6.QtGui import QContextMenuEvent, QImage, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.channels.errcodes import KF_SEND_FAILED, MP, WECOM, reason_of
 from app.protocol import Conversation, Direction, Message, MessageState
 from app.session import Session
 from app.store import MessageRow, Part, records
 from app.sync import SyncState, SyncStatus
 from tests.gui.inbox_steps import from_server, until
 from ui.delegates.clocks import now_ms
-from ui.delegates.states import state_words
+from ui.delegates.states import state_words, why_and_way_out
 from ui.kit import shortcuts
 from ui.kit.notices import Notice
 from ui.kit.tasks import TaskScope
+from ui.kit.translations import use_language
 from ui.pages.inbox import InboxPage
 from ui.pages.inbox.forward_dialog import ForwardDialog
 from ui.pages.inbox.media import Media
@@ -103,6 +105,25 @@ STATES: dict[str, tuple[dict[str, Any], str, str, str]] = {
         "",
         "resend",
     ),
+    "too late for that time": (
+        {"state": MessageState.FAILED, "reason": "window_will_close"},
+        "Not delivered: the window will be closed by then · Choose an earlier time · Send again",
+        "",
+        "resend",
+    ),
+    "failed late": (
+        {"state": MessageState.FAILED, "reason": reason_of(13, KF_SEND_FAILED[13])},
+        "Not delivered: The platform's spam protection stopped this message · Change the words · Send again",
+        "",
+        "resend",
+    ),
+    "refused with a number": (
+        {"state": MessageState.FAILED, "reason": reason_of(95001, WECOM[95001][1])},
+        "Not delivered: 95001 All messages since the customer last wrote are used · "
+        "Wait until the customer writes, or answer from another identity · Send again",
+        "",
+        "resend",
+    ),
     "unknown": ({"state": MessageState.UNKNOWN}, "Unknown whether it arrived", "", "resend"),
 }
 
@@ -120,6 +141,17 @@ async def test_the_line_below_a_bubble_says_what_is_known_and_what_can_be_done(
     assert said is not None
     assert said.text.startswith(words)
     assert (said.sign, said.action) == (sign, action)
+
+
+def test_a_platforms_reason_is_said_in_the_agents_language() -> None:
+    use_language("zh_CN")
+    why, way = why_and_way_out(reason_of(13, KF_SEND_FAILED[13]))
+    assert way and not (why + way).isascii()
+    for code, words in KF_SEND_FAILED.items():
+        assert not why_and_way_out(reason_of(code, words))[0].isascii(), words
+    for table in (WECOM, MP):
+        for code, (_, words) in table.items():
+            assert not why_and_way_out(reason_of(code, words))[0].isascii(), words
 
 
 async def test_a_message_nobody_knows_of_is_only_sent_again_after_a_question(page: InboxPage, session: Session) -> None:

@@ -9,23 +9,22 @@ from datetime import datetime
 from app.phrases import phrase
 from app.protocol import Direction, MessageState
 from app.store import MessageRow
+from app.store.messages import HELD_BACK
 from ui.delegates.clocks import due_of, now_ms
 from ui.delegates.plain import one_line
 from ui.kit.translations import tr
 
+_WAIT = phrase("WayOut", "Wait until the customer writes, or answer from another identity")
+_ELSEWHERE = phrase("WayOut", "Call them, or answer from another identity")
+_OTHER_TYPE = phrase("WayOut", "Send it as another type")
+_SUBSCRIPTION = phrase("WayOut", "Wait until the customer writes, or send a subscription message")
 # By the platform's number (errcode, or fail_type of msg_send_fail): what the agent can do.
-WAYS_OUT: dict[str, str] = {
-    "95001": phrase("WayOut", "Wait until the customer writes, or answer from another identity"),
-    "fail_type 6": phrase("WayOut", "Wait until the customer writes, or answer from another identity"),
-    "fail_type 4": phrase("WayOut", "The 48 hours are over: wait until the customer writes"),
-    "fail_type 5": phrase("WayOut", "The session has ended: wait until the customer writes"),
-    "fail_type 10": phrase("WayOut", "The customer refuses messages"),
-    "fail_type 12": phrase("WayOut", "Send it as another type"),
-    "fail_type 13": phrase("WayOut", "The platform blocked the content: change the words"),
-    "45015": phrase("WayOut", "Wait until the customer writes, or send a subscription message"),
-    "45047": phrase("WayOut", "Wait until the customer writes, or send a subscription message"),
-    "48002": phrase("WayOut", "The customer refuses messages"),
-    "84061": phrase("WayOut", "The customer has deleted this account"),
+WAYS_OUT: dict[int, str] = {
+    **dict.fromkeys((4, 5, 6, 95001, 95002, 95013, 95018, 95031), _WAIT),
+    **dict.fromkeys((10, 48002, 84061), _ELSEWHERE),
+    **dict.fromkeys((12, 40008, 45162, 95030), _OTHER_TYPE),
+    **dict.fromkeys((45015, 45047), _SUBSCRIPTION),
+    13: phrase("WayOut", "Change the words"),
 }
 # What the desk and the server say, in words: their reasons are one word that travels.
 REASONS: dict[str, str] = {
@@ -38,11 +37,13 @@ REASONS: dict[str, str] = {
 }
 OWN_WAYS: dict[str, str] = {
     "held": phrase("WayOut", "Look at their answer, or take over"),
-    "window_closed": phrase("WayOut", "Wait until the customer writes, or answer from another identity"),
+    "window_closed": _WAIT,
     "window_will_close": phrase("WayOut", "Choose an earlier time"),
-    "quota_used": phrase("WayOut", "Wait until the customer writes, or answer from another identity"),
+    "quota_used": _WAIT,
 }
-_NUMBERS = re.compile(r"fail_type \d+|\b\d{5}\b")
+_NUMBERED = re.compile(r"(-?\d+)(?: (.*))?", re.DOTALL)
+LARGEST_TYPE = 99
+"""Kinds of failure are small numbers that say nothing to anybody; what is larger can be looked up, and is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,16 @@ class StateWords:
     """resend, continue, withdraw, or empty."""
 
 
-def way_out(reason: str) -> str:
-    """What to do about a platform's refusal, translated; empty when nothing better than trying again is known."""
-    if reason in OWN_WAYS:
-        return tr("WayOut", OWN_WAYS[reason])
-    found = _NUMBERS.search(reason.replace("fail_type=", "fail_type "))
-    return tr("WayOut", WAYS_OUT[found.group()]) if found and found.group() in WAYS_OUT else ""
+def why_and_way_out(reason: str) -> tuple[str, str]:
+    """What is known of a refusal and what to do about it, translated; nothing better than trying again: empty."""
+    if reason in REASONS:
+        return tr("Reason", REASONS[reason]), tr("WayOut", OWN_WAYS[reason]) if reason in OWN_WAYS else ""
+    found = _NUMBERED.fullmatch(reason)
+    if found is None:
+        return tr("Channel", one_line(reason)), ""
+    number, words = int(found[1]), tr("Channel", one_line(found[2] or ""))
+    shown = " ".join(filter(None, (found[1] if number > LARGEST_TYPE else "", words)))
+    return shown, tr("WayOut", WAYS_OUT[number]) if number in WAYS_OUT else ""
 
 
 def state_words(row: MessageRow) -> StateWords | None:
@@ -95,10 +100,10 @@ def state_words(row: MessageRow) -> StateWords | None:
 
 def _failed(reason: str) -> StateWords:
     """Why, what can be done about it, and what a click does."""
-    if reason in ("stopped", "earlier_part_failed"):
-        words = [tr("MessageState", "Not sent: {0}").format(tr("Reason", REASONS[reason]))]
-        return StateWords(" · ".join((*words, tr("MessageState", "Send the rest"))), "bad", "", "continue")
-    why = tr("Reason", REASONS[reason]) if reason in REASONS else tr("Channel", one_line(reason))
-    words = [tr("MessageState", "Not delivered: {0}").format(why or tr("MessageState", "no reason given"))]
-    words += [way_out(reason), tr("MessageState", "Send again")]
+    why, way = why_and_way_out(reason)
+    if reason in HELD_BACK:
+        words = (tr("MessageState", "Not sent: {0}").format(why), tr("MessageState", "Send the rest"))
+        return StateWords(" · ".join(words), "bad", "", "continue")
+    said = tr("MessageState", "Not delivered: {0}").format(why or tr("MessageState", "no reason given"))
+    words = (said, way, tr("MessageState", "Send again"))
     return StateWords(" · ".join(word for word in words if word), "bad", "", "resend")
