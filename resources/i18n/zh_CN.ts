@@ -2791,6 +2791,10 @@
             <translation>文件</translation>
         </message>
         <message>
+            <source>File without a name</source>
+            <translation>未命名文件</translation>
+        </message>
+        <message>
             <source>Image</source>
             <translation>图片</translation>
         </message>

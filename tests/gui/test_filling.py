@@ -123,6 +123,21 @@ async def test_what_is_known_of_the_customer_is_filled_in_without_asking(
     assert composer.fill_in.isHidden()
 
 
+async def test_quick_replies_are_stacked_with_their_parts_in_order(
+    composer: Composer, session: Session, qtbot: QtBot
+) -> None:
+    card = {"type": "link", "text": "", "content": {"title": "退货说明", "url": "https://shop.example/back"}}
+    reply = QuickReply(title="退货", shortcut="th", body="请先登记。", parts=[card])
+    await from_server(session, "quick_reply", {"qr-back": reply})
+    first, second = await session.quick_replies.get("qr-back"), await session.quick_replies.get("qr-2")
+    assert first is not None and second is not None
+    composer.insert(first)
+    composer.insert(second)
+    composer.insert(first)
+    assert composer.edit.toPlainText() == "请先登记。\n七天无理由含运费险，寄回运费由我们承担。\n请先登记。"
+    assert [part.content["title"] for part in composer.strip.parts] == ["退货说明", "退货说明"]
+
+
 async def test_a_variable_nobody_knows_is_asked_for_like_a_blank(
     composer: Composer, session: Session, qtbot: QtBot
 ) -> None:

@@ -53,8 +53,13 @@ def _joined(*words: str) -> str:
 
 def of_file(row: MessageRow) -> Card:
     """A file by its name, never by its path."""
-    name = file_name(_first(row.content, "file_name", "title") or row.text)
-    return Card(name, _joined(tr("Message", "File"), _size(row.content)), "file", "wecom_member")
+    called = _first(row.content, "file_name", "title") or row.text
+    return Card(
+        file_name(called) if called else tr("Message", "File without a name"),
+        _joined(tr("Message", "File"), _size(row.content)),
+        "file",
+        "wecom_member",
+    )
 
 
 def of_voice(row: MessageRow) -> Card:

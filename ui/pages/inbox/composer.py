@@ -220,7 +220,7 @@ class Composer(ComposerFrame):
         context = context_of(self.row, self._customer, self._me, datetime.now())
         expansion = self._desk.quick_replies.expand(reply, context)
         self.close_list()
-        self.edit.replace_query(expansion.text)
+        self.edit.stack(expansion.text)
         if self._takes_files() is not None:
             self.strip.extend(expansion.parts)
             self.strip.changed.emit()

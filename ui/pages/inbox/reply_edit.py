@@ -198,6 +198,13 @@ class ReplyEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def stack(self, text: str) -> None:
+        """The same with a whole text: where there is no mark it begins a line of its own."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()].strip()
+        beside = before and self.trigger() is None and not cursor.hasSelection()
+        self.replace_query(f"\n{text}" if beside else text)
+
     def put_first(self, text: str) -> None:
         """Begin with ``text``, on lines of its own; the cursor goes to the end."""
         if text:
