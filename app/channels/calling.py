@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import ssl
+import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,20 +17,34 @@ import truststore
 
 from app.channels.contract import Credentials
 from app.channels.errcodes import UNKNOWN, WRONG_SECRET, Reaction, Table, reason_of
-from app.channels.tokens import Fetch, Token
+from app.channels.tokens import Fetch, TokenShelf
 from app.errors import BadConfiguration, ChannelBusy, ChannelError, ChannelUnknown
+from app.limits import Limits
 
 Pause = Callable[[float], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a connector works with, whoever it speaks for. ``now``: seconds since 1970; ``pause``: between attempts."""
+
+    limits: Limits
+    shelf: TokenShelf
+    transport: httpx.AsyncBaseTransport | None = None
+    now: Callable[[], float] = time.time
+    pause: Pause = asyncio.sleep
 
 
 class Wire:
     """One account's line to its platform. ``errors``: the platform's numbers."""
 
-    def __init__(self, credentials: Credentials, *, errors: Table, transport: httpx.AsyncBaseTransport | None) -> None:
+    def __init__(self, credentials: Credentials, means: Means, *, errors: Table) -> None:
         self.credentials = credentials
         self._errors = errors
         self._http = httpx.AsyncClient(
-            transport=transport, timeout=credentials.timeout_seconds, verify=_tls() if transport is None else False
+            transport=means.transport,
+            timeout=credentials.timeout_seconds,
+            verify=_tls() if means.transport is None else False,
         )
 
     async def aclose(self) -> None:
@@ -109,24 +125,22 @@ class Wire:
 
 
 class Caller(Wire):
-    """A line that shows a token. ``fetch``: a function of the caller that asks for one; ``retries``: when busy."""
+    """A line that shows a token. ``fetch``: a function of the caller that asks for one; ``retries``: a limit's name."""
 
     def __init__(
         self,
         credentials: Credentials,
+        means: Means,
         *,
         errors: Table,
-        retries: int,
-        token: Token,
+        retries: str,
         fetch: Callable[[Caller], Fetch],
-        transport: httpx.AsyncBaseTransport | None,
-        pause: Pause = asyncio.sleep,
     ) -> None:
-        super().__init__(credentials, errors=errors, transport=transport)
-        self._retries = retries
-        self._token = token
+        super().__init__(credentials, means, errors=errors)
+        self._retries = means.limits.value(retries)
+        self._token = means.shelf.of(credentials.base_url, credentials.app_id, credentials.secret)
         self._fetch = fetch(self)
-        self._pause = pause
+        self._pause = means.pause
 
     async def call(
         self,

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import mimetypes
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import md5
 from typing import Any
 
-import httpx
-
-from app.channels.calling import Pause, Wire
+from app.channels.calling import Means, Wire
 from app.channels.contract import Batch, CallbackRequest, Credentials, Notice, Outgoing, Profile
 from app.channels.errcodes import WECOM
 from app.channels.fields import needed, short
 from app.channels.parsing import text_of
-from app.channels.tokens import TokenShelf
 from app.errors import BadConfiguration, BadInput, ChannelBusy, ChannelError
-from app.limits import Limits
 from app.protocol import AccountKind
 from app.rules.abilities import check_file, check_outgoing
 
@@ -29,22 +23,13 @@ class GroupRobot:
 
     repeatable = False
 
-    def __init__(
-        self,
-        credentials: Credentials,
-        *,
-        limits: Limits,
-        shelf: TokenShelf,
-        transport: httpx.AsyncBaseTransport | None = None,
-        now: Callable[[], float] = time.time,
-        pause: Pause = asyncio.sleep,
-    ) -> None:
-        """Raises ``BadConfiguration`` when there is no key. The shelf, the clock and the pause are not needed here."""
+    def __init__(self, credentials: Credentials, means: Means) -> None:
+        """Raises ``BadConfiguration`` when there is no key."""
         if not credentials.secret:
             raise BadConfiguration("a robot needs the key of its webhook as its secret")
-        self._limits = limits
+        self._limits = means.limits
         self._key = {"key": credentials.secret}
-        self._wire = Wire(credentials, errors=WECOM, transport=transport)
+        self._wire = Wire(credentials, means, errors=WECOM)
 
     def answer_check(self, request: CallbackRequest) -> bytes:
         raise BadInput("nobody calls back for a robot")

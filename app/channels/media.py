@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Container
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import httpx
 
-from app.channels.calling import Caller, fields_of
+from app.channels.calling import Caller, Means, fields_of
+from app.channels.contract import Outgoing
 from app.channels.errcodes import NEEDS_RANGE
 from app.channels.parsing import number_of, text_of
 from app.channels.thumbnail import THUMBNAIL, THUMBNAIL_NAME
 from app.errors import ChannelBusy, ChannelError
-from app.limits import Limits
 
 _PIECE = 8 * 1024 * 1024
 """Of a large file; the platform wants multiples of 16."""
@@ -22,14 +23,11 @@ _PLATFORM_HOSTS = (".qq.com", ".qpic.cn")
 
 
 class MediaLine:
-    """Upload and download of one account. ``now`` gives seconds."""
+    """Upload and download of one account. ``lifetime``: the limit that says how long the platform keeps a file."""
 
-    def __init__(
-        self, caller: Caller, limits: Limits, now: Callable[[], float], *, lifetime: str, thumb_type: str
-    ) -> None:
-        self._caller, self._limits, self._now = caller, limits, now
-        self._lifetime = limits.value(lifetime)
-        self._thumb_type = thumb_type
+    def __init__(self, caller: Caller, means: Means, *, lifetime: str) -> None:
+        self._caller, self._limits, self._now = caller, means.limits, means.now
+        self._lifetime = means.limits.value(lifetime)
         self._thumbnail = ""
         self._thumbnail_until = 0.0
 
@@ -42,12 +40,14 @@ class MediaLine:
             raise ChannelBusy("an upload's answer without an id")
         return media_id
 
-    async def thumbnail(self) -> str:
-        """The id of a plain thumbnail, uploaded again when the platform is about to forget it."""
+    async def with_thumbnail(self, message: Outgoing, types: Container[str]) -> Outgoing:
+        """The message; with a plain thumbnail if it is of one of the ``types`` and has none of its own."""
+        if message.type not in types or message.content.get("thumb_platform_media_id"):
+            return message
         if not self._thumbnail or self._now() >= self._thumbnail_until:
-            self._thumbnail = await self.upload(THUMBNAIL, name=THUMBNAIL_NAME, type=self._thumb_type)
+            self._thumbnail = await self.upload(THUMBNAIL, name=THUMBNAIL_NAME, type="image")
             self._thumbnail_until = self._now() + self._lifetime / 2
-        return self._thumbnail
+        return replace(message, content=message.content | {"thumb_platform_media_id": self._thumbnail})
 
     async def download(self, media_id: str) -> tuple[bytes, str]:
         """The bytes and their MIME type."""

@@ -10,7 +10,7 @@ from functools import partial
 
 import httpx
 
-from app.channels.calling import Pause
+from app.channels.calling import Means, Pause
 from app.channels.contract import Connector, Credentials
 from app.channels.group_robot import GroupRobot
 from app.channels.mp.connector import MpConnector
@@ -28,7 +28,7 @@ class Channel:
 
     kind: AccountKind
     route: str
-    connector: Callable[..., Connector]
+    connector: Callable[[Credentials, Means], Connector]
 
 
 CHANNELS = (
@@ -63,11 +63,5 @@ def connector_for(
     channel = next((channel for channel in CHANNELS if channel.kind is kind), None)
     if channel is None:
         raise BadConfiguration(f"{kind} has no connector")
-    return channel.connector(
-        credentials,
-        limits=load(),
-        shelf=shelf or new_shelf(now),
-        transport=transport,
-        now=now,
-        pause=pause,
-    )
+    means = Means(limits=load(), shelf=shelf or new_shelf(now), transport=transport, now=now, pause=pause)
+    return channel.connector(credentials, means)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import httpx
-
-from app.channels.calling import Caller, Pause, token_fields
+from app.channels.calling import Caller, Means, token_fields
 from app.channels.contract import Batch, CallbackRequest, Credentials, Notice, Outgoing, Profile
 from app.channels.crypto import Envelope, check_signature
 from app.channels.errcodes import MP
@@ -19,9 +14,8 @@ from app.channels.mp.arrivals import arrival_of, key_of
 from app.channels.mp.sending import NEEDS_THUMBNAIL, body_of
 from app.channels.parsing import number_of, parse, parts_of, text_of
 from app.channels.replay import ReplayGuard
-from app.channels.tokens import Fetch, TokenShelf
+from app.channels.tokens import Fetch
 from app.errors import BadConfiguration, BadInput
-from app.limits import Limits
 from app.protocol import AccountKind
 from app.rules.abilities import check_file
 
@@ -33,37 +27,19 @@ class MpConnector:
 
     repeatable = False
 
-    def __init__(
-        self,
-        kind: AccountKind,
-        credentials: Credentials,
-        *,
-        limits: Limits,
-        shelf: TokenShelf,
-        transport: httpx.AsyncBaseTransport | None = None,
-        now: Callable[[], float] = time.time,
-        pause: Pause = asyncio.sleep,
-    ) -> None:
+    def __init__(self, kind: AccountKind, credentials: Credentials, means: Means) -> None:
         """Raises ``BadConfiguration`` for an unknown mode or, unless it is plain, a malformed key."""
         if credentials.callback not in MODES:
             raise BadConfiguration(f"callback must be one of {', '.join(MODES)}")
-        self._kind, self._credentials, self._limits = kind, credentials, limits
+        self._kind, self._credentials, self._limits = kind, credentials, means.limits
         self._envelope = (
             None
             if credentials.callback == "plain"
             else Envelope(credentials.token, credentials.encoding_aes_key, credentials.app_id)
         )
-        self._guard = ReplayGuard(limits, now)
-        self._caller = Caller(
-            credentials,
-            errors=MP,
-            retries=limits.value("mp.busy.retries"),
-            token=shelf.of(credentials.base_url, credentials.app_id, credentials.secret),
-            fetch=_fetch,
-            transport=transport,
-            pause=pause,
-        )
-        self._media = MediaLine(self._caller, limits, now, lifetime="mp.media.lifetime", thumb_type="image")
+        self._guard = ReplayGuard(means.limits, means.now)
+        self._caller = Caller(credentials, means, errors=MP, retries="mp.busy.retries", fetch=_fetch)
+        self._media = MediaLine(self._caller, means, lifetime="mp.media.lifetime")
 
     def answer_check(self, request: CallbackRequest) -> bytes:
         """``echostr`` as it came; here it is never encrypted."""
@@ -104,9 +80,7 @@ class MpConnector:
 
     async def send(self, message: Outgoing) -> str:
         """Send once: this platform knows no message ids, so a repeat would be a second message."""
-        if message.type in NEEDS_THUMBNAIL and not message.content.get("thumb_platform_media_id"):
-            thumbnail = {"thumb_platform_media_id": await self._media.thumbnail()}
-            message = replace(message, content=message.content | thumbnail)
+        message = await self._media.with_thumbnail(message, NEEDS_THUMBNAIL)
         body = {"touser": message.external_id, **body_of(self._kind, message, self._limits)}
         reply = await self._caller.call("/cgi-bin/message/custom/send", json=body, sends=True, again=False)
         return text_of(reply, "msgid")

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import httpx
-
-from app.channels.calling import Caller, Pause, token_fields
+from app.channels.calling import Caller, Means, token_fields
 from app.channels.contract import Batch, CallbackRequest, Credentials, Notice, Outgoing, Profile
 from app.channels.crypto import Envelope
 from app.channels.errcodes import DUPLICATE_MSGID, STALE_SYNC_TOKEN, WECOM
 from app.channels.media import MediaLine
 from app.channels.parsing import fingerprint, number_of, parse, parts_of, text_of
 from app.channels.replay import ReplayGuard
-from app.channels.tokens import Fetch, TokenShelf
+from app.channels.tokens import Fetch
 from app.channels.wecom_kf.arrivals import arrival_of
 from app.channels.wecom_kf.sending import NEEDS_THUMBNAIL, body_of
 from app.errors import BadInput, ChannelError
-from app.limits import Limits
 from app.protocol import AccountKind
 from app.rules.abilities import check_file
 
@@ -31,29 +26,12 @@ class KfConnector:
 
     repeatable = True
 
-    def __init__(
-        self,
-        credentials: Credentials,
-        *,
-        limits: Limits,
-        shelf: TokenShelf,
-        transport: httpx.AsyncBaseTransport | None = None,
-        now: Callable[[], float] = time.time,
-        pause: Pause = asyncio.sleep,
-    ) -> None:
-        self._credentials, self._limits = credentials, limits
+    def __init__(self, credentials: Credentials, means: Means) -> None:
+        self._credentials, self._limits = credentials, means.limits
         self._envelope = Envelope(credentials.token, credentials.encoding_aes_key, credentials.app_id)
-        self._guard = ReplayGuard(limits, now)
-        self._caller = Caller(
-            credentials,
-            errors=WECOM,
-            retries=limits.value("wecom.busy.retries"),
-            token=shelf.of(credentials.base_url, credentials.app_id, credentials.secret),
-            fetch=_fetch,
-            transport=transport,
-            pause=pause,
-        )
-        self._media = MediaLine(self._caller, limits, now, lifetime="wecom.media.lifetime", thumb_type="image")
+        self._guard = ReplayGuard(means.limits, means.now)
+        self._caller = Caller(credentials, means, errors=WECOM, retries="wecom.busy.retries", fetch=_fetch)
+        self._media = MediaLine(self._caller, means, lifetime="wecom.media.lifetime")
         self._one_page_at_a_time = asyncio.Lock()
 
     def answer_check(self, request: CallbackRequest) -> bytes:
@@ -94,9 +72,7 @@ class KfConnector:
 
     async def send(self, message: Outgoing) -> str:
         """Send under our own id; hearing that it was sent before is a success."""
-        if message.type in NEEDS_THUMBNAIL and not message.content.get("thumb_platform_media_id"):
-            thumbnail = {"thumb_platform_media_id": await self._media.thumbnail()}
-            message = replace(message, content=message.content | thumbnail)
+        message = await self._media.with_thumbnail(message, NEEDS_THUMBNAIL)
         body = body_of(message, self._limits)
         address = {"touser": message.external_id, "open_kfid": self._credentials.platform_id, "msgid": message.id}
         if code := text_of(message.content, "welcome_code"):
