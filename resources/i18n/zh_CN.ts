@@ -140,8 +140,8 @@
     <context>
         <name>AttachmentStrip</name>
         <message>
-            <source>Alt and the arrows change the order, Del takes it away</source>
-            <translation>Alt+方向键调整顺序，Del 移除</translation>
+            <source>Alt and the arrows change the order, Del takes it away, Space shows it</source>
+            <translation>Alt+方向键调整顺序，Del 移除，空格查看</translation>
         </message>
         <message>
             <source>Attachments</source>

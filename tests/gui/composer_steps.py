@@ -6,6 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import Session
+from ui.delegates.pictures import Pictures
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox.composer import Composer, Desk
 
@@ -20,6 +21,7 @@ async def composer_on(holder: QWidget, session: Session) -> Composer:
         customers=session.customers,
         users=session.users,
         shelf=session.files,
+        pictures=Pictures(session.files.path_of, holder),
         user_id=session.workspace.user_id,
     )
     made = Composer(desk, TaskScope(holder), holder)

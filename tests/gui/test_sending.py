@@ -26,6 +26,7 @@ from ui.kit import settings
 from ui.kit.notices import Notice
 from ui.kit.part_dialog import PartDialog
 from ui.pages.inbox.composer import Composer
+from ui.pages.inbox.picture_dialog import PictureDialog
 from ui.pages.inbox.schedule_dialog import ScheduleDialog, presets
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -278,6 +279,27 @@ async def test_files_are_ordered_and_taken_away_by_key(
     draft = await session.drafts.get("co-0")
     assert draft is not None
     assert [part["content"]["file_name"] for part in draft.parts] == ["c.pdf", "b.pdf"]
+
+
+async def test_a_picture_is_looked_at_before_it_goes_and_still_seen_when_the_draft_comes_back(
+    composer: Composer, session: Session, qtbot: QtBot
+) -> None:
+    image = QImage(400, 100, QImage.Format.Format_RGB32)
+    image.fill(0x0B7A5B)
+    composer.edit.image_pasted.emit(image)
+    await until(lambda: len(composer.strip.parts) == 1)
+    content = composer.strip.parts[0].content
+    assert (content["width"], content["height"]) == (400, 100), "the bubble will be as large as the picture"
+    qtbot.keyClick(composer.strip._tiles[0], Qt.Key.Key_Space)
+    await until(lambda: composer.findChild(PictureDialog) is not None)
+    assert composer.findChild(QPushButton, "picture_save") is None
+    composer.findChild(PictureDialog).reject()
+    await turn_to(composer, session, "co-2")
+    assert composer.strip.parts == []
+    await turn_to(composer, session, "co-0")
+    await until(lambda: len(composer.strip._tiles) == 1)
+    faces = composer.strip._tiles[0].findChildren(QLabel)
+    assert any(not face.pixmap().isNull() for face in faces)
 
 
 async def test_files_may_be_let_go_anywhere_on_the_talk(composer: Composer, holder: QWidget, tmp_path: Path) -> None:

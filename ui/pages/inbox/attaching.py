@@ -12,12 +12,14 @@ from PySide6.QtGui import QDropEvent, QImage
 
 from app.errors import HeliuError
 from app.store import ConversationRow, Part
+from ui.delegates.pictures import decode
 from ui.kit import notices
-from ui.kit.dialogs import choose_files
+from ui.kit.dialogs import ask, choose_files
 from ui.kit.tasks import TaskScope
-from ui.pages.inbox.attachments import Attachment, content_of, look_at, save_pasted
+from ui.pages.inbox.attachments import look_at, picture_of, save_pasted
 from ui.pages.inbox.composer_desk import Shelf
 from ui.pages.inbox.composer_frame import ComposerFrame
+from ui.pages.inbox.picture_dialog import MOST_PIXELS, PictureDialog
 from ui.pages.inbox.reply_edit import files_of
 
 
@@ -36,6 +38,7 @@ class Attaching(QObject):
         talk = frame.parentWidget() or frame
         talk.setAcceptDrops(True)
         talk.installEventFilter(self)
+        frame.strip.opened.connect(lambda part: self._tasks.start(self._preview(part)))
         frame.image_button.clicked.connect(lambda: self._tasks.start(self._choose("image")))
         frame.file_button.clicked.connect(lambda: self._tasks.start(self._choose("file")))
 
@@ -82,7 +85,7 @@ class Attaching(QObject):
             return
         for path in paths:
             try:
-                kind, size, thumb = await asyncio.to_thread(look_at, row.account_kind, path)
+                part = await asyncio.to_thread(look_at, row.account_kind, path)
                 media_id = await self._shelf.keep(path)
             except HeliuError as error:
                 notices.say(error)
@@ -90,5 +93,12 @@ class Attaching(QObject):
             now = self._whose()
             if now is None or now.id != row.id:
                 return
-            part = Part(type=kind, content=content_of(media_id, path.name, size, thumb))
-            self._frame.strip.add(Attachment(part=part, name=path.name, size=size, thumb=thumb))
+            self._frame.strip.extend([{**part, "content": {"media_id": media_id, **part["content"]}}])
+
+    async def _preview(self, part: Part) -> None:
+        """Look at a picture before it goes."""
+        if media_id := picture_of(part):
+            data = await asyncio.to_thread(self._shelf.path_of(media_id).read_bytes)
+            image = await asyncio.to_thread(decode, data, MOST_PIXELS)
+            if not image.isNull():
+                await ask(PictureDialog(image, self._frame))

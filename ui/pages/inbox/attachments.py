@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import BadInput
@@ -17,7 +17,7 @@ from app.protocol import AccountKind
 from app.rules.abilities import abilities, check_file
 from app.rules.variables import fill
 from app.store import Part
-from ui.delegates.pictures import decode, format_of
+from ui.delegates.pictures import Pictures, decode, format_of
 from ui.delegates.plain import file_name, one_line
 from ui.delegates.quota import limits
 from ui.kit.translations import tr
@@ -32,16 +32,6 @@ SUFFIXES = {
 ICONS = {"image": "image", "link": "link", "miniprogram": "mini_program", "video": "play", "text": "inbox"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A part that is not yet sent. ``size`` in bytes; ``thumb`` for pictures."""
-
-    part: Part
-    name: str
-    size: int
-    thumb: QImage
-
-
 def type_of(kind: AccountKind, name: str) -> str:
     """As what a file goes out: what it is, when the platform takes that, else as a file."""
     lower = name.lower()
@@ -53,8 +43,8 @@ def type_of(kind: AccountKind, name: str) -> str:
     return "file"
 
 
-def look_at(kind: AccountKind, path: Path) -> tuple[str, int, QImage]:
-    """Check a file against the platform's limits: its type, size and thumbnail. Reads the disk: call it in a thread.
+def look_at(kind: AccountKind, path: Path) -> dict[str, Any]:
+    """Check a file against the platform's limits: the part it makes. Reads the disk: call it in a thread.
 
     Raises:
         BadInput: it cannot be read, or the platform would refuse it.
@@ -65,16 +55,22 @@ def look_at(kind: AccountKind, path: Path) -> tuple[str, int, QImage]:
         size = path.stat().st_size
         kind_of_part = type_of(kind, path.name)
         _check(kind, kind_of_part, size, path.name)
-        thumb = QImage()
+        content: dict[str, Any] = {"file_name": file_name(path.name), "size": size}
         if kind_of_part == "image":
-            data = path.read_bytes()
-            thumb = decode(data, 160)
-            if thumb.isNull():
-                found = format_of(data) or "?"
-                raise BadInput(tr("Attachments", "{0} is no picture ({1})").format(file_name(path.name), found))
+            content |= _measured(path)
     except OSError as exc:
         raise BadInput(f"{file_name(path.name)}: {exc.strerror}") from exc
-    return kind_of_part, size, thumb
+    return {"type": kind_of_part, "text": "", "content": content}
+
+
+def _measured(path: Path) -> dict[str, int]:
+    """Width and height of a picture, at most as many pixels as are ever shown in a talk."""
+    data = path.read_bytes()
+    image = decode(data)
+    if image.isNull():
+        found = format_of(data) or "?"
+        raise BadInput(tr("Attachments", "{0} is no picture ({1})").format(file_name(path.name), found))
+    return {"width": image.width(), "height": image.height()}
 
 
 def _type_words(type: str) -> str:
@@ -110,13 +106,20 @@ def save_pasted(image: QImage, folder: Path) -> Path:
     return path
 
 
-def content_of(media_id: str, name: str, size: int, thumb: QImage) -> dict[str, Any]:
-    """What the message says of its file."""
-    content: dict[str, Any] = {"media_id": media_id, "file_name": file_name(name), "size": size}
-    if not thumb.isNull():
-        content |= {"width": thumb.width(), "height": thumb.height()}
-    return content
+def name_of(part: Part) -> str:
+    """What a waiting part is called."""
+    content = part.content
+    called = content.get("file_name") or content.get("title") or one_line(part.text, 60) or part.type
+    return file_name(str(called))
 
+
+def picture_of(part: Part) -> str:
+    """The media id of what can be seen of it; empty: nothing."""
+    return str(part.content.get("media_id" if part.type == "image" else "thumb_media_id") or "")
+
+
+FACE = 38
+"""Pixels of the picture on a tile."""
 
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -125,7 +128,7 @@ class Tile(QFrame):
     """One of the waiting parts, to walk to by key.
 
     Signals:
-        pressed(int): an arrow, or a key that takes away.
+        pressed(int): an arrow, a key that takes away, or the space bar to look at it.
         moved(int): places to go by, with Alt and an arrow.
     """
 
@@ -144,10 +147,13 @@ class Tile(QFrame):
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in STEPS:
             self.moved.emit(STEPS[key])
-        elif key in STEPS or key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif key in STEPS or key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space):
             self.pressed.emit(event.key())
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit(Qt.Key.Key_Space)
 
 
 class AttachmentStrip(QWidget):
@@ -155,117 +161,125 @@ class AttachmentStrip(QWidget):
 
     Signals:
         changed: something was added or taken away.
+        opened(Part): look at this one closely.
     """
 
     changed = Signal()
+    opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("attachments")
         self.setAccessibleName(self.tr("Attachments"))
-        self._items: list[Attachment] = []
-        self._tiles: list[QFrame] = []
+        self._pictures = pictures
+        self._parts: list[Part] = []
+        self._tiles: list[Tile] = []
         self._flow = FlowLayout(self, 8)
+        pictures.ready.connect(self._picture_ready)
         self.hide()
 
     @property
     def parts(self) -> list[Part]:
         """What is to be sent, in order."""
-        return [item.part for item in self._items]
-
-    def add(self, item: Attachment) -> None:
-        """Put one more at the end."""
-        self._items.append(item)
-        self._show()
-        self.changed.emit()
+        return list(self._parts)
 
     def restore(self, parts: Sequence[Mapping[str, Any]]) -> None:
         """Show what a draft keeps."""
-        self._items = []
-        self.extend(parts)
+        self._parts = []
+        self._add(parts)
 
     def extend(self, parts: Sequence[Mapping[str, Any]]) -> None:
         """Put these behind what waits."""
-        for raw in parts:
-            content = dict(raw.get("content") or {})
-            part = Part(type=str(raw.get("type", "file")), text=str(raw.get("text", "")), content=content)
-            size = content.get("size")
-            called = content.get("file_name") or content.get("title") or one_line(part.text, 60) or part.type
-            name = file_name(str(called))
-            self._items.append(
-                Attachment(part=part, name=name, size=size if isinstance(size, int) else 0, thumb=QImage())
-            )
-        self._show()
+        self._add(parts)
+        self.changed.emit()
 
     def fill_in(self, answers: Mapping[str, str]) -> None:
         """Put the answers where blanks stand in the words of what waits."""
-        filled = [replace(item.part, text=fill(item.part.text, answers)[0]) for item in self._items]
-        self._items = [replace(item, part=part) for item, part in zip(self._items, filled, strict=True)]
+        self._parts = [replace(part, text=fill(part.text, answers)[0]) for part in self._parts]
         self._show()
 
-    def _drop(self, item: Attachment) -> None:
-        self._items.remove(item)
+    def _add(self, parts: Sequence[Mapping[str, Any]]) -> None:
+        self._parts += [
+            Part(
+                type=str(raw.get("type", "file")),
+                text=str(raw.get("text", "")),
+                content=dict(raw.get("content") or {}),
+            )
+            for raw in parts
+        ]
         self._show()
+
+    def _drop(self, at: int) -> None:
+        del self._parts[at]
+        self._show(min(at, len(self._parts) - 1))
         self.changed.emit()
 
-    def _move(self, item: Attachment, by: int) -> None:
+    def _move(self, at: int, by: int) -> None:
         """Let it go earlier or later; it keeps the focus."""
-        at = self._items.index(item)
-        to = max(0, min(at + by, len(self._items) - 1))
+        to = max(0, min(at + by, len(self._parts) - 1))
         if to != at:
-            self._items.insert(to, self._items.pop(at))
+            self._parts.insert(to, self._parts.pop(at))
             self._show(to)
             self.changed.emit()
 
-    def _act(self, item: Attachment, key: int) -> None:
-        at = self._items.index(item)
+    def _act(self, at: int, key: int) -> None:
         match key:
             case Qt.Key.Key_Left | Qt.Key.Key_Up:
                 self._focus(at - 1)
             case Qt.Key.Key_Right | Qt.Key.Key_Down:
                 self._focus(at + 1)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self._drop(item)
-                self._focus(min(at, len(self._items) - 1))
+                self._drop(at)
+            case Qt.Key.Key_Space:
+                self.opened.emit(self._parts[at])
 
     def _focus(self, at: int) -> None:
         if 0 <= at < len(self._tiles):
             self._tiles[at].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _picture_ready(self, media_id: str) -> None:
+        if media_id in map(picture_of, self._parts):
+            self._show(next((at for at, tile in enumerate(self._tiles) if tile.hasFocus()), -1))
+
     def _show(self, focus: int = -1) -> None:
         self._flow.clear()
-        self._tiles = [self._tile(item, at) for at, item in enumerate(self._items)]
+        self._tiles = [self._tile(part, at) for at, part in enumerate(self._parts)]
         for tile in self._tiles:
             self._flow.addWidget(tile)
-        self.setVisible(bool(self._items))
+        self.setVisible(bool(self._parts))
         self.updateGeometry()
         self._focus(focus)
 
-    def _tile(self, item: Attachment, at: int) -> QFrame:
-        place = self.tr("{0} of {1}").format(at + 1, len(self._items))
-        tile = Tile(f"{item.name}, {place}", self)
-        tile.setToolTip(self.tr("Alt and the arrows change the order, Del takes it away"))
-        tile.pressed.connect(lambda key: self._act(item, key))
-        tile.moved.connect(lambda by: self._move(item, by))
+    def _tile(self, part: Part, at: int) -> Tile:
+        name = name_of(part)
+        tile = Tile(f"{name}, {self.tr('{0} of {1}').format(at + 1, len(self._parts))}", self)
+        tile.setToolTip(self.tr("Alt and the arrows change the order, Del takes it away, Space shows it"))
+        tile.pressed.connect(lambda key: self._act(at, key))
+        tile.moved.connect(lambda by: self._move(at, by))
         row = QHBoxLayout(tile)
         row.setContentsMargins(6, 4, 4, 4)
         row.setSpacing(8)
-        if item.thumb.isNull():
-            row.addWidget(IconLabel(ICONS.get(item.part.type, "file"), "ink3", 22))
-        else:
-            face = label()
-            face.setFixedSize(38, 38)
-            side = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            pixmap = QPixmap.fromImage(item.thumb).scaled(38, 38, side, Qt.TransformationMode.SmoothTransformation)
-            face.setPixmap(pixmap.copy((pixmap.width() - 38) // 2, (pixmap.height() - 38) // 2, 38, 38))
-            row.addWidget(face)
+        row.addWidget(self._face(part))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(ElidedLabel(item.name, size="caption"))
-        size = QLocale().formattedDataSize(item.size, 1) if item.size else ""
-        words.addWidget(label(size, tone="ink3", size="small"))
+        words.addWidget(ElidedLabel(name, size="caption"))
+        size = part.content.get("size")
+        shown = QLocale().formattedDataSize(size, 1) if isinstance(size, int) and size > 0 else ""
+        words.addWidget(label(shown, tone="ink3", size="small"))
         row.addLayout(words, 1)
-        drop = IconButton("close", self.tr("Take {0} away").format(item.name), "attachment_remove", size=14)
-        drop.clicked.connect(lambda: self._drop(item))
+        drop = IconButton("close", self.tr("Take {0} away").format(name), "attachment_remove", size=14)
+        drop.clicked.connect(lambda: self._drop(at))
         row.addWidget(drop)
         return tile
+
+    def _face(self, part: Part) -> QWidget:
+        """The picture itself where there is one, else a sign of its kind."""
+        shown = self._pictures.thumbnail(picture_of(part)) if picture_of(part) else None
+        if shown is None or shown.isNull():
+            return IconLabel(ICONS.get(part.type, "file"), "ink3", 22)
+        face = label()
+        face.setFixedSize(FACE, FACE)
+        wide = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        pixmap = shown.scaled(FACE, FACE, wide, Qt.TransformationMode.SmoothTransformation)
+        face.setPixmap(pixmap.copy((pixmap.width() - FACE) // 2, (pixmap.height() - FACE) // 2, FACE, FACE))
+        return face

@@ -48,7 +48,7 @@ class Composer(ComposerFrame):
     left = Signal()
 
     def __init__(self, desk: Desk, tasks: TaskScope, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk.pictures, parent)
         self._desk, self._tasks = desk, tasks
         self.row: ConversationRow | None = None
         self._customer: CustomerRow | None = None
@@ -223,7 +223,6 @@ class Composer(ComposerFrame):
         self.edit.stack(expansion.text)
         if self._takes_files() is not None:
             self.strip.extend(expansion.parts)
-            self.strip.changed.emit()
         self._tasks.start(self._desk.quick_replies.used(reply.id))
         self.edit.setFocus()
         if not self._filling.ask(send) and send:

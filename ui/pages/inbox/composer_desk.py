@@ -15,6 +15,7 @@ from app.services import (
     QuickReplyService,
     UserService,
 )
+from ui.delegates.pictures import Pictures
 
 
 class Shelf(Protocol):
@@ -36,4 +37,5 @@ class Desk:
     customers: CustomerService
     users: UserService
     shelf: Shelf
+    pictures: Pictures
     user_id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.delegates.pictures import Pictures
 from ui.kit import shortcuts
 from ui.kit.fill_in import FillIn
 from ui.kit.widgets import ElidedLabel, IconButton, label, push_button
@@ -17,14 +18,14 @@ from ui.pages.inbox.word_popup import WordPopup
 class ComposerFrame(QWidget):
     """Field, strip, buttons and labels, without a will of their own."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("composer")
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.edit = ReplyEdit(self)
         self.edit.setObjectName("reply_edit")
-        self.strip = AttachmentStrip(self)
+        self.strip = AttachmentStrip(pictures, self)
         self.fill_in = FillIn(self)
         self.reply_to = ""
         """The message that is quoted; counts while the words begin with a quote."""

@@ -57,7 +57,6 @@ class ComposerMenu(QObject):
             now = whose()
             if now is not None and now.id == row.id:
                 self._frame.strip.extend([dialog.part])
-                self._frame.strip.changed.emit()
         self._frame.edit.setFocus()
 
     async def ask_time(self, row: ConversationRow) -> int:

@@ -22,11 +22,8 @@ from ui.delegates.plain import file_name
 from ui.kit.dialogs import ask, choose_target
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
-from ui.pages.inbox.picture_dialog import PictureDialog
+from ui.pages.inbox.picture_dialog import MOST_PIXELS, PictureDialog
 from ui.pages.inbox.playing import HEAD, stage, suffix_of
-
-LARGEST = 2400
-"""Pixels of the longer side of a picture that is looked at."""
 
 
 class Shelf(Protocol):
@@ -85,10 +82,10 @@ class Media(QObject):
         path = await self._source.fetch_file(media_id)
         if row.type == "image":
             self.pictures.look_again(media_id)
-            image = await asyncio.to_thread(lambda: decode(path.read_bytes(), LARGEST))
+            image = await asyncio.to_thread(lambda: decode(path.read_bytes(), MOST_PIXELS))
             if image.isNull():
                 raise BadInput(tr("Media", "This is no picture that can be shown safely"))
-            if await ask(PictureDialog(image, self._parent)) == PictureDialog.SAVE:
+            if await ask(PictureDialog(image, self._parent, can_save=True)) == PictureDialog.SAVE:
                 await self._save(path, row)
             return
         if row.type in ("voice", "video", "shortvideo"):

@@ -68,6 +68,7 @@ class InboxPage(PageView):
             customers=session.customers,
             users=session.users,
             shelf=session.files,
+            pictures=self._media.pictures,
             user_id=session.workspace.user_id,
         )
         self._middle = QWidget(self)

@@ -10,6 +10,9 @@ from ui.kit.widgets import ElidedLabel, push_button
 
 STEP, SMALLEST, LARGEST = 1.25, 0.05, 16.0
 
+MOST_PIXELS = 2400
+"""Pixels of the longer side of a picture that is looked at."""
+
 
 class PictureView(QGraphicsView):
     """Fits the picture to the window until somebody zooms; never enlarges it by itself."""
@@ -79,12 +82,13 @@ class PictureView(QGraphicsView):
 
 
 class PictureDialog(QDialog):
-    """A picture over its window; Escape closes it. Its code is SAVE when the agent wants the file."""
+    """A picture over its window; Escape closes it. ``can_save``: its code is SAVE when the agent wants the file."""
 
     SAVE = 2
 
-    def __init__(self, image: QImage, parent: QWidget) -> None:
+    def __init__(self, image: QImage, parent: QWidget, *, can_save: bool = False) -> None:
         super().__init__(parent)
+        self._can_save = can_save
         self.setObjectName("picture_dialog")
         self.setWindowTitle(self.tr("Picture"))
         self._image = image
@@ -105,10 +109,10 @@ class PictureDialog(QDialog):
         foot.setSpacing(8)
         words = self.tr("+ and − or the wheel zoom · 0 fits · 1 is its own size · Esc closes")
         foot.addWidget(ElidedLabel(words, tone="ink3", size="caption"), 1)
-        for words, name, act in (
-            (self.tr("Copy"), "picture_copy", self.copy),
-            (self.tr("Save…"), "picture_save", lambda: self.done(self.SAVE)),
-        ):
+        acts = [(self.tr("Copy"), "picture_copy", self.copy)]
+        if self._can_save:
+            acts.append((self.tr("Save…"), "picture_save", lambda: self.done(self.SAVE)))
+        for words, name, act in acts:
             button = push_button(words, name)
             button.setAutoDefault(False)
             button.clicked.connect(act)
@@ -122,7 +126,7 @@ class PictureDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.matches(QKeySequence.StandardKey.Save):
+        elif event.matches(QKeySequence.StandardKey.Save) and self._can_save:
             self.done(self.SAVE)
         else:
             super().keyPressEvent(event)
