@@ -57,18 +57,28 @@ async def inbox(stage: Stage) -> QWidget:
     """A conversation with composer and card."""
     stage.window.show_page("inbox", "co-0")
     page = stage.window.view("inbox")
-    await until(lambda: page.composer.isVisible() and page.card.isVisible())
+    await until(page.composer.isVisible)
+    return stage.window
+
+
+async def card(stage: Stage) -> QWidget:
+    """Where the window is narrow, the card is fetched."""
+    await inbox(stage)
+    card = stage.window.view("inbox").card
+    if not card.isVisible():
+        shortcuts.give(stage.window, "card")
+    await until(card.isVisible)
     return stage.window
 
 
 async def follow_up(stage: Stage) -> QWidget:
-    await inbox(stage)
+    await card(stage)
     stage.window.view("inbox").card.follow_ups.write("明天回电")
     return stage.window
 
 
 async def tag_picker(stage: Stage) -> QWidget:
-    await inbox(stage)
+    await card(stage)
     stage.window.view("inbox").card.tags.open_picker()
     await until(lambda: stage.window.findChild(QWidget, "tag_picker"))
     return stage.window.findChild(QWidget, "tag_picker")
@@ -170,7 +180,7 @@ def _filters(command: str, kind: type[QWidget]) -> Place:
         await inbox(stage)
         await stage.session.saved_filters.create("VIP", {"all": [{"field": "unread", "op": "is", "value": True}]})
         shortcuts.give(stage.window, command)
-        await until(lambda: stage.window.findChild(kind))
+        await until(lambda: (made := stage.window.findChild(kind)) and made.isVisible())
         return stage.window.findChild(kind)
 
     return place
@@ -263,6 +273,7 @@ def _page(page_id: str) -> Place:
 PLACES: dict[str, Place] = {
     **{page.id: _page(page.id) for page in PAGES},
     "inbox with a conversation": inbox,
+    "inbox with a card": card,
     "inbox with a follow-up": follow_up,
     "inbox with a notice": notice,
     "tag picker": tag_picker,

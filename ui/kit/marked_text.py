@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
@@ -17,6 +18,7 @@ class MarkedText(QPlainTextEdit):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setReadOnly(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._spans: list[Span] = []
         self._token = "added"
         theme().changed.connect(self._mark)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from ui.kit.widgets import ElidedLabel, SearchField, label, push_button
 from ui.palette.hits import fit
 
 COLUMNS = 2
+SIZE = QSize(900, 700)
+MARGIN = 48
+"""How much of the window stays in sight around it."""
 
 
 def lines(typed: str) -> dict[Where, list[Command]]:
@@ -47,7 +50,6 @@ class CheatSheet(QDialog):
         self.setObjectName("cheat_sheet")
         self.setWindowTitle(self.tr("All keys"))
         self.setAccessibleName(self.windowTitle())
-        self.resize(900, 700)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -74,6 +76,8 @@ class CheatSheet(QDialog):
         """Show every key again."""
         self.field.clear()
         self._show()
+        room = self.parentWidget().window().size() - QSize(MARGIN, MARGIN)
+        self.resize(SIZE.boundedTo(room))
         super().open()
         self.field.setFocus()
 

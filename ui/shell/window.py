@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -24,6 +24,8 @@ from ui.shell.tab_order import PREFERENCE, TabOrder
 
 BADGES_REST = 100
 """Milliseconds in which all that comes changes the badges once."""
+USUAL_SIZE = QSize(1440, 900)
+SMALLEST = QSize(900, 500)
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         self._badges = Again(self._show_badges, self._tasks, self, pause=BADGES_REST)
         self.setObjectName("main_window")
         self.setWindowTitle("Heliu")
-        self.setMinimumSize(900, 500)
+        self.setMinimumSize(SMALLEST)
         self.rail = Rail(pages, self)
         self.tabs = AccountTabs(self)
         self.status = StatusBar(version, self)
@@ -183,7 +185,7 @@ class MainWindow(QMainWindow):
         """Show the window as it was left, at the page that was open."""
         geometry = settings.window_geometry.get()
         if not (isinstance(geometry, QByteArray) and not geometry.isEmpty() and self.restoreGeometry(geometry)):
-            self.resize(1440, 900)
+            self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         page_id = settings.current_page.get()
         self.show_page(page_id if page_id in self._pages else next(iter(self._pages)))
         self.show()

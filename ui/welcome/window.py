@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from ui.welcome.login import LoginForm
 from ui.welcome.trouble import StoreTrouble
 
 T = TypeVar("T")
-CARD_WIDTH = 440
+CARD_WIDTH = 500
 
 
 class _Mark(QWidget):
@@ -47,8 +47,8 @@ class WelcomeWindow(QWidget):
         super().__init__()
         self.setObjectName("welcome_window")
         self.setWindowTitle("Heliu")
-        self.resize(760, 640)
-        self.setMinimumSize(560, 560)
+        self.resize(QSize(760, 640).boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(560, 480)
         self._card = QWidget(self)
         self._card.setFixedWidth(CARD_WIDTH)
         self._column = QVBoxLayout(self._card)

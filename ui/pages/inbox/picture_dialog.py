@@ -40,17 +40,23 @@ class PictureView(QGraphicsView):
         """Nearer or further, within reason."""
         wanted = max(SMALLEST, min(self.scale_now * factor, LARGEST))
         self._fitted = False
+        self._scroll(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.scale(wanted / self.scale_now, wanted / self.scale_now)
 
     def fit(self) -> None:
         """As large as the window allows, at most as large as it is."""
         self._fitted = True
+        self._scroll(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.resetTransform()
         room, size = self.viewport().size(), self._item.pixmap().size()
         if size.isEmpty() or room.isEmpty():
             return
         factor = min(1.0, room.width() / size.width(), room.height() / size.height())
         self.scale(factor, factor)
+
+    def _scroll(self, policy: Qt.ScrollBarPolicy) -> None:
+        self.setHorizontalScrollBarPolicy(policy)
+        self.setVerticalScrollBarPolicy(policy)
 
     def show_whole_size(self) -> None:
         """One pixel for one pixel."""

@@ -115,7 +115,7 @@ class ReplyEditor(QWidget):
         self._body.setObjectName("reply_body")
         self._body.setAccessibleName(self.tr("Text"))
         self._body.setTabChangesFocus(True)
-        self._body.setMinimumHeight(120)
+        self._body.setMinimumHeight(96)
         self._body.setMaximumHeight(320)
         self._body.setPlaceholderText(self.tr("What will be sent. {{称呼}} is filled in for each customer."))
         self._body.textChanged.connect(self._on_edit)
