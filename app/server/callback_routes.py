@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 import msgspec
 from starlette.requests import Request
@@ -16,6 +17,8 @@ from app.server.checks import ID, Refusal
 from app.server.database import Tx
 from app.server.http import Server, body_of
 from app.server.lines import Line
+
+log = logging.getLogger("heliu.server.callbacks")
 
 STORE_SECONDS = 3.0
 """A platform waits five seconds for an answer; if we cannot store by then, it shall come again."""
@@ -42,11 +45,11 @@ async def post_mp(server: Server, request: Request, who: None) -> Response:
 
 
 async def _check(server: Server, request: Request, route: str) -> Response:
-    _, connector = await _called(server, request, route)
+    line, connector = await _called(server, request, route)
     try:
         answer = connector.answer_check(_request(request, b""))
     except BadInput as exc:
-        raise _refused(server, exc) from exc
+        raise _refused(server, line, exc) from exc
     server.metrics.callbacks.labels("checked").inc()
     return Response(answer, 200, None, "text/plain")
 
@@ -56,16 +59,16 @@ async def _take(server: Server, request: Request, route: str) -> Response:
     try:
         body = await body_of(request, load().value("heliu.callback.body_bytes"))
     except TooLarge:
-        server.metrics.callbacks.labels("too_large").inc()
+        _turn_away(server, line, "too_large")
         raise
     call = _request(request, body)
     try:
         notice = connector.open(call)
     except Replayed:
-        server.metrics.callbacks.labels("replayed").inc()
+        _turn_away(server, line, "replayed")
         return _thanks()
     except BadInput as exc:
-        raise _refused(server, exc) from exc
+        raise _refused(server, line, exc) from exc
     try:
         async with asyncio.timeout(STORE_SECONDS):
             about = await server.lines.sibling(line, notice.account_platform_id)
@@ -96,11 +99,16 @@ def _request(request: Request, body: bytes) -> CallbackRequest:
     return CallbackRequest(query=query_of(request.url.query), body=body)
 
 
-def _refused(server: Server, exc: BadInput) -> Forbidden:
+def _refused(server: Server, line: Line, exc: BadInput) -> Forbidden:
     """Counted by reason: the channels' own words, with the numbers taken out."""
     reason = "_".join("".join(c if c.isalpha() else " " for c in exc.detail.lower()).split())[:60]
-    server.metrics.callbacks.labels(f"refused_{reason}").inc()
+    _turn_away(server, line, f"refused_{reason}")
     return Forbidden("this callback was not accepted")
+
+
+def _turn_away(server: Server, line: Line, outcome: str) -> None:
+    server.metrics.callbacks.labels(outcome).inc()
+    log.warning("a callback for account %s: %s", line.account_id, outcome)
 
 
 def _store(tx: Tx, line: Line, notice: Notice, now_ms: int) -> bool:

@@ -75,7 +75,9 @@ async def get_messages(server: Server, request: Request, who: Principal) -> Resp
 
 async def get_digest(server: Server, request: Request, who: Principal) -> Response:
     """Count and hash of one scope."""
-    scope = request.query_params.get("scope", "")
+    scope = request.query_params.get("scope")
+    if scope is None:
+        raise BadInput("scope is missing")
     since = number(request, "since", 0, 0, _LARGEST)
     return json(await server.database.read(changes.digest, who, scope, since), request)
 

@@ -15,7 +15,9 @@ from app.server import (
     openapi,
     session_routes,
 )
-from app.server.http import STAFF, Door
+from app.server.http import STAFF, Door, Query
+
+LIMIT = Query("limit", whole=True)
 
 DOORS: tuple[Door, ...] = (
     Door(method="POST", path="/v1/session", answer=session_routes.post_session, roles=(),
@@ -30,15 +32,16 @@ DOORS: tuple[Door, ...] = (
          says="Sign another device of the user out"),
     Door(method="GET", path="/v1/changes", answer=desk_routes.get_changes,
          says="What changed after `since` in the granted scopes; `since=-1`: only epoch, head and scopes",
-         query=("since", "limit", "upto", "scopes", "first"), gives=ChangePage),
+         query=(Query("since", needed=True), LIMIT, Query("upto", whole=True), Query("scopes"), Query("first")),
+         gives=ChangePage),
     Door(method="POST", path="/v1/mutations", answer=desk_routes.post_mutations,
          says="An ordered batch of edits; each has one effect however often it is sent",
          takes=list[Mutation], gives=list[Outcome]),
     Door(method="GET", path="/v1/hints", answer=house_routes.get_hints, endless=True,
-         says="Server-sent events `head`: there is something up to revision `rev`"),
+         says="Server-sent events `head`: there is something up to revision `rev`, and what, if it is short"),
     Door(method="GET", path="/v1/conversations/{id}/messages", answer=desk_routes.get_messages,
          says="Messages older than `before` (`<at>,<id>`), newest first",
-         query=("before", "limit"), gives=desk_routes.HistoryPage),
+         query=(Query("before"), LIMIT), gives=desk_routes.HistoryPage),
     Door(method="POST", path="/v1/conversations/{id}/lease", answer=lease_routes.post_lease,
          says="Hold a conversation for a minute, looking at it or typing; answers who holds it now",
          takes=leases.Wish, gives=Lease),
@@ -48,11 +51,11 @@ DOORS: tuple[Door, ...] = (
          says="Take a conversation that nobody has; 409 `taken` when a colleague was quicker"),
     Door(method="GET", path="/v1/digest", answer=desk_routes.get_digest,
          says="Count and hash of one scope; of messages only those newer than `since`",
-         query=("scope", "since"), gives=Digest),
+         query=(Query("scope", needed=True), Query("since", whole=True)), gives=Digest),
     Door(method="POST", path="/v1/media", answer=media_routes.post_media,
          says="Say which file is coming; how much of it is here", takes=media_routes.Announcement, gives=MediaState),
     Door(method="PUT", path="/v1/media/{id}", answer=media_routes.put_media,
-         says="Bring the bytes from `offset` on", query=("offset",), gives=MediaState),
+         says="Bring the bytes from `offset` on", query=(Query("offset", whole=True),), gives=MediaState),
     Door(method="GET", path="/v1/media/{id}", answer=media_routes.get_media, endless=True,
          says="The file, or one range; for those who see a record that refers to it"),
     Door(method="GET", path="/v1/history/{kind}/{id}", answer=desk_routes.get_history, roles=STAFF,

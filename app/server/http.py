@@ -85,6 +85,15 @@ class Server:
 Answer = Callable[[Server, Request, Any], Awaitable[Response]]
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A word of a route's query. ``whole``: a whole number."""
+
+    name: str
+    needed: bool = False
+    whole: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """One route. ``roles`` empty: open to strangers. ``takes``, ``gives``: the bodies' types, for OpenAPI."""
@@ -96,7 +105,7 @@ class Door:
     roles: tuple[Role, ...] = EVERYBODY
     takes: Any = None
     gives: Any = None
-    query: tuple[str, ...] = ()
+    query: tuple[Query, ...] = ()
     endless: bool = False
     """The answer is a stream, or as long as a file."""
 

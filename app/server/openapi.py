@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.protocol import VERSION, Problem
-from app.server.http import Door, Server, json
+from app.server.http import Door, Query, Server, json
 
 _REF = "#/components/schemas/{name}"
 
@@ -50,14 +50,12 @@ def _operation(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
         "description": "What was wrong",
         "content": {"application/problem+json": {"schema": schemas[repr(Problem)]}},
     }
-    named = [("path", name) for name in re.findall(r"{(\w+)}", door.path)] + [("query", name) for name in door.query]
+    asked = [_parameter("path", Query(name, needed=True)) for name in re.findall(r"{(\w+)}", door.path)]
+    asked += [_parameter("query", query) for query in door.query]
     operation: dict[str, Any] = {
         "summary": door.says,
         "operationId": f"{door.method.lower()}_{re.sub(r'[^a-z0-9]+', '_', door.path).strip('_')}",
-        "parameters": [
-            {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
-            for place, name in named
-        ],
+        "parameters": asked,
         "responses": {"default": problem, "2XX": good},
         "security": [{"bearer": []}] if door.roles else [],
         "x-roles": [role.value for role in door.roles],
@@ -68,3 +66,8 @@ def _operation(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
             "content": {"application/json": {"schema": schemas[repr(door.takes)]}},
         }
     return operation
+
+
+def _parameter(place: str, query: Query) -> dict[str, Any]:
+    schema = {"type": "integer" if query.whole else "string"}
+    return {"name": query.name, "in": place, "required": query.needed, "schema": schema}

@@ -161,6 +161,42 @@ async def test_the_openapi_document_has_every_route(house: House) -> None:
     assert {"id", "kind", "record_id", "hlc"} <= set(mutation["required"])
 
 
+@pytest.mark.parametrize("door", [d for d in DOORS if d.query], ids=lambda door: f"{door.method} {door.path}")
+async def test_the_document_says_what_a_query_must_have_and_what_is_a_number(house: House, door: Door) -> None:
+    admin = house.people["admin"].http
+    path = door.path.replace("{id}", FILE if "media" in door.path else "none")
+    good = {query.name: "0" for query in door.query if query.needed}
+    for query in door.query:
+        without = {name: value for name, value in good.items() if name != query.name}
+        if query.needed:
+            assert (await admin.request(door.method, path, params=without)).status_code == 400, query
+        if query.whole:
+            bad = await admin.request(door.method, path, params={**good, query.name: "many"})
+            assert (bad.status_code, bad.json()["code"]) == (400, "bad_request"), query
+    assert (await admin.request(door.method, path, params=good)).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("login", ["agent", "other", "lead", "admin", "partner", ""])
+async def test_every_scope_is_open_to_those_it_was_granted_to_and_to_nobody_else(house: House, login: str) -> None:
+    await house.database.write(staff.grant, "lead", "team:red", house.clock())
+    people = {name: f"user:{agent.user_id}" for name, agent in house.people.items()}
+    theirs = {
+        "agent": {"account:shop"},
+        "other": {"account:diary"},
+        "lead": {"account:shop", "account:diary", "team:red"},
+        "admin": {"account:shop", "account:diary"},
+        "partner": {"account:shop"},
+    }
+    every = {"workspace", "account:shop", "account:diary", "team:red", "account:none", "nonsense", *people.values()}
+    granted = theirs[login] | {"workspace", people[login]} if login else set()
+    async with house.client() as stranger:
+        http = house.people[login].http if login else stranger
+        for scope in sorted(every):
+            for path in (f"/v1/changes?since=0&upto=99&scopes={scope}", f"/v1/digest?scope={scope}"):
+                expected = 401 if not login else 200 if scope in granted else 404
+                assert (await http.get(path)).status_code == expected, (scope, path)
+
+
 async def test_unknown_routes_and_methods_are_problems_too(agent: Agent) -> None:
     for method, path, status, code in (
         ("GET", "/v2/nothing", 404, "no_such_route"),

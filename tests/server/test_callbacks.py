@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 
+import msgspec
 import pytest
 
 from app.errors import StoreDamaged
-from app.protocol import Role
+from app.protocol import KINDS, Role
 from app.server import callback_routes
 from tests.server.conftest import Agent, House
 
@@ -21,7 +22,7 @@ async def test_the_address_check_is_answered_with_the_bare_echo(house: House) ->
     assert (reply.status_code, reply.content) == (200, b"a+b+c")
 
 
-async def test_a_forged_callback_is_refused_counted_and_not_logged(
+async def test_a_forged_callback_is_refused_counted_and_logged_without_what_it_said(
     house: House, agent: Agent, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -33,6 +34,7 @@ async def test_a_forged_callback_is_refused_counted_and_not_logged(
     assert await agent.table("message") == {}
     assert b'heliu_callbacks_total{outcome="refused_the_signature_is_wrong"} 1.0' in house.server.metrics.page()
     assert "canary" not in caplog.text
+    assert "a callback for account shop: refused_the_signature_is_wrong" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -43,9 +45,24 @@ async def test_an_account_that_is_not_there_is_not_found(house: House, path: str
         assert (await http.post(f"{path}?signature=good")).status_code == 404
 
 
-async def test_an_oversized_callback_is_refused(house: House) -> None:
+async def test_an_oversized_callback_is_refused_counted_and_logged(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
     async with house.client() as http:
         assert (await http.post(GOOD, content=b"x" * (1 << 20 | 1))).status_code == 413
+    assert b'heliu_callbacks_total{outcome="too_large"} 1.0' in house.server.metrics.page()
+    assert "a callback for account shop: too_large" in caplog.text
+
+
+async def test_what_nobody_knows_is_shown_as_such_and_kept_whole(house: House, agent: Agent) -> None:
+    strange = {"msgtype": "hologram", "hologram": {"depth": [1, {"x": "<y>"}]}, "origin": 3}
+    house.platform.write("", at=house.clock(), type="hologram", raw=strange)
+    await house.arrive()
+    ((message_id, row),) = (await agent.table("message")).items()
+    assert row[KINDS["message"].fields.index("type")] == "hologram"
+    sql = "SELECT payload FROM raw WHERE message_id = ?"
+    ((kept,),) = await house.database.read(lambda tx: tx.rows(sql, (message_id,)))
+    assert msgspec.json.decode(kept) == strange
 
 
 async def test_the_same_delivery_twice_is_thanked_twice_and_stored_once(house: House, agent: Agent) -> None:
