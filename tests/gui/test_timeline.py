@@ -16,6 +16,7 @@ from app.protocol import Direction, Message, MessageState
 from app.session import Session
 from app.store import Part, records
 from tests.gui.inbox_steps import from_server, until
+from ui.delegates.bubbles import BubbleDelegate
 from ui.delegates.message_parts import PARTS, Studio, part_for
 from ui.delegates.pictures import Pictures, decode
 from ui.delegates.plain import BODY_LIMIT, body, file_name, masked, one_line
@@ -99,6 +100,48 @@ async def test_it_follows_new_changed_and_dropped_messages(model: TimelineModel,
     await until(lambda: model.row_at(model.rowCount() - 1).state is MessageState.ACCEPTED)
     await from_server(session, "message", {}, dropped=("me-4",))
     await until(lambda: model.row_of("me-4") == -1)
+
+
+def space_taken(view: TimelineView, model: TimelineModel) -> list[float]:
+    """The rows' heights as they lie in the view, and as they should be."""
+    rows = [model.index(at) for at in range(model.rowCount())]
+    return [
+        sum(view.visualRect(row).height() for row in rows),
+        sum(view.sizeHintForIndex(row).height() for row in rows),
+    ]
+
+
+async def test_a_talk_opens_with_what_is_in_sight_and_measures_the_rest_after_its_first_frame(
+    model: TimelineModel, view: TimelineView, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[str] = []
+    framed = BubbleDelegate._framed
+    monkeypatch.setattr(
+        BubbleDelegate, "_framed", lambda brush, row, *rest: measured.append(row.id) or framed(brush, row, *rest)
+    )
+    await from_server(session, "message", {f"t{n:05}": said(n, "很长的一句话。" * (n % 40)) for n in range(60)})
+    model.opened.connect(lambda: view.viewport().repaint())
+    model.opened.connect(lambda: measured.append("first frame"))
+    await model.open("co-4")
+    before = measured[: measured.index("first frame")]
+    assert before
+    assert len(before) < OPENING / 2
+    newest = model.index(model.rowCount() - 1)
+    stood = view.visualRect(newest)
+    await until(lambda: len(set(measured)) > OPENING)
+    assert view.visualRect(newest) == stood
+    lying, due = space_taken(view, model)
+    assert lying == due
+
+
+async def test_who_scrolls_at_once_finds_every_message_at_its_size(
+    model: TimelineModel, view: TimelineView, session: Session
+) -> None:
+    await from_server(session, "message", {f"t{n:05}": said(n, "很长的一句话。" * (n % 40)) for n in range(60)})
+    await model.open("co-4")
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() - 200)
+    lying, due = space_taken(view, model)
+    assert lying == due
 
 
 async def test_messages_of_other_conversations_stay_out(model: TimelineModel, session: Session) -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -27,6 +38,8 @@ PAD_X, PAD_Y = 12, 8
 DAY_HEIGHT, STATE_HEIGHT, NAME_HEIGHT = 36, 20, 18
 WIDEST = 560
 KEPT = 1500
+GUESS = 60
+"""Pixels that a message is taken to need until it is measured."""
 LINE = Face(11)
 OPENED = ("image", "voice", "video", "shortvideo", "file", "link")
 """Types of messages that hold something to open."""
@@ -56,6 +69,7 @@ class BubbleDelegate(QStyledItemDelegate):
         self._studio = studio
         self._customer = ("", "")
         self._frames: OrderedDict[str, tuple[tuple[object, ...], Frame]] = OrderedDict()
+        self._guessed = 0
 
     def show_customer(self, name: str, seed: str) -> None:
         """Whose letters the faces on the left show."""
@@ -71,7 +85,20 @@ class BubbleDelegate(QStyledItemDelegate):
 
     # -- measuring
 
+    def measure_last(self, rows: QAbstractItemModel, width: int, room: float) -> None:
+        """Measure from the last row up until ``room`` is filled; what lies above is guessed until ``measure_all``."""
+        self._guessed = rows.rowCount()
+        while self._guessed and room > 0:
+            self._guessed -= 1
+            room -= self.frame(rows.index(self._guessed, 0), width).height
+
+    def measure_all(self) -> None:
+        """Guess no more."""
+        self._guessed = 0
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if index.row() < self._guessed:
+            return QSize(GUESS, GUESS)
         width = option.widget.viewport().width() if option.widget is not None else option.rect.width()
         placed: Placed | None = index.data(Role.PLACED)
         return QSize(width, round(self._frame(placed, width).height) if placed is not None else 0)

@@ -28,6 +28,9 @@ KEPT = 1024
 BREATH = 250
 """Milliseconds that the talk has for itself when it opens, before the list is put in order behind it."""
 
+SIGH = 40
+"""The same before rows are read that the list has turned to together with the talk."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -107,6 +110,7 @@ class ConversationListModel(QAbstractTableModel):
     def hold(self, conversation_id: str) -> None:
         """Keep this conversation in its place although it may no longer match: the agent is in it."""
         self._held = conversation_id
+        self._fetch_timer.start(SIGH)
         self.refresh(after=BREATH)
 
     def refresh(self, after: int = 0) -> None:

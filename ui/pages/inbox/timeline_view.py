@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from app.store import MessageRow
 from ui.delegates.bubbles import BubbleDelegate
@@ -16,9 +16,13 @@ from ui.kit.theme import theme
 from ui.models.roles import Role
 from ui.models.timeline import TimelineModel
 from ui.pages.inbox.message_menu import message_menu, verbs_of
+from ui.pages.inbox.newest_button import NewestButton
 
 NEAR = 400
 """Pixels from an end of the window at which the next page is fetched."""
+
+NEXT_FRAME = 30
+"""Milliseconds after which a talk that opens is measured above what is in sight: the first frame does not wait."""
 
 FOOT = 12
 """Pixels below the last word of a talk that does not fill the view."""
@@ -44,6 +48,7 @@ class TimelineView(QListView):
         self._timeline, self._studio, self._tasks = model, studio, tasks
         self._at_bottom, self._anchor = True, ("", 0)
         self._loading: object | None = None
+        self._measured = True
         self.brush = BubbleDelegate(studio, self)
         self.setItemDelegate(self.brush)
         self.setModel(model)
@@ -57,30 +62,23 @@ class TimelineView(QListView):
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._newest = QPushButton(self)
-        self._newest.setObjectName("jump_to_newest")
-        self._newest.setAccessibleName(self.tr("Go to the newest message"))
-        self._newest.setProperty("role", "primary")
-        self._newest.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._newest = NewestButton(self)
         self._newest.clicked.connect(self.to_newest)
-        self._newest.hide()
-        self._unseen = 0
         model.opened.connect(self._opened)
         model.arrived.connect(self._arrived)
         model.rowsAboutToBeInserted.connect(self._remember)
         model.rowsAboutToBeRemoved.connect(self._remember)
-        model.rowsInserted.connect(self._settle)
+        model.rowsInserted.connect(self._inserted)
         model.rowsRemoved.connect(self._settle)
         model.dataChanged.connect(self._changed)
         studio.pictures.ready.connect(self._picture_ready)
-        theme().changed.connect(self._restyle)
+        theme().changed.connect(self.viewport().update)
 
     # -- places
 
     def to_newest(self) -> None:
         """Go to the end of the talk."""
-        self._unseen = 0
-        self._newest.hide()
+        self._newest.forget()
         if self._timeline.at_end:
             self.scrollToBottom()
         else:
@@ -95,6 +93,7 @@ class TimelineView(QListView):
             await self._timeline.jump(message_id)
         row = self._timeline.row_of(message_id)
         if row >= 0:
+            self._measure()
             index = self._timeline.index(row)
             self.setCurrentIndex(index)
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -111,13 +110,23 @@ class TimelineView(QListView):
         return [index.data(Role.ROW) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
 
     def _opened(self) -> None:
-        self._unseen = 0
         self._loading = None  # what is still fetched belongs to another conversation
-        self._newest.hide()
+        self._newest.forget()
+        self._measured = True
+        self.brush.measure_last(self._timeline, self.viewport().width(), self.contentsRect().height())
         self.executeDelayedItemsLayout()
         self.scrollToBottom()
-        self._at_bottom = True
-        QTimer.singleShot(0, self, self._fill)
+        self._at_bottom, self._measured = True, False
+        QTimer.singleShot(NEXT_FRAME, self, self._fill)
+
+    def _measure(self) -> None:
+        """Give every row the room it needs; what is in sight keeps its place."""
+        if not self._measured:
+            self._measured = True
+            self._remember()
+            self.brush.measure_all()
+            self.scheduleDelayedItemsLayout()
+            self._settle()
 
     def look_further_back(self) -> None:
         """The server can be asked again: what ended with this machine's memory may go on."""
@@ -126,6 +135,7 @@ class TimelineView(QListView):
 
     def _fill(self) -> None:
         """A window that does not fill the view asks for more at once."""
+        self._measure()
         if self.verticalScrollBar().maximum() < NEAR:
             self._fetch()
 
@@ -134,9 +144,10 @@ class TimelineView(QListView):
         if self._loading:
             return
         self._at_bottom = value >= bar.maximum() - 4
+        if not self._at_bottom:
+            self._measure()
         if self._at_bottom and self._timeline.at_end:
-            self._unseen = 0
-            self._newest.hide()
+            self._newest.forget()
         if value < NEAR or value > bar.maximum() - NEAR:
             self._fetch()
 
@@ -144,12 +155,10 @@ class TimelineView(QListView):
         if self._loading:
             return
         bar = self.verticalScrollBar()
-        if bar.value() < NEAR and not self._timeline.at_start:
+        older = bar.value() < NEAR and not self._timeline.at_start
+        if older or (bar.value() > bar.maximum() - NEAR and not self._timeline.at_end):
             self._loading = object()
-            self._tasks.start(self._fetched(self._loading, older=True))
-        elif bar.value() > bar.maximum() - NEAR and not self._timeline.at_end:
-            self._loading = object()
-            self._tasks.start(self._fetched(self._loading, older=False))
+            self._tasks.start(self._fetched(self._loading, older=older))
 
     async def _fetched(self, loading: object, *, older: bool) -> None:
         try:
@@ -183,6 +192,12 @@ class TimelineView(QListView):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.visualRect(self._timeline.index(row)).top() - top)
 
+    def _inserted(self) -> None:
+        if self._at_bottom and not self._loading:
+            self._changed()  # laid out once, together with the neighbours that change
+        else:
+            self._settle()
+
     def _changed(self) -> None:
         if self._at_bottom:
             self.scheduleDelayedItemsLayout()
@@ -197,11 +212,7 @@ class TimelineView(QListView):
         if mine:
             self.to_newest()
         elif not self._at_bottom or not self._timeline.at_end:
-            self._unseen += 1
-            self._newest.setText(self.tr("%n new message(s) ↓", "", self._unseen))
-            self._newest.adjustSize()
-            self._place_button()
-            self._newest.show()
+            self._newest.one_more()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         keep = self._at_bottom
@@ -209,11 +220,7 @@ class TimelineView(QListView):
         if keep:
             self.executeDelayedItemsLayout()
             self.scrollToBottom()
-        self._place_button()
-
-    def _place_button(self) -> None:
-        size = self._newest.size()
-        self._newest.move((self.width() - size.width()) // 2, self.height() - size.height() - 12)
+        self._newest.place()
 
     # -- gestures
 
@@ -296,6 +303,3 @@ class TimelineView(QListView):
             if row.content.get("media_id") == media_id:
                 self.brush.forget_row(row.id)
                 self._timeline.dataChanged.emit(self._timeline.index(at), self._timeline.index(at))
-
-    def _restyle(self) -> None:
-        self.viewport().update()
