@@ -9,6 +9,9 @@ from app.store import said
 from app.store.transaction import Reading
 from app.store.words import as_written
 
+MOST_NUMBERS = 8
+"""Phones and orders of one text that are looked up; who pastes a whole list means it."""
+
 TOO_MANY = 2
 """What more people than these have in common points to nobody."""
 
@@ -17,7 +20,7 @@ _NAME = "coalesce(nullif(p.remark, ''), p.name, '')"
 _OWNERS = (
     f"SELECT p.id, {_NAME} FROM customer p WHERE p.number IN"
     f" (SELECT rowid FROM customer_search WHERE customer_search MATCH :known LIMIT {_HITS})"
-    f" UNION SELECT p.id, {_NAME} FROM customer p WHERE instr(p.last_order, :number)"
+    f" UNION ALL SELECT p.id, {_NAME} FROM customer p WHERE instr(p.last_order, :number)"
 )
 _CARD = (
     "SELECT name || ' ' || remark || ' ' || phones || ' ' || company || ' ' || description || ' ' || custom"
@@ -52,8 +55,8 @@ def others_in(look: Reading, text: str, customer_id: str) -> list[Stranger]:
     in a group, names are let pass.
     """
     found = [
-        *(one for phone in phones_in(text) for one in _owners(look, "phone", phone)),
-        *(one for order in orders_in(text) for one in _owners(look, "order", order)),
+        *(one for phone in phones_in(text)[:MOST_NUMBERS] for one in _owners(look, "phone", phone)),
+        *(one for order in orders_in(text)[:MOST_NUMBERS] for one in _owners(look, "order", order)),
         *(_named(look, text[:LOOKED_AT]) if customer_id else ()),
     ]
     if not any(one.customer_id != customer_id for one in found):
