@@ -22,8 +22,10 @@ def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...], sieve: Si
             found += _messages(look, text, limit, sieve, among)
         elif kind == "follow_up":
             found += _follow_ups(look, text, limit, sieve, among)
-        elif kind == "customer" and text.strip():
+        elif kind == "customer":
             found += _customers(look, text, limit, sieve, among)
+        else:
+            found += words.find(look, text, limit, (kind,)) if text.strip() else []
     return found
 
 
@@ -47,6 +49,8 @@ def _follow_ups(look: Reading, text: str, limit: int, sieve: Sieve, among: str |
 
 
 def _customers(look: Reading, text: str, limit: int, sieve: Sieve, among: str | None) -> list[Found]:
+    if not text.strip():
+        return []
     hits = words.find(look, text, limit * 4, ("customer",))
     fitting = [hit for hit in hits if among is None or f'"{hit.id}"' in among]
     return [hit for hit in fitting if not sieve.account_id or hit.account_id == sieve.account_id][:limit]

@@ -58,7 +58,7 @@ def _hit(row: tuple[Any, ...], parts: list[str]) -> Found | None:
     low = spoken(text, besides).lower()
     if not all(part in low for part in parts):
         return None
-    shown = text or str(besides.get("file_name") or besides.get("title") or "")
+    shown = text or _last_part(str(besides.get("file_name", ""))) or str(besides.get("title", ""))
     return Found(
         kind="message",
         id=message_id,
@@ -72,3 +72,8 @@ def _hit(row: tuple[Any, ...], parts: list[str]) -> Found | None:
         direction=direction,
         type=kind,
     )
+
+
+def _last_part(file_name: str) -> str:
+    """Without the folders that a file's name may pretend to lie in."""
+    return file_name.replace("\\", "/").rsplit("/", 1)[-1]

@@ -21,13 +21,14 @@ _PEOPLE = 300
 class Sieve:
     """Only what fits all of it. ``person`` is typed: a name, phone or pinyin; ``customer_id`` is that very one.
 
-    ``direction``: in, out, note or "" for all. ``since`` and ``until`` in ms, until not included, 0 for no bound.
+    ``kind``: in, out or note of messages, else a kind of record, or "" for all. ``since`` and ``until`` in ms, until
+    not included, 0 for no bound.
     """
 
     account_id: str = ""
     person: str = ""
     customer_id: str = ""
-    direction: str = ""
+    kind: str = ""
     since: int = 0
     until: int = 0
     with_file: bool = False
@@ -35,13 +36,21 @@ class Sieve:
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of record that can fit."""
-        if self.with_file or self.direction:
-            return frozenset({"message"})
+        fit = {"message", "follow_up", "customer", "quick_reply"}
+        if self.kind:
+            fit &= {"message" if self.direction else self.kind}
+        if self.with_file:
+            fit &= {"message"}
         if self.since or self.until:
-            return frozenset({"message", "follow_up"})
+            fit &= {"message", "follow_up"}
         if self.account_id or self.person or self.customer_id:
-            return frozenset({"message", "follow_up", "customer"})
-        return frozenset(words.KINDS_SEARCHED)
+            fit -= {"quick_reply"}
+        return frozenset(fit)
+
+    @property
+    def direction(self) -> str:
+        """Of the messages that can fit; empty for all."""
+        return self.kind if self.kind in ("in", "out", "note") else ""
 
     @property
     def is_open(self) -> bool:

@@ -85,7 +85,9 @@ def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...] = KINDS_SE
 
 
 FOLLOW_UP_COLUMNS = (
-    "SELECT f.id, f.body, f.at, f.conversation_id, f.customer_id, coalesce(nullif(p.remark, ''), p.name, ''),"
+    "SELECT f.id, f.body, f.at, coalesce(nullif(f.conversation_id, ''), (SELECT id FROM conversation t"
+    " WHERE t.customer_id = f.customer_id ORDER BY t.last_at DESC LIMIT 1), ''),"
+    " f.customer_id, coalesce(nullif(p.remark, ''), p.name, ''),"
     " f.next_action"
 )
 

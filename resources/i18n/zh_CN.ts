@@ -3108,7 +3108,7 @@
         </message>
         <message>
             <source>Customers</source>
-            <translation type="unfinished" />
+            <translation>客户</translation>
         </message>
         <message>
             <source>Date</source>
@@ -3116,7 +3116,7 @@
         </message>
         <message>
             <source>Follow-ups</source>
-            <translation type="unfinished" />
+            <translation>跟进</translation>
         </message>
         <message>
             <source>From</source>
@@ -3148,7 +3148,7 @@
         </message>
         <message>
             <source>Quick replies</source>
-            <translation type="unfinished" />
+            <translation>话术</translation>
         </message>
         <message>
             <source>Said by customers</source>
@@ -3503,7 +3503,7 @@
         </message>
         <message>
             <source>the newest {0}; narrow it for older ones</source>
-            <translation type="unfinished" />
+            <translation>仅显示最新 {0} 条，缩小范围可找更早的</translation>
         </message>
         <message>
             <source>us</source>

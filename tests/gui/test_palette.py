@@ -6,12 +6,12 @@ import asyncio
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.protocol import Conversation, Customer, Message
+from app.protocol import Conversation, Customer, FollowUp, Message
 from app.session import Session
 from tests.gui.inbox_steps import from_server, until
 from ui.kit import settings
@@ -20,6 +20,7 @@ from ui.models.roles import Role
 from ui.pages import PAGES
 from ui.palette import Hit, Palette
 from ui.palette.hits import fit
+from ui.palette.narrowing import Narrowing
 from ui.shell.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -91,6 +92,7 @@ async def test_what_the_palette_offers_is_what_can_be_done_on_this_page(window: 
     await until(lambda: "Resolve" in titles(palette))
     assert "Write a follow-up" in titles(palette)
     assert "Save" not in titles(palette)
+    assert titles(palette).count("Tag the customer") == 1  # bound twice: in the inbox, and by a letter in its list
     palette.put_away()
     window.show_page("quick_replies")
     palette.open("do")
@@ -101,7 +103,7 @@ async def test_what_the_palette_offers_is_what_can_be_done_on_this_page(window: 
 async def test_pages_accounts_and_themes_are_reached_too(window: MainWindow, qtbot: QtBot) -> None:
     palette = window.keys.palette
     for typed, claim in (
-        ("quick", lambda: window._page_id == "quick_replies"),
+        ("repl", lambda: window._page_id == "quick_replies"),
         ("gzh", lambda: window.tabs.current == "mp1" and window._page_id == "inbox"),
         ("dark", lambda: theme().is_dark),
     ):
@@ -168,16 +170,20 @@ async def test_a_search_is_narrowed_by_each_of_its_choices(window: MainWindow, s
             "c": Message(conversation_id="co-x", type="file", content={"file_name": "订单三.pdf"}, at=now - 3 * DAY),
         },
     )
+    promise = FollowUp(customer_id="cu-0", body="周五查订单", at=now - 400 * DAY)
+    await from_server(session, "follow_up", {"f": promise})
     palette = window.keys.palette
     palette.open("search")
     palette.field.setText("订单")
     choices = palette.narrowing
-    await until(lambda: {hit.id for hit in hits(palette)} == {"a", "b", "c"})
+    await until(lambda: {hit.id for hit in hits(palette)} == {"a", "b", "c", "f"})
     assert next(hit for hit in hits(palette) if hit.id == "c").text == "订单三.pdf"
     for choose, leave, expected in (
         (lambda: pick(choices.account, "mp1"), lambda: pick(choices.account, ""), {"b", "c"}),
         (lambda: choices.person.setText("wxh"), lambda: choices.person.setText(""), {"b", "c"}),
         (lambda: pick(choices.kind, "out"), lambda: pick(choices.kind, ""), {"b"}),
+        (lambda: pick(choices.kind, "follow_up"), lambda: pick(choices.kind, ""), {"f"}),
+        (lambda: between(choices, now - 41 * DAY, now - 39 * DAY), lambda: pick(choices.when, ""), {"a"}),
         (lambda: pick(choices.when, "today"), lambda: pick(choices.when, ""), {"b"}),
         (lambda: pick(choices.when, "week"), lambda: pick(choices.when, ""), {"b", "c"}),
         (lambda: choices.with_file.setChecked(True), lambda: choices.with_file.setChecked(False), {"c"}),
@@ -185,7 +191,7 @@ async def test_a_search_is_narrowed_by_each_of_its_choices(window: MainWindow, s
         choose()
         await until(lambda expected=expected: {hit.id for hit in hits(palette)} == expected)
         leave()
-        await until(lambda: {hit.id for hit in hits(palette)} == {"a", "b", "c"})
+        await until(lambda: {hit.id for hit in hits(palette)} == {"a", "b", "c", "f"})
 
 
 async def test_without_words_a_choice_shows_all_that_fits_it(window: MainWindow, session: Session) -> None:
@@ -207,8 +213,54 @@ async def test_find_in_a_conversation_searches_that_customer_only(window: MainWi
     await until(lambda: [hit.id for hit in hits(palette) if hit.kind == "message"] == ["me-6"])
 
 
+async def test_what_hangs_on_no_conversation_leads_on_all_the_same(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    await from_server(session, "customer", {"cu-new": Customer(name="尹小满", account_id="own1")})
+    await from_server(
+        session,
+        "follow_up",
+        {
+            "of-6": FollowUp(customer_id="cu-6", body="寄样布给她", at=5),
+            "of-new": FollowUp(customer_id="cu-new", body="加微信", at=6),
+        },
+    )
+    palette = window.keys.palette
+    palette.open("search")
+    palette.field.insert("样布")
+    press(Qt.Key.Key_Return)
+    await until(lambda: window.view("inbox").header.name.whole_text() == "单雨欣")
+    await until(window.view("inbox").composer.edit.hasFocus)
+    palette.open("go")
+    qtbot.keyClicks(palette.field, "yxm")
+    press(Qt.Key.Key_Return)
+    await until(lambda: palette.isVisible() and palette.narrowing.person.text() == "尹小满")
+    palette.field.setText("微信")
+    await until(lambda: [hit.id for hit in hits(palette)] == ["of-new"])
+
+
+async def test_only_the_newest_are_shown_and_it_is_said(window: MainWindow, session: Session) -> None:
+    said = {f"x{n}": Message(conversation_id="co-6", text="重复", at=n) for n in range(50)}
+    await from_server(session, "message", said)
+    palette = window.keys.palette
+    palette.open("search")
+    palette.field.setText("重复")
+    await until(lambda: [hit.id for hit in hits(palette)] == [f"x{n}" for n in range(49, 9, -1)])
+    assert "40" in palette.hint.text()
+    assert palette.list.verticalScrollBar().value() == 0
+    palette.field.setText("墨绿")
+    await until(lambda: not hits(palette))
+    assert "40" not in palette.hint.text()
+
+
 def pick(box: QWidget, value: str) -> None:
     box.setCurrentIndex(box.findData(value))
+
+
+def between(choices: Narrowing, since: int, until_ms: int) -> None:
+    pick(choices.when, "between")
+    choices.first.setDate(QDateTime.fromMSecsSinceEpoch(since).date())
+    choices.last.setDate(QDateTime.fromMSecsSinceEpoch(until_ms).date())
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ SIEVES = st.builds(
     Sieve,
     account_id=st.sampled_from(("", "a1", "a2")),
     person=st.sampled_from(("", "wxh", "陈", "nobody")),
-    direction=st.sampled_from(("", "in", "out", "note")),
+    kind=st.sampled_from(("", "in", "out", "note")),
     since=st.sampled_from((0, 100)),
     until=st.sampled_from((0, 200)),
     with_file=st.booleans(),
@@ -67,7 +67,7 @@ def fits(message: Message, sieve: Sieve) -> bool:
     return (
         (not sieve.account_id or message.conversation_id == sieve.account_id.replace("a", "c"))
         and (not sieve.person or message.conversation_id == PEOPLE[sieve.person])
-        and (not sieve.direction or message.direction == sieve.direction)
+        and (not sieve.kind or message.direction == sieve.kind)
         and (not sieve.since or message.at >= sieve.since)
         and (not sieve.until or message.at < sieve.until)
         and (not sieve.with_file or message.type in WITH_FILE)
@@ -82,7 +82,7 @@ def fits(message: Message, sieve: Sieve) -> bool:
         (Sieve(account_id="a2"), {"m1"}),
         (Sieve(since=120), {"f1", "m1"}),
         (Sieve(until=120), {"m0"}),
-        (Sieve(direction="in"), {"m0", "m1"}),
+        (Sieve(kind="in"), {"m0", "m1"}),
         (Sieve(person="wxh", with_file=True), set()),
     ],
 )
@@ -114,4 +114,4 @@ async def test_a_file_is_found_by_its_name_and_shown_with_it(store, page, search
 async def test_without_words_and_without_a_choice_nothing_is_found(store, page, search):
     await fill(store, page, [Message(conversation_id="c1", text="好", at=1)])
     assert await search.find("  ") == []
-    assert [hit.id for hit in await search.find(" ", kinds=("message",), sieve=Sieve(direction="in"))] == ["m0"]
+    assert [hit.id for hit in await search.find(" ", kinds=("message",), sieve=Sieve(kind="in"))] == ["m0"]

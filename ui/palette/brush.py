@@ -63,8 +63,9 @@ def _found(painter: QPainter, box: QRectF, hit: Hit) -> None:
     face = QRectF(box.left() + 12, box.top() + 8, 28, 28)
     brushes.avatar(painter, face, hit.title, (found.customer_id if found else "") or hit.id)
     left, room = box.left() + 50, box.width() - 50 - 22 - wide
-    brushes.write(painter, QRectF(left, box.top() + 4, room, 18), one_line(hit.title), Face(13, True), ink("ink"))
-    edge = QRectF(box.right() - wide - 14, box.top() + 4, wide, 18)
+    top = box.top() + (4 if hit.text else (box.height() - 18) / 2)
+    brushes.write(painter, QRectF(left, top, room, 18), one_line(hit.title), Face(13, True), ink("ink"))
+    edge = QRectF(box.right() - wide - 14, top, wide, 18)
     brushes.write(painter, edge, side, Face(11), ink("ink3"), brushes.RIGHT)
     _marked(painter, QRectF(left, box.top() + 22, box.right() - left - 14, 17), hit)
 

@@ -12,13 +12,15 @@ from ui.delegates.wordless import called
 from ui.kit import shortcuts
 from ui.kit.commands import COMMANDS, Where, title_of
 from ui.kit.translations import tr
-from ui.palette.hits import GROUPS, Hit, best
+from ui.palette.hits import GROUPS, Hit, best, fit
 
 OF_EACH = {"all": 4, "go": 5, "do": 60, "search": 40}
 """Hits of each group shown at most."""
 STORED = ("customer", "quick_reply", "follow_up", "message")
 ITSELF = ("palette", "go_anywhere")
 """Commands that make no sense in the palette."""
+NEAR = (Where.INBOX, Where.PAGE, Where.LIST, Where.TALK, Where.COMPOSER, Where.ANYWHERE)
+"""What concerns the page in front comes first; of two that are called the same the one that counts more widely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +52,13 @@ class Finder:
     def look_around(self) -> None:
         """See which commands can be given where the agent stands; to be called before the palette is shown."""
         now = self._bound()
-        self._commands = [
-            Hit(
-                kind="command",
-                id=command.id,
-                title=title_of(command),
-                look="chevron_right",
-                keys=shortcuts.shown(command.id),
-            )
-            for command in sorted(COMMANDS, key=lambda command: command.where is Where.ANYWHERE)
-            if command.id in now and not command.n and command.id not in ITSELF and not _narrow(command.where)
-        ]
+        found: dict[str, Hit] = {}
+        for command in sorted(COMMANDS, key=lambda command: NEAR.index(command.where)):
+            title = title_of(command)
+            if command.id in now and not command.n and command.id not in ITSELF and title not in found:
+                keys = shortcuts.shown(command.id)
+                found[title] = Hit(kind="command", id=command.id, title=title, look="chevron_right", keys=keys)
+        self._commands = list(found.values())
 
     async def read_accounts(self) -> None:
         """Learn the names of the accounts."""
@@ -69,12 +67,15 @@ class Finder:
         self.names = {row.id: row.name for row in rows}
 
     async def find(self, text: str, mode: str, sieve: Sieve) -> list[Hit]:
-        """What fits, group by group, in the order of the mode."""
+        """What fits, group by group, in the order of the mode; but first what begins with ``text``, to go or to do."""
         limit, groups = OF_EACH[mode], GROUPS[mode]
         kinds = tuple(kind for kind in STORED if kind in groups)
         found = await self._search.find(text, limit, kinds, sieve) if kinds else []
         hits = [*self._at_hand(text, mode, limit), *(self._hit(one) for one in found)]
-        return [hit for kind in groups for hit in hits if hit.kind == kind]
+        by_kind = {kind: [hit for hit in hits if hit.kind == kind] for kind in groups}
+        if mode != "search":
+            groups = tuple(sorted(groups, key=lambda kind: not _begins(by_kind[kind], text)))
+        return [hit for kind in groups for hit in by_kind[kind]]
 
     def _at_hand(self, text: str, mode: str, limit: int) -> list[Hit]:
         """What needs no store. Without words: what the mode is for."""
@@ -106,5 +107,5 @@ class Finder:
         )
 
 
-def _narrow(where: Where) -> bool:
-    return where in (Where.LIST, Where.TALK, Where.COMPOSER)
+def _begins(hits: Sequence[Hit], text: str) -> bool:
+    return bool(hits) and hits[0].kind != "message" and fit(hits[0].title, text) == 0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QWidge
 from app.store import Sieve
 from ui.pages.inbox.flow import FlowLayout
 
+HIGH = 32
 DAYS = {"today": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -34,6 +35,7 @@ class Narrowing(QWidget):
         super().__init__(parent)
         self._customer = ("", "")
         self.account = self._choice("search_account", self.tr("Account"))
+        self.account.setFixedWidth(152)
         self.person = QLineEdit(self)
         self.person.setObjectName("search_person")
         self.person.setAccessibleName(self.tr("Person"))
@@ -46,6 +48,9 @@ class Narrowing(QWidget):
             ("in", self.tr("Said by customers")),
             ("out", self.tr("Said by us")),
             ("note", self.tr("Internal notes")),
+            ("follow_up", self.tr("Follow-ups")),
+            ("customer", self.tr("Customers")),
+            ("quick_reply", self.tr("Quick replies")),
         ):
             self.kind.addItem(words, value)
         self.when = self._choice("search_when", self.tr("Date"))
@@ -63,9 +68,9 @@ class Narrowing(QWidget):
         self.with_file = QCheckBox(self.tr("With a file"), self)
         self.with_file.setObjectName("search_with_file")
         self.with_file.setAccessibleName(self.with_file.text())
-        self.with_file.setMinimumHeight(30)
         flow = FlowLayout(self, 6)
-        for widget in (self.account, self.person, self.kind, self.when, self.first, self.last, self.with_file):
+        for widget in (self.account, self.person, self.kind, self.with_file, self.when, self.first, self.last):
+            widget.setFixedHeight(HIGH)
             flow.addWidget(widget)
         self._connect()
         self._show_days()
@@ -133,7 +138,7 @@ class Narrowing(QWidget):
             account_id=self.account.currentData() or "",
             person="" if same else person,
             customer_id=customer_id if same else "",
-            direction=self.kind.currentData() or "",
+            kind=self.kind.currentData() or "",
             since=since,
             until=until,
             with_file=self.with_file.isChecked(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -23,11 +25,12 @@ from ui.kit.theme import theme
 from ui.kit.widgets import SearchField, label, push_button
 from ui.models.roles import Role
 from ui.palette.brush import HitBrush
-from ui.palette.finder import Finder
-from ui.palette.hits import GROUPS, MODES, Heading, Hit, group_of
+from ui.palette.finder import OF_EACH, Finder
+from ui.palette.hits import MODES, Heading, Hit, group_of
 from ui.palette.narrowing import Narrowing
 
 WIDE, WIDER = 640, 800
+TOP, BOTTOM = 72, 48
 AFTER = 60
 """Milliseconds of silence before the store is asked; a word typed quickly is asked for once."""
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
@@ -149,14 +152,16 @@ class Palette(QFrame):
         """In the upper middle of the window, as high as what it shows."""
         room = self.parentWidget()
         wide = min(WIDER if self._mode == "search" else WIDE, room.width() - 32)
-        high = sum(self.list.sizeHintForRow(row) for row in range(self._model.rowCount()))
-        self.list.setVisible(high > 0)
-        most = max(120, room.height() - 230)
-        self.list.setFixedHeight(min(high + 2, most))
+        high = sum(self.list.sizeHintForRow(row) for row in range(self._model.rowCount())) + 2
+        self.list.setVisible(self._model.rowCount() > 0)
         if self._mode == "search":
             self.narrowing.setFixedHeight(self.narrowing.layout().heightForWidth(wide - 16))
+        self.list.setFixedHeight(high)
         self.layout().activate()
-        self.setGeometry((room.width() - wide) // 2, 72, wide, self.layout().sizeHint().height())
+        whole, most = self.layout().sizeHint().height(), max(240, room.height() - TOP - BOTTOM)
+        self.list.setFixedHeight(high - max(0, whole - most))
+        self.layout().activate()
+        self.setGeometry((room.width() - wide) // 2, TOP, wide, min(whole, most))
 
     def _turn_to(self, mode: str) -> None:
         self._mode = mode
@@ -197,23 +202,27 @@ class Palette(QFrame):
 
     def _show(self, hits: list[Hit]) -> None:
         self._model.clear()
-        for kind in GROUPS[self._mode]:
-            group = [hit for hit in hits if hit.kind == kind]
-            if group:
-                self._add(Heading(group_of(kind)), group_of(kind), Qt.ItemFlag.NoItemFlags)
+        for kind, group in groupby(hits, key=lambda hit: hit.kind):
+            self._add(Heading(group_of(kind)), group_of(kind), Qt.ItemFlag.NoItemFlags)
             for hit in group:
                 words = ", ".join(word for word in (one_line(hit.title), one_line(hit.text), hit.keys) if word)
                 self._add(hit, words, Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        self.list.setCurrentIndex(QModelIndex())
-        self._step(1)
-        if hits:
-            self.hint.setText(self.tr("↑ ↓ choose · Enter takes it · Esc closes"))
-        elif self.field.text().strip():
-            self.hint.setText(self.tr("Nothing found. Try fewer letters, or the initials of the pinyin."))
-        else:
-            self.hint.setText(self.tr("Type a name, its initials, or words from a conversation."))
+        self.hint.setText(self._advice(hits))
         if self.isVisible():
             self.place()
+        self.list.setCurrentIndex(QModelIndex())
+        self._step(1)
+
+    def _advice(self, hits: list[Hit]) -> str:
+        if not hits and self.field.text().strip():
+            return self.tr("Nothing found. Try fewer letters, or the initials of the pinyin.")
+        if not hits:
+            return self.tr("Type a name, its initials, or words from a conversation.")
+        keys = self.tr("↑ ↓ choose · Enter takes it · Esc closes")
+        most = OF_EACH[self._mode]
+        if self._mode == "search" and sum(hit.kind == "message" for hit in hits) == most:
+            return keys + " · " + self.tr("the newest {0}; narrow it for older ones").format(most)
+        return keys
 
     def _add(self, what: object, words: str, flags: Qt.ItemFlag) -> None:
         item = QStandardItem(words)

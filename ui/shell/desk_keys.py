@@ -96,6 +96,8 @@ class DeskKeys(QObject):
         elif found is not None and found.conversation_id:
             message = f"#{found.id}" if hit.kind == "message" else ""
             self._window.show_page("inbox", found.conversation_id + message)
+        elif found is not None and found.customer_id:
+            self.palette.open("search", (found.customer_id, found.title))
 
 
 def _places(pages: Sequence[Page], in_rail: Sequence[Page]) -> list[Place]:
