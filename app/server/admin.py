@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.channels import Credentials
+from app.channels import Credentials, connector_for
 from app.config import Settings, resource_path
 from app.errors import BadInput
 from app.protocol import AccountKind, Role
@@ -92,6 +92,9 @@ async def _team_name(database: Database, settings: Settings, given: argparse.Nam
 
 async def _account_add(database: Database, settings: Settings, given: argparse.Namespace) -> None:
     kind, key = AccountKind(given.kind), await secret_key(settings.server) if given.fields else b""
+    if given.fields:
+        trial = _credentials({"account_id": "", "platform_id": given.platform_id} | given.fields)
+        await connector_for(kind, trial).aclose()
 
     def add(tx: Tx) -> str:
         workspace = roll.only_workspace(tx, settings.server.workspace)

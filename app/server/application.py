@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.channels import connector_for, new_shelf
 from app.protocol import VERSION
 from app.protocol.clock import wall_ms
+from app.server.complaints import Complaints
 from app.server.database import Database
 from app.server.doors import DOORS
 from app.server.hints import Hints
@@ -58,10 +59,11 @@ def create_app(
     lines = Lines(database, secret_key, connect or partial(connector_for, shelf=new_shelf()))
     desk = Desk(database, metrics, now, name)
     server = Server(database=database, hints=hints, metrics=metrics, media=media, desk=desk, lines=lines, now=now)
-    receiving = Receiving(database, lines, media, hints, desk.wake, now)
+    complaints = Complaints(database, hints, now)
+    receiving = Receiving(database, lines, media, hints, complaints, desk.wake, now)
     housekeeping = Housekeeping(database, media, hints, now)
     runners = {
-        "send": Sending(database, lines, media, hints, now).send,
+        "send": Sending(database, lines, media, hints, complaints, now).send,
         "receive": receiving.receive,
         "catch_up": receiving.catch_up,
         "media": receiving.fetch_media,

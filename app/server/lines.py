@@ -27,6 +27,7 @@ class Line:
     kind: AccountKind
     platform_id: str
     paused: bool
+    trouble: str
     sealed: str
 
 
@@ -109,5 +110,6 @@ def _read(workspace: str, account_id: str, body: str, sealed: str) -> Line:
         kind=AccountKind(values["kind"]),
         platform_id=values["platform_id"],
         paused=values["paused"],
+        trouble=values["trouble"],
         sealed=sealed,
     )

@@ -8,11 +8,13 @@ from typing import Any
 
 import msgspec
 
+from app import limits
 from app.channels.contract import Batch, Notice, Profile
-from app.errors import BadInput, ChannelBusy, ChannelError, ChannelUnknown
+from app.errors import BadConfiguration, BadInput, ChannelBusy, ChannelError, ChannelUnknown
 from app.protocol import KINDS, new_id
 from app.server import arrivals, mentions, queue
 from app.server.book import Book
+from app.server.complaints import Complaints
 from app.server.database import Database, Tx
 from app.server.hints import Hints
 from app.server.lines import Line, Lines, with_credentials
@@ -35,19 +37,20 @@ class Receiving:
         lines: Lines,
         media: MediaRoom,
         hints: Hints,
+        complaints: Complaints,
         wake: Callable[[], None],
         now: Callable[[], int],
     ) -> None:
         self._database, self._lines, self._media = database, lines, media
-        self._hints, self._wake, self._now = hints, wake, now
+        self._hints, self._complaints, self._wake, self._now = hints, complaints, wake, now
 
     async def receive(self, job: Job) -> None:
         """What a notice brings."""
         line = await self._lines.needed(job.account_id)
         connector = self._lines.connector(line)
         notice = msgspec.json.decode(job.payload, type=Notice)
-        position = await self._database.read(_position, line.account_id)
-        batch = await connector.receive(notice, position)
+        position, _ = await self._database.read(_position, line.account_id)
+        batch = await self._heard(line, connector.receive(notice, position))
         position = await self._take(line, batch)
         await self._follow(line, partial(connector.receive, notice), batch, position)
         await self._database.write(queue.finish, job.id, self._now())
@@ -56,11 +59,15 @@ class Receiving:
         """What no callback told us."""
         line = await self._lines.needed(job.account_id)
         connector = self._lines.connector(line)
+        position, moved_at = await self._database.read(_position, line.account_id)
         try:
-            batch = await connector.catch_up(await self._database.read(_position, line.account_id))
+            batch = await self._heard(line, connector.catch_up(position))
         except ChannelError as exc:
             if isinstance(exc, ChannelBusy | ChannelUnknown) and job.attempts < 3:
                 raise
+            silence = self._now() - moved_at
+            if moved_at and silence > limits.load().milliseconds("heliu.cursor.alarm"):
+                await self._complaints.say(line, f"nothing was heard for {silence // 3600_000} hours: {exc}")
             await self._database.write(queue.finish, job.id, self._now(), f"{type(exc).__name__} {exc.code}")
             return
         position = await self._take(line, batch)
@@ -103,6 +110,16 @@ class Receiving:
             head = await self._database.write(_introduce, job.workspace, identity_id, profile, self._now())
             self._hints.announce(job.workspace, head)
         await self._database.write(queue.finish, job.id, self._now())
+
+    async def _heard(self, line: Line, asking: Awaitable[Batch]) -> Batch:
+        """What the platform answers; the account shows when it refuses us, and when it no longer does."""
+        try:
+            batch = await asking
+        except BadConfiguration as exc:
+            await self._complaints.say(line, str(exc))
+            raise
+        await self._complaints.say(line, "")
+        return batch
 
     async def _follow(self, line: Line, fetch: Fetch, batch: Batch, position: str) -> None:
         for _ in range(PAGES):
@@ -151,9 +168,10 @@ def catch_up_everywhere(tx: Tx, now_ms: int) -> None:
             ask_to_catch_up(tx, line, now_ms)
 
 
-def _position(tx: Tx, account_id: str) -> str:
-    row = tx.row("SELECT position FROM channel WHERE account_id = ?", (account_id,))
-    return row[0] if row else ""
+def _position(tx: Tx, account_id: str) -> tuple[str, int]:
+    """How far the platform's log was read, and when that was; 0 for never."""
+    row = tx.row("SELECT position, moved_at FROM channel WHERE account_id = ?", (account_id,))
+    return (row[0], row[1]) if row else ("", 0)
 
 
 def _content(tx: Tx, workspace: str, message_id: str) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from app.rules.threads import after_failure
 from app.server import queue, schedules
 from app.server.book import Book, Entry
 from app.server.checks import Refusal
+from app.server.complaints import Complaints
 from app.server.database import Database, Tx
 from app.server.hints import Hints
 from app.server.lines import Line, Lines
@@ -42,10 +43,16 @@ class Sending:
     """The runner of the job ``send``. Its key is the message's id."""
 
     def __init__(
-        self, database: Database, lines: Lines, media: MediaRoom, hints: Hints, now: Callable[[], int]
+        self,
+        database: Database,
+        lines: Lines,
+        media: MediaRoom,
+        hints: Hints,
+        complaints: Complaints,
+        now: Callable[[], int],
     ) -> None:
         self._database, self._lines, self._media = database, lines, media
-        self._hints, self._now = hints, now
+        self._hints, self._complaints, self._now = hints, complaints, now
 
     async def send(self, job: Job) -> None:
         """Send, and settle what became of it in one transaction with the end of the job."""
@@ -89,7 +96,8 @@ class Sending:
                 raise
             await self._settle(job, MessageState.UNKNOWN, exc.detail)
         except (ChannelBusy, BadConfiguration) as exc:
-            await self._complain(line, exc)
+            if isinstance(exc, BadConfiguration):
+                await self._complaints.say(line, str(exc))
             if self._now() - letter.message.at > GIVE_UP_MS:
                 await self._settle(job, MessageState.FAILED, exc.detail)
                 return
@@ -100,7 +108,7 @@ class Sending:
             await self._settle(job, MessageState.FAILED, exc.detail or "refused")
         else:
             await self._settle(job, MessageState.ACCEPTED, "", platform_id)
-            await self._complain(line, None)
+            await self._complaints.say(line, "")
 
     def _closed(self, line: Line, letter: Letter) -> str:
         """Why it may no longer go out; it was counted when it was queued, so only time can close the window."""
@@ -138,13 +146,6 @@ class Sending:
     async def _settle(self, job: Job, state: MessageState, reason: str, platform_id: str = "") -> None:
         head = await self._database.write(settle, job, state, reason, platform_id, self._now())
         self._hints.announce(job.workspace, head)
-
-    async def _complain(self, line: Line, exc: Exception | None) -> None:
-        """Say on the account why the platform refuses us, or that all is well again."""
-        trouble = str(exc)[:200] if isinstance(exc, BadConfiguration) else ""
-        head = await self._database.write(_trouble, line, trouble, self._now())
-        if head:
-            self._hints.announce(line.workspace, head)
 
 
 _ENDINGS = {
@@ -250,12 +251,3 @@ def _note_media(tx: Tx, account_id: str, media_id: str, purpose: str, found: str
         " at = excluded.at",
         (account_id, media_id, purpose, found, now_ms),
     )
-
-
-def _trouble(tx: Tx, line: Line, trouble: str, now_ms: int) -> int:
-    book = Book(tx, line.workspace, now_ms)
-    account = book.standing("account", line.account_id)
-    if account is None or account.values["trouble"] == trouble:
-        return 0
-    book.put(account.kind, account.id, {**account.values, "trouble": trouble})
-    return book.close()

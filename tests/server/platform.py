@@ -33,6 +33,8 @@ class Platform:
         self.at_gate = asyncio.Event()
         self.page = 1000
         self.fetches = 0
+        self.mute: Exception | None = None
+        """What everybody hears who asks for the log."""
 
     def connect(self, kind: AccountKind, credentials: Credentials) -> Line:
         return Line(self, credentials)
@@ -91,6 +93,8 @@ class Line:
 
     async def catch_up(self, cursor: str) -> Batch:
         self._platform.fetches += 1
+        if self._platform.mute is not None:
+            raise self._platform.mute
         log = self._platform.log.get(self._credentials.platform_id, [])
         start = int(cursor or 0)
         stop = min(start + self._platform.page, len(log))

@@ -158,17 +158,20 @@ def _cut_all_others(tx: object) -> None:
 
 
 def test_the_administrators_commands_make_a_desk_that_works(tmp_path: Path) -> None:
-    def admin(*words: str, typed: str = "") -> str:
+    def admin(*words: str, typed: str = "", code: int = 0) -> str:
         command = [sys.executable, str(MAIN), "admin", "--data-dir", str(tmp_path), *words]
         done = subprocess.run(command, input=typed, capture_output=True, encoding="utf-8", timeout=60, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        assert done.returncode == code, done.stderr
+        return (done.stdout if code == 0 else done.stderr).strip()
 
     admin("workspace", "create", "brand")
     admin("user", "add", "ann", "--role", "lead", "--password-stdin", typed="a good password\n")
     secrets = tmp_path / "kf.toml"
-    secrets.write_text('app_id = "ww1"\nsecret = "TOPSECRET"\ntoken = "t"\nbase_url = "http://127.0.0.1:9"\n')
+    words = 'app_id = "ww1"\nsecret = "TOPSECRET"\ntoken = "t"\nbase_url = "http://127.0.0.1:9"\nencoding_aes_key = '
     fields = ("--kind", "wecom_kf", "--name", "Sales", "--platform-id", "wk1", "--credentials", str(secrets))
+    secrets.write_text(f'{words}"short"\n')
+    assert "EncodingAESKey" in admin("account", "add", *fields, code=1), "nobody could ever talk for it"
+    secrets.write_text(f'{words}"{"A" * 43}"\n')
     account = admin("account", "add", *fields)
     admin("grant", "ann", f"account:{account}")
     with program(tmp_path) as server, httpx.Client(base_url=server.url) as http:
