@@ -1113,6 +1113,10 @@
             <source>No sending window is open that could close</source>
             <translation>没有打开的发送窗口</translation>
         </message>
+        <message>
+            <source>Taken back</source>
+            <translation>已撤销</translation>
+        </message>
         <message numerus="yes">
             <source>The first %n are selected: no more can be changed at once</source>
             <translation>

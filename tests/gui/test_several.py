@@ -124,6 +124,10 @@ async def test_resolving_several_is_told_and_undone_with_one_key(
         return await of(session, "status") == before and (await of(session, "snoozed_until"))["co-1"] == 2**42
 
     await eventually(undone)
+    await until(lambda: [notice.text for notice in said] == ["8 conversations resolved", "Taken back"])
+    assert len({notice.key for notice in said}) == 1, "one card: no button is left that would undo something else"
+    press(page, Qt.Key.Key_Z, CTRL)
+    assert len(said) == 2
 
 
 async def test_when_one_of_them_refuses_nothing_is_done_to_any_and_the_reason_is_said(

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Rows = Sequence[ConversationRow]
 
+DEED = "deed"
+"""The key of all notices of what was done to several: only the last of them can be undone."""
+
 
 class ConversationVerbs(QObject):
     """Bound to one page. What is done to several is done to all of them or to none, told, and can be taken back."""
@@ -72,7 +75,11 @@ class ConversationVerbs(QObject):
         """Take back what was done last to several."""
         if self._undo is not None:
             undo, self._undo = self._undo, None
-            self._tasks.start(undo())
+            self._tasks.start(self._take_back(undo))
+
+    async def _take_back(self, undo: Callable[[], Awaitable[object]]) -> None:
+        await undo()
+        notices.say(self.tr("Taken back"), key=DEED)
 
     def mark_all(self) -> None:
         """Select as many as may be changed at once."""
@@ -105,9 +112,9 @@ class ConversationVerbs(QObject):
         self._list.unmark()
         self._undo = undo
         if undo is None:
-            notices.say(words, tone=notices.Tone.GOOD)
+            notices.say(words, tone=notices.Tone.GOOD, key=DEED)
         else:
-            notices.say(words, tone=notices.Tone.GOOD, action=self.tr("Undo"), act=self.undo)
+            notices.say(words, tone=notices.Tone.GOOD, action=self.tr("Undo"), act=self.undo, key=DEED)
 
     # -- what asks for more
 
