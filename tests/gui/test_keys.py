@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.session import Session
@@ -146,6 +146,36 @@ async def test_saving_the_file_changes_the_keys_of_the_running_window(
     await until(lambda: shortcuts.shown("longest_waiting") == "F9")
     path.unlink()
     await until(lambda: shortcuts.shown("longest_waiting") == "Ctrl+J")
+
+
+def hints(window: MainWindow) -> list[tuple[str, str, str]]:
+    """All that is written on the window and in its tool tips."""
+    named = (QLabel, QAbstractButton)
+    found = [widget for widget in window.findChildren(QWidget) if isinstance(widget, named)]
+    return sorted((widget.objectName(), widget.text(), widget.toolTip()) for widget in found)
+
+
+async def every_page(session: Session, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(session, PAGES, "1.2.3")
+    qtbot.addWidget(made)
+    made.open_where_left()
+    made.resize(1440, 900)
+    for page in PAGES:
+        made.show_page(page.id)
+    made.show_page("inbox", "co-0")
+    await made.fill()
+    await until(lambda: made.view("inbox").card.isVisible() and made.findChild(QWidget, "customer_tag"))
+    return made
+
+
+async def test_keys_that_change_are_shown_wherever_the_old_ones_stood(session: Session, qtbot: QtBot) -> None:
+    before = await every_page(session, qtbot)
+    usual = hints(before)
+    free = (c for c in COMMANDS if c.keys and not c.fixed)
+    shortcuts.use({command.id: f"F{n}" for n, command in enumerate(free, 1) if n < 36} | {"note": "", "tag": "F35"})
+    after = await every_page(session, qtbot)
+    assert hints(before) == hints(after)
+    assert len(set(hints(after)) - set(usual)) > 8
 
 
 async def test_a_mistake_in_the_file_is_told_and_the_usual_keys_stay(

@@ -93,6 +93,21 @@ def bind(widget: QWidget, name: str, act: Callable[[], object]) -> Binding:
     return Binding(widget, name, act)
 
 
+class _Hint(QObject):
+    def __init__(self, parent: QWidget, show: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._show = show
+        changed.connect(self.tell)
+
+    def tell(self) -> None:
+        self._show()
+
+
+def hint(widget: QWidget, show: Callable[[], object]) -> None:
+    """Call ``show`` now and whenever the keys are others, for as long as ``widget``, which names some, is there."""
+    _Hint(widget, show).tell()
+
+
 def bound(window: QWidget) -> dict[str, Binding]:
     """What can be done in ``window`` now, by the command's id: what stands on hidden pages is left out."""
     found = window.findChildren(Binding)

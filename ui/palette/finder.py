@@ -25,12 +25,12 @@ NEAR = (Where.INBOX, Where.PAGE, Where.LIST, Where.TALK, Where.COMPOSER, Where.A
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A page to go to: its id, title in the running language, sign, and place on the rail."""
+    """A page to go to: its id, title in the running language, sign, and the command that also leads there."""
 
     id: str
     title: str
     icon: str
-    keys: str
+    command: str
 
 
 class Finder:
@@ -79,7 +79,10 @@ class Finder:
 
     def _at_hand(self, text: str, mode: str, limit: int) -> list[Hit]:
         """What needs no store. Without words: what the mode is for."""
-        pages = [Hit(kind="page", id=p.id, title=p.title, look=p.icon, keys=p.keys) for p in self._places]
+        pages = [
+            Hit(kind="page", id=p.id, title=p.title, look=p.icon, keys=shortcuts.shown(p.command) if p.command else "")
+            for p in self._places
+        ]
         accounts = [Hit(kind="account", id=i, title=name, look=self._looks[i]) for i, name in self.names.items()]
         if not text.strip():
             limit = max(limit, 7)

@@ -106,7 +106,7 @@ def _places(pages: Sequence[Page], in_rail: Sequence[Page]) -> list[Place]:
             id=page.id,
             title=tr("Pages", page.title),
             icon=page.icon,
-            keys=shortcuts.shown(f"page_{in_rail.index(page) + 1}") if page in in_rail else "",
+            command=f"page_{in_rail.index(page) + 1}" if page in in_rail else "",
         )
         for page in pages
     ]

@@ -55,9 +55,8 @@ class ComposerFrame(QWidget):
         bar.setSpacing(2)
         self._modes = QButtonGroup(self)
         self.reply_button = self._tool(self.tr("Reply"), "mode_reply", checkable=True)
-        self.note_button = self._tool(
-            self.tr("Internal note {0}").format(shortcuts.shown("note")), "mode_note", checkable=True
-        )
+        self.note_button = self._tool("", "mode_note", checkable=True)
+        shortcuts.hint(self.note_button, self._show_note_keys)
         for button in (self.reply_button, self.note_button):
             self._modes.addButton(button)
             bar.addWidget(button)
@@ -76,6 +75,10 @@ class ComposerFrame(QWidget):
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar.addWidget(self.saved, 1)
         return self._tools
+
+    def _show_note_keys(self) -> None:
+        self.note_button.setText(self.tr("Internal note {0}").format(shortcuts.shown("note")).strip())
+        self.note_button.setAccessibleName(self.note_button.text())
 
     def _tool(self, text: str, name: str, *, checkable: bool = False) -> QPushButton:
         button = push_button(text, name, role="tool", parent=self)

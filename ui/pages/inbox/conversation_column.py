@@ -112,7 +112,6 @@ class ConversationColumn(QWidget):
         self.search = QPushButton(self)
         self.search.setObjectName("search")
         self.search.setAccessibleName(words)
-        self.search.setToolTip(f"{words}  {shortcuts.shown('go_anywhere')}")
         self.search.setProperty("role", "search")
         self.search.setCursor(Qt.CursorShape.PointingHandCursor)
         self.search.clicked.connect(self.search_wished)
@@ -121,7 +120,10 @@ class ConversationColumn(QWidget):
         inside.setSpacing(8)
         inside.addWidget(IconLabel("search", "ink3", 15))
         inside.addWidget(ElidedLabel(words, tone="ink3"), 1)
-        inside.addWidget(label(shortcuts.shown("go_anywhere"), tone="ink3", size="caption"))
+        keys = label(tone="ink3", size="caption")
+        inside.addWidget(keys)
+        shortcuts.hint(keys, lambda: keys.setText(shortcuts.shown("go_anywhere")))
+        shortcuts.hint(self.search, lambda: self.search.setToolTip(f"{words}  {keys.text()}"))
         row.addWidget(self.search, 1)
         self.queue = QueueChip(self)
         row.addWidget(self.queue)
@@ -142,6 +144,7 @@ class ConversationColumn(QWidget):
         self.filter_pill = push_button("", "filter_pill", role="pill")
         self._group.addButton(self.filter_pill)
         self.filter_pill.clicked.connect(self._wish_filters)
+        shortcuts.hint(self.filter_pill, lambda: self.filter_pill.setToolTip(shortcuts.shown("filters")))
         flow.addWidget(self.filter_pill)
         return holder
 
@@ -205,7 +208,6 @@ class ConversationColumn(QWidget):
         words = one_line(saved.name, 18) if saved is not None else self.tr("Filters")
         self.filter_pill.setText(f"{words}  ⌄".replace("&", "&&"))
         self.filter_pill.setAccessibleName(self.tr("Saved filters: {0}").format(words) if saved else words)
-        self.filter_pill.setToolTip(shortcuts.shown("filters"))
         self.filter_pill.updateGeometry()
 
     def _show_emptiness(self) -> None:

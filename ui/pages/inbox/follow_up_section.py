@@ -14,7 +14,6 @@ from app.store import FollowUpRow
 from ui.delegates.brushes import ink
 from ui.delegates.clocks import due_of, moment_of, now_ms
 from ui.delegates.plain import body
-from ui.kit import shortcuts
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
 from ui.kit.widgets import IconButton, label, push_button
@@ -182,9 +181,7 @@ class FollowUpSection(Section):
     """The form, then the records: what is due first, then the newest."""
 
     def __init__(self, follow_ups: FollowUpService, tasks: TaskScope, parent: QWidget | None = None) -> None:
-        super().__init__(
-            tr("FollowUpSection", "Follow-ups and promises"), "follow_ups", shortcuts.shown("follow_up"), parent
-        )
+        super().__init__(tr("FollowUpSection", "Follow-ups and promises"), "follow_ups", "follow_up", parent)
         self._follow_ups, self._tasks = follow_ups, tasks
         self._customer_id = self._conversation_id = ""
         self._message_ids: tuple[str, ...] = ()

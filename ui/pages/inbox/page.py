@@ -97,11 +97,9 @@ class InboxPage(PageView):
         talk.setSpacing(0)
         for widget in (self.header, self.timeline, self.composer):
             talk.addWidget(widget, 1 if widget is self.timeline else 0)
-        self._nobody = EmptyState(
-            "inbox",
-            self.tr("Choose a conversation"),
-            self.tr("{0} opens the one that has waited longest.").format(shortcuts.shown("longest_waiting")),
-        )
+        self._nobody = EmptyState("inbox", self.tr("Choose a conversation"))
+        hint = self.tr("{0} opens the one that has waited longest.")
+        shortcuts.hint(self, lambda: self._nobody.hint.setText(hint.format(shortcuts.shown("longest_waiting"))))
         self._stack = QStackedLayout(self._middle)
         self._stack.addWidget(self._nobody)
         self._stack.addWidget(self._talk)

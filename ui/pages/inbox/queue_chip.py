@@ -25,6 +25,7 @@ class QueueChip(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._count = -1
         self.show_count(0)
+        shortcuts.hint(self, self._show_keys)
         theme().changed.connect(self._tint)
 
     def show_count(self, count: int) -> None:
@@ -35,9 +36,12 @@ class QueueChip(QToolButton):
         self.setText(str(count) if count < 1000 else "999+")
         words = self.tr("%n customer(s) in the queue", "", count) if count else self.tr("The queue is empty")
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({shortcuts.shown('queue')})")
+        self._show_keys()
         restyle(self, "tone", "warn" if count else "")
         self._tint()
+
+    def _show_keys(self) -> None:
+        self.setToolTip(f"{self.accessibleName()} ({shortcuts.shown('queue')})")
 
     def _tint(self) -> None:
         self.setIcon(icon("queue", theme().color("warn" if self._count else "ink3"), SIZE))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.kit import shortcuts
 from ui.kit.widgets import label, push_button
 
 
 class Section(QWidget):
-    """Heading and body."""
+    """Heading and body; with ``command`` a button that shows its keys."""
 
-    def __init__(self, title: str, name: str, button: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, name: str, command: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -23,10 +24,12 @@ class Section(QWidget):
         head.addWidget(label(title, tone="ink3", size="caption", strong=True))
         head.addStretch(1)
         self.button: QPushButton | None = None
-        if button:
-            self.button = push_button(button, f"{name}_button", role="link", parent=self)
-            self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            head.addWidget(self.button)
+        if command:
+            button = self.button = push_button("", f"{name}_button", role="link", parent=self)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(title)
+            head.addWidget(button)
+            shortcuts.hint(button, lambda: button.setText(shortcuts.shown(command) or "＋"))
         column.addLayout(head)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,7 +38,8 @@ class SelectionBar(QWidget):
         self.words = label(strong=True)
         self.words.setObjectName("selection_words")
         head.addWidget(self.words, 1)
-        nothing = IconButton("close", self._title(self.tr("Select none"), "list_mark_none"), "selection_none", self)
+        nothing = IconButton("close", self.tr("Select none"), "selection_none", self)
+        shortcuts.hint(nothing, partial(self._show_keys, nothing, "list_mark_none"))
         nothing.clicked.connect(self.nothing_wished)
         head.addWidget(nothing)
         column.addLayout(head)
@@ -56,17 +59,17 @@ class SelectionBar(QWidget):
             ("more", "more", self.tr("More")),
         ):
             keys = action if action != "more" else ""
-            button = IconButton(icon, self._title(title, keys), f"selection_{action}", self, size=16)
-            button.setAccessibleName(title)
+            button = IconButton(icon, title, f"selection_{action}", self, size=16)
+            shortcuts.hint(button, partial(self._show_keys, button, keys))
             button.clicked.connect(lambda checked=False, action=action: self.action_wished.emit(action))
             self.buttons[action] = button
             flow.addWidget(button)
         column.addWidget(holder)
         self.hide()
 
-    def _title(self, words: str, command: str) -> str:
-        keys = shortcuts.shown(command) if command else ""
-        return f"{words} ({keys})" if keys else words
+    def _show_keys(self, button: IconButton, command: str) -> None:
+        keys, words = shortcuts.shown(command) if command else "", button.accessibleName()
+        button.setToolTip(f"{words} ({keys})" if keys else words)
 
     def show_count(self, count: int) -> None:
         """Come with the first that is selected, go with the last."""

@@ -106,7 +106,7 @@ class TagSection(Section):
     """Chips; the first of a group that says who the customer is stands out."""
 
     def __init__(self, tags: TagService, tasks: TaskScope, parent: QWidget | None = None) -> None:
-        super().__init__(tr("TagSection", "Tags"), "tags", "T", parent)
+        super().__init__(tr("TagSection", "Tags"), "tags", "list_tag", parent)
         self._tags, self._tasks = tags, tasks
         self._customer_id = ""
         self._groups: list[TagGroupRow] = []
@@ -118,10 +118,13 @@ class TagSection(Section):
         self.picker.create_wished.connect(lambda name: self._tasks.start(self._create(name)))
         assert self.button is not None
         self.button.setAccessibleName(self.tr("Add a tag"))
-        self.button.setToolTip(
-            self.tr("Add a tag ({0})").format(f"{shortcuts.shown('list_tag')}, {shortcuts.shown('tag')}")
-        )
+        shortcuts.hint(self.button, self._show_keys)
         self.button.clicked.connect(self.open_picker)
+
+    def _show_keys(self) -> None:
+        keys = filter(None, (shortcuts.shown("list_tag"), shortcuts.shown("tag")))
+        if self.button is not None:
+            self.button.setToolTip(self.tr("Add a tag ({0})").format(", ".join(keys)))
 
     async def show_customer(self, customer_id: str) -> None:
         """Read the customer's tags again."""

@@ -128,7 +128,7 @@ class ReplyEditor(QWidget):
         self._state.setObjectName("reply_state")
         row.addWidget(self._state, 1)
         self._save = push_button(self.tr("Save"), "reply_save", role="primary")
-        self._save.setToolTip(shortcuts.shown("save"))
+        shortcuts.hint(self._save, lambda: self._save.setToolTip(shortcuts.shown("save")))
         self._save.setMinimumWidth(96)
         self._save.clicked.connect(self.save_asked)
         row.addWidget(self._save)
