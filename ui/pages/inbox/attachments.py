@@ -264,8 +264,8 @@ class AttachmentStrip(QWidget):
         words.setSpacing(0)
         words.addWidget(ElidedLabel(name, size="caption"))
         size = part.content.get("size")
-        shown = QLocale().formattedDataSize(size, 1) if isinstance(size, int) and size > 0 else ""
-        words.addWidget(label(shown, tone="ink3", size="small"))
+        if isinstance(size, int) and size > 0:
+            words.addWidget(label(QLocale().formattedDataSize(size, 1), tone="ink3", size="small"))
         row.addLayout(words, 1)
         drop = IconButton("close", self.tr("Take {0} away").format(name), "attachment_remove", size=14)
         drop.clicked.connect(lambda: self._drop(at))
