@@ -9,18 +9,20 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.protocol import Direction, Message, MessageState
 from app.session import Session
 from app.store import Part, records
 from tests.gui.inbox_steps import from_server, until
+from ui.delegates.brushes import Face
 from ui.delegates.bubbles import BubbleDelegate
 from ui.delegates.message_parts import PARTS, Studio, part_for
 from ui.delegates.pictures import Pictures, decode
 from ui.delegates.plain import BODY_LIMIT, body, file_name, masked, one_line
 from ui.delegates.states import state_words
+from ui.delegates.text_blocks import TextBlocks
 from ui.kit.tasks import TaskScope
 from ui.models.roles import Role
 from ui.models.timeline import OPENING, WINDOW, TimelineModel
@@ -132,6 +134,15 @@ async def test_a_talk_opens_with_what_is_in_sight_and_measures_the_rest_after_it
     assert view.visualRect(newest) == stood
     lying, due = space_taken(view, model)
     assert lying == due
+
+
+def test_a_text_is_laid_out_once_to_be_measured_and_painted(qapp: QApplication) -> None:
+    texts, words = TextBlocks(), "您好，请问这件衬衫什么时候发货？" * 4
+    block = texts.block("m", words, Face(13), 400)
+    assert texts.block("m", words, Face(13), block.size.width()) is block
+    assert texts.block("m", words, Face(13), block.size.width() / 2).size.height() > block.size.height()
+    backwards = texts.block("r", "متى يتم الشحن", Face(13), 400)
+    assert texts.block("r", "متى يتم الشحن", Face(13), backwards.size.width()) is not backwards
 
 
 async def test_who_scrolls_at_once_finds_every_message_at_its_size(

@@ -25,6 +25,12 @@ class Block:
     size: QSizeF
     marks: tuple[tuple[int, int, bool], ...]
     """Where links (False) and mentions (True) stand: start, length, which."""
+    at_left: bool
+    """Whether all its lines begin at the left edge."""
+
+    def is_right_for(self, width: float, made_for: int) -> bool:
+        """Whether its lines would be the same at ``width``: they all fit in, and no more did into ``made_for``."""
+        return int(width) == made_for or (self.at_left and self.size.width() <= width < made_for)
 
     def paint(self, painter: QPainter, at: QPointF, ink: QColor, mark: QColor) -> None:
         """Draw it with its links and mentions in ``mark``."""
@@ -43,10 +49,10 @@ class Block:
 
 
 class TextBlocks:
-    """A cache of blocks by whose text it is, its width and its words."""
+    """A cache of blocks by whose text it is."""
 
     def __init__(self) -> None:
-        self._blocks: OrderedDict[tuple[str, int], tuple[str, Face, Block]] = OrderedDict()
+        self._blocks: OrderedDict[str, tuple[str, Face, int, Block]] = OrderedDict()
 
     def clear(self) -> None:
         """The typeface changed."""
@@ -54,12 +60,11 @@ class TextBlocks:
 
     def block(self, key: str, text: str, face: Face, width: float, leading: int = 20) -> Block:
         """``text`` broken into lines at most ``width`` wide."""
-        place = (key, int(width))
-        held = self._blocks.get(place)
-        if held is not None and held[0] == text and held[1] == face:
-            return held[2]
+        held = self._blocks.get(key)
+        if held is not None and held[0] == text and held[1] == face and held[3].is_right_for(width, held[2]):
+            return held[3]
         made = _laid_out(text, face, int(width), leading)
-        self._blocks[place] = (text, face, made)
+        self._blocks[key] = (text, face, int(width), made)
         if len(self._blocks) > KEPT:
             self._blocks.popitem(last=False)
         return made
@@ -69,15 +74,16 @@ def _laid_out(text: str, face: Face, width: int, leading: int) -> Block:
     layout = QTextLayout(text.replace("\n", "\u2028"), font(face))
     layout.setTextOption(_option())
     layout.setCacheEnabled(True)
-    widest, top = 0.0, 0.0
+    widest, top, at_left = 0.0, 0.0, True
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         line.setPosition(QPointF(0, top + max(0.0, (leading - line.height()) / 2)))
         widest = max(widest, line.naturalTextWidth())
+        at_left = at_left and line.naturalTextRect().left() < 1
         top += max(float(leading), line.height())
     layout.endLayout()
-    return Block(layout, QSizeF(min(widest + 1, width), max(top, leading)), _marks(text))
+    return Block(layout, QSizeF(min(widest + 1, width), max(top, leading)), _marks(text), at_left)
 
 
 @cache

@@ -22,19 +22,27 @@ def initial(name: str) -> str:
 
 def color_of(seed: str) -> QColor:
     """A colour for a name or id; white is readable on it."""
-    return QColor(COLORS[crc32(seed.encode()) % len(COLORS)])
+    return QColor(_color(seed))
+
+
+def avatar(name: str, size: int, scale: float = 1.0, *, seed: str = "", round_: bool = False) -> QPixmap:
+    """A picture ``size`` logical pixels wide."""
+    return _drawn(initial(name), _color(seed or name), size, scale, round_)
+
+
+def _color(seed: str) -> str:
+    return COLORS[crc32(seed.encode()) % len(COLORS)]
 
 
 @lru_cache(maxsize=2048)
-def avatar(name: str, size: int, scale: float = 1.0, *, seed: str = "", round_: bool = False) -> QPixmap:
-    """A picture ``size`` logical pixels wide."""
+def _drawn(letter: str, color: str, size: int, scale: float, round_: bool) -> QPixmap:
     picture = QPixmap(round(size * scale), round(size * scale))
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color_of(seed or name))
+    painter.setBrush(QColor(color))
     corner = size / 2 if round_ else size / 4
     painter.drawRoundedRect(QRectF(0, 0, size, size), corner, corner)
     font = QFont(QGuiApplication.font())
@@ -42,6 +50,6 @@ def avatar(name: str, size: int, scale: float = 1.0, *, seed: str = "", round_: 
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(QColor("#FFFFFF"))
-    painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, initial(name))
+    painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, letter)
     painter.end()
     return picture
