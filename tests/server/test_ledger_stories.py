@@ -237,15 +237,13 @@ async def test_a_first_sync_brings_no_more_than_fifty_however_they_came(house: H
     """One that was late within its second, and one that was written long ago for now."""
     talk, start = natural_id("identity", "shop", "ext-1"), house.clock()
     house.platform.write("first", at=start)
-    await _call_back(house)
-    await house.settle()
+    await house.arrive()
     later = {"conversation_id": talk, "direction": "out", "text": "later", "scheduled_at": start + 3_600_000}
     assert (await agent.say("message", **later)).reason == ""
     for number in range(60):
         house.platform.write(f"message {number}", at=start + 1000 + number * 1000)
     house.platform.write("late", at=start + 11_000)
-    await _call_back(house)
-    await house.settle()
+    await house.arrive()
 
     async def texts() -> set[str]:
         first = await agent.changes(0, upto=1 << 40, scopes="account:shop", first=1)
@@ -259,8 +257,7 @@ async def test_a_first_sync_brings_no_more_than_fifty_however_they_came(house: H
 async def test_a_first_sync_leaves_cold_messages_out_and_history_brings_them(house: House, agent: Agent) -> None:
     for number in range(120):
         house.platform.write(f"message {number}", at=house.clock() + number * 1000)
-    await _call_back(house)
-    await house.settle()
+    await house.arrive()
     first = await agent.changes(0, upto=1 << 40, scopes="account:shop", first=1)
     texts = {row[6] for row in first["tables"]["message"]}
     assert texts == {f"message {n}" for n in range(70, 120)}
@@ -271,12 +268,6 @@ async def test_a_first_sync_leaves_cold_messages_out_and_history_brings_them(hou
     row = newest["rows"][-1]
     older = (await agent.http.get(url, params={"limit": 500, "before": f"{row[8]},{row[0]}"})).json()
     assert [row[6] for row in older["rows"]] == [f"message {n}" for n in range(117, -1, -1)] and not older["more"]
-
-
-async def _call_back(house: House) -> None:
-    async with house.client() as stranger:
-        reply = await stranger.post(f"/callbacks/wecom/shop?signature=good&nonce={new_id()}", content=new_id().encode())
-        assert reply.status_code == 200, reply.text
 
 
 async def test_pages_follow_the_cursor_without_gap_or_repeat(agent: Agent) -> None:
