@@ -25,12 +25,10 @@ class Block:
     size: QSizeF
     marks: tuple[tuple[int, int, bool], ...]
     """Where links (False) and mentions (True) stand: start, length, which."""
-    at_left: bool
-    """Whether all its lines begin at the left edge."""
 
     def is_right_for(self, width: float, made_for: int) -> bool:
         """Whether its lines would be the same at ``width``: they all fit in, and no more did into ``made_for``."""
-        return int(width) == made_for or (self.at_left and self.size.width() <= width < made_for)
+        return int(width) == made_for or self.size.width() <= width < made_for
 
     def paint(self, painter: QPainter, at: QPointF, ink: QColor, mark: QColor) -> None:
         """Draw it with its links and mentions in ``mark``."""
@@ -74,16 +72,15 @@ def _laid_out(text: str, face: Face, width: int, leading: int) -> Block:
     layout = QTextLayout(text.replace("\n", "\u2028"), font(face))
     layout.setTextOption(_option())
     layout.setCacheEnabled(True)
-    widest, top, at_left = 0.0, 0.0, True
+    widest, top = 0.0, 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         line.setPosition(QPointF(0, top + max(0.0, (leading - line.height()) / 2)))
         widest = max(widest, line.naturalTextWidth())
-        at_left = at_left and line.naturalTextRect().left() < 1
         top += max(float(leading), line.height())
     layout.endLayout()
-    return Block(layout, QSizeF(min(widest + 1, width), max(top, leading)), _marks(text), at_left)
+    return Block(layout, QSizeF(min(widest + 1, width), max(top, leading)), _marks(text))
 
 
 @cache
