@@ -13,16 +13,18 @@ from app.store.found import Found, marks
 from app.store.search import spoken
 from app.store.transaction import Reading
 
-_COLUMNS = (
-    "SELECT m.text, m.content, m.id, m.at, m.conversation_id, coalesce(c.customer_id, ''), coalesce(c.account_id, ''),"
-    " coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title, ''), m.direction, m.type FROM"
-)
-_PEOPLE = "LEFT JOIN conversation c ON c.id = m.conversation_id LEFT JOIN customer p ON p.id = c.customer_id"
+_decode = msgspec.json.Decoder().decode
+_COLUMNS = "SELECT m.text, m.content, m.id, m.at, m.conversation_id, m.direction, m.type FROM"
 _NAMED = (
-    f"{_COLUMNS} message_search CROSS JOIN message m ON m.number = message_search.rowid {_PEOPLE}"
+    f"{_COLUMNS} message_search CROSS JOIN message m ON m.number = message_search.rowid"
     " WHERE message_search MATCH ? AND message_search.rowid >= ?{} ORDER BY message_search.rowid DESC"
 )
-_READ = f"{_COLUMNS} message m {_PEOPLE} WHERE m.number < ?{{}} ORDER BY m.number DESC"
+_READ = f"{_COLUMNS} message m WHERE m.number < ?{{}} ORDER BY m.number DESC"
+_WHOSE = (
+    "SELECT c.id, c.customer_id, c.account_id, coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title)"
+    " FROM conversation c LEFT JOIN customer p ON p.id = c.customer_id WHERE c.id IN (SELECT value FROM json_each(?))"
+)
+_NOBODY = ("", "", "")
 _ALL = 1 << 62
 
 
@@ -38,7 +40,10 @@ def find(
         rows = look.each(_READ.format(narrowed), (_ALL, *values))
     else:
         rows = _named_then_read(look, parts, narrowed, values)
-    hits = islice((hit for row in rows if (hit := _hit(row, parts))), limit)
+    having = list(islice((row for row in rows if _has(row, parts)), limit))
+    talks = msgspec.json.encode([row[4] for row in having]).decode()
+    whose = {talk: names for talk, *names in look.rows(_WHOSE, (talks,))}
+    hits = (_hit(row, whose.get(row[4], _NOBODY), parts) for row in having)
     return sorted(hits, key=lambda hit: hit.at, reverse=True)
 
 
@@ -52,23 +57,27 @@ def _named_then_read(
         yield from look.each(_READ.format(narrowed), (reached, *values))
 
 
-def _hit(row: tuple[Any, ...], parts: list[str]) -> Found | None:
-    text, content, message_id, at, conversation_id, customer_id, account_id, title, direction, kind = row
-    besides = {} if content == "{}" else msgspec.json.decode(content)
-    low = spoken(text, besides).lower()
-    if not all(part in low for part in parts):
-        return None
-    shown = text or _last_part(str(besides.get("file_name", ""))) or str(besides.get("title", ""))
+def _has(row: tuple[Any, ...], parts: list[str]) -> bool:
+    low = spoken(row[0], _decode(row[1]) if row[1] != "{}" else {}).lower()
+    return all(part in low for part in parts)
+
+
+def _hit(row: tuple[Any, ...], whose: Sequence[str], parts: list[str]) -> Found:
+    text, content, message_id, at, conversation_id, direction, kind = row
+    customer_id, account_id, title = whose
+    if not text:
+        besides = _decode(content)
+        text = _last_part(str(besides.get("file_name", ""))) or str(besides.get("title", ""))
     return Found(
         kind="message",
         id=message_id,
         title=title,
-        text=shown,
+        text=text,
         at=at,
         conversation_id=conversation_id,
         customer_id=customer_id,
         account_id=account_id,
-        marks=marks(shown, parts),
+        marks=marks(text, parts),
         direction=direction,
         type=kind,
     )

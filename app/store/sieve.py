@@ -68,7 +68,7 @@ def people(look: Reading, sieve: Sieve) -> str | None:
 
 
 def of_messages(sieve: Sieve, among: str | None) -> tuple[str, list[Any]]:
-    """Conditions on ``message m`` and ``conversation c``, each led by AND, with their values."""
+    """Conditions on ``message m``, each led by AND, with their values."""
     asked: list[tuple[str, list[Any]]] = []
     if among is not None:
         wanted = "SELECT id FROM conversation WHERE customer_id IN (SELECT value FROM json_each(?))"
@@ -77,25 +77,26 @@ def of_messages(sieve: Sieve, among: str | None) -> tuple[str, list[Any]]:
         asked.append(("m.direction = ?", [sieve.direction]))
     if sieve.with_file:
         asked.append((f"m.type IN ({', '.join('?' * len(WITH_FILE))})", list(WITH_FILE)))
-    return _joined([*asked, *_shared(sieve, "m.at")])
+    return _joined([*asked, *_shared(sieve, "m")])
 
 
 def of_follow_ups(sieve: Sieve, among: str | None) -> tuple[str, list[Any]]:
-    """The same on ``follow_up f`` and ``conversation c``."""
+    """The same on ``follow_up f``."""
     asked: list[tuple[str, list[Any]]] = []
     if among is not None:
         asked.append(("f.customer_id IN (SELECT value FROM json_each(?))", [among]))
-    return _joined([*asked, *_shared(sieve, "f.at")])
+    return _joined([*asked, *_shared(sieve, "f")])
 
 
-def _shared(sieve: Sieve, at: str) -> list[tuple[str, list[Any]]]:
+def _shared(sieve: Sieve, table: str) -> list[tuple[str, list[Any]]]:
     asked: list[tuple[str, list[Any]]] = []
     if sieve.account_id:
-        asked.append(("c.account_id = ?", [sieve.account_id]))
+        account = f"(SELECT account_id FROM conversation WHERE id = {table}.conversation_id)"
+        asked.append((f"{account} = ?", [sieve.account_id]))
     if sieve.since:
-        asked.append((f"{at} >= ?", [sieve.since]))
+        asked.append((f"{table}.at >= ?", [sieve.since]))
     if sieve.until:
-        asked.append((f"{at} < ?", [sieve.until]))
+        asked.append((f"{table}.at < ?", [sieve.until]))
     return asked
 
 

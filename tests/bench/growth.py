@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+import random
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +34,27 @@ class _Side:
         sql = "SELECT id FROM conversation ORDER BY last_at DESC LIMIT ?"
         self.lately = [i for (i,) in db.execute_sql(sql, (count * _SCREEN,)).fetchall()]
         db.close()
-        self.said = [q for length in LENGTHS for q in sample(path, "message", "text", length, count // 3 + 1)]
+        self.said: list[str] = []
+        self.sample = partial(sample, path, "message", "text")
         self.titles = sample(path, "quick_reply", "title", 2, count)
+
+
+async def _said(sides: Sequence[_Side], count: int) -> None:
+    """Give them something to search: the n-th of each side as long, and with about as many answers, as the other's.
+
+    A hundred times as many messages answer with more; fifty lines cost more than six wherever they are read.
+    """
+    for length in LENGTHS:
+        asked: list[dict[int, list[str]]] = [{}, {}]
+        for side, by_answers in zip(sides, asked, strict=True):
+            for query in side.sample(length, count * 3):
+                answers = len(await find_messages(side.search, query))
+                by_answers.setdefault(answers.bit_length(), []).append(query)
+        big, small = asked
+        pairs = [pair for answers in big for pair in zip(big[answers], small.get(answers, ()), strict=False)]
+        random.Random(length).shuffle(pairs)
+        for side, queries in zip(sides, zip(*pairs[: count // 3 + 1], strict=True), strict=True):
+            side.said += queries
 
 
 async def _waiting(side: _Side, turn: int) -> Any:
@@ -78,6 +99,7 @@ async def _questions(big: Path, small: Path, rounds: int) -> list[tuple[list[flo
     for side in sides:
         await side.store.open()
     try:
+        await _said(sides, rounds + 1)
         return [await _in_turns(ask, sides, rounds) for _, ask in QUESTIONS]
     finally:
         for side in sides:
