@@ -6,6 +6,7 @@ import asyncio
 import filecmp
 import wave
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -364,6 +365,20 @@ async def test_a_picture_is_copied_and_saved_from_where_it_is_looked_at(
     dialog.accept()
     await until((tmp_path / "kept.png").exists)
     assert QImage(str(tmp_path / "kept.png")).size() == image.size()
+
+
+async def test_a_file_without_a_name_is_saved_by_its_moment_and_the_type_the_platform_named(
+    page: InboxPage, session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "received").write_bytes(b"%PDF-1.4")
+    media_id = await session.files.keep(tmp_path / "received")
+    row = replace(page._timeline.row_at(0), type="file", content={"media_id": media_id, "mime": "application/pdf"})
+    opening = asyncio.ensure_future(page._media.open(row))
+    await until(lambda: page.findChild(QFileDialog) is not None)
+    name = Path(page.findChild(QFileDialog).selectedFiles()[0]).name
+    assert name == f"{datetime.fromtimestamp(row.at / 1000):%Y-%m-%d %H.%M.%S}.pdf"
+    page.findChild(QFileDialog).reject()
+    await opening
 
 
 class Shelf:

@@ -7,6 +7,7 @@ import contextlib
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from mimetypes import guess_extension
 from pathlib import Path
 from typing import Protocol
 
@@ -96,16 +97,18 @@ class Media(QObject):
         await self._save(path, row)
 
     async def _save(self, path: Path, row: MessageRow) -> None:
-        """A copy where the agent says; a picture or sound without a name gets the ending its bytes prove."""
+        """A copy where the agent says; without a name it is called by its moment."""
         called = row.content.get("file_name")
-        name = file_name(str(called)) if called else await asyncio.to_thread(_name_by_bytes, path, row.at)
+        name = file_name(str(called)) if called else await asyncio.to_thread(_name_by_moment, path, row)
         target = await choose_target(self._parent, tr("Media", "Save the file"), name, "")
         if target is not None:
             await asyncio.to_thread(shutil.copyfile, path, target)
 
 
-def _name_by_bytes(path: Path, at: int) -> str:
+def _name_by_moment(path: Path, row: MessageRow) -> str:
+    """With the ending that the bytes prove, else the one of the type that the platform named."""
     with path.open("rb") as file:
         head = file.read(HEAD)
     kind = format_of(head)
-    return f"{datetime.fromtimestamp(at / 1000):%Y-%m-%d %H.%M.%S}{f'.{kind}' if kind else suffix_of(head)}"
+    ending = f".{kind}" if kind else suffix_of(head) or guess_extension(str(row.content.get("mime", ""))) or ""
+    return f"{datetime.fromtimestamp(row.at / 1000):%Y-%m-%d %H.%M.%S}{ending}"
