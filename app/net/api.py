@@ -19,6 +19,7 @@ from app.protocol import (
     MAX_PAGE,
     ChangePage,
     Digest,
+    Hint,
     Lease,
     Mutation,
     Outcome,
@@ -135,8 +136,8 @@ class Api:
             raise Offline("the answer does not belong to the question")
         return outcomes
 
-    async def hints(self, heard: Callable[[int], None]) -> None:
-        """Call ``heard`` with each announced revision until the stream ends.
+    async def hints(self, heard: Callable[[Hint], None]) -> None:
+        """Call ``heard`` with each hint until the stream ends.
 
         A plain callback, because an asynchronous generator left early is finalised by whoever finds it (style.md P6).
         """
@@ -147,8 +148,8 @@ class Api:
             check(reply, content_types=("text/event-stream",))
             async for data in reply.aiter_raw():
                 try:
-                    for rev in parser.feed(data):
-                        heard(rev)
+                    for hint in parser.feed(data):
+                        heard(hint)
                 except ValueError as exc:
                     raise NotHeliu(str(exc)) from exc
 

@@ -1,4 +1,4 @@
-"""The hint stream: server-sent events that say "there is something up to revision N", and nothing else."""
+"""The hint stream: server-sent events that say "there is something up to revision N", and what, if it is short."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ from collections.abc import Iterator
 
 import msgspec
 
-LONGEST_LINE = 8192
-"""Bytes. Hints are tiny: whoever sends more is not our server."""
+from app.protocol import MAX_HINT_BYTES, Hint
+from app.protocol.wire import add_up
 
+LONGEST_LINE = MAX_HINT_BYTES
+"""Whoever sends more is not our server."""
 
-class _Head(msgspec.Struct):
-    rev: int
+_decode = msgspec.json.Decoder(Hint).decode
 
 
 class HintParser:
-    """Bytes in, revisions out, in whatever pieces the bytes come."""
+    """Bytes in, hints out, in whatever pieces the bytes come."""
 
     def __init__(self) -> None:
         self._rest = b""
         self._event = b""
 
-    def feed(self, data: bytes) -> Iterator[int]:
-        """The revisions announced by ``data`` and what came before it.
+    def feed(self, data: bytes) -> Iterator[Hint]:
+        """The hints in ``data`` and what came before it.
 
         Raises:
             ValueError: this is not a hint stream.
@@ -38,4 +39,7 @@ class HintParser:
             elif name == b"event":
                 self._event = value
             elif name == b"data" and self._event == b"head":
-                yield msgspec.json.decode(value, type=_Head).rev
+                hint = _decode(value)
+                if hint.page is not None:
+                    add_up(hint.page)
+                yield hint

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -19,6 +21,10 @@ from app.protocol import VERSION, SessionGrant, decode, encode
 T = TypeVar("T")
 Transport = httpx.AsyncBaseTransport
 TIMEOUT = httpx.Timeout(20.0, connect=8.0)
+
+if importlib.util.find_spec("sniffio") is None:
+    # WORKAROUND httpcore looks for it along the whole path, several times a request, on the thread that paints.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
 class Line:

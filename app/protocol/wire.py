@@ -21,6 +21,9 @@ MAX_BODY_BYTES = 1024 * 1024
 MAX_PAGE = 2000
 """Records in one page of changes."""
 
+MAX_HINT_BYTES = 8192
+"""Of one hint."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePage:
@@ -44,6 +47,17 @@ class ChangePage:
     """
     dropped: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     """By kind: id and revision of records that were deleted or left the scopes."""
+
+
+class Hint(msgspec.Struct, frozen=True, kw_only=True):
+    """One word of ``GET /v1/hints``: there is something up to ``rev``. It may be lost.
+
+    ``page`` is what there is, unless it is long, for a client that has everything up to ``since``.
+    """
+
+    rev: int
+    since: int = 0
+    page: ChangePage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,10 @@
-"""Telling connected desks that there is something new: how far, never what; a lost hint costs only time."""
+"""Telling connected desks that there is something new, and how far; a lost hint costs only time."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-
-import msgspec
 
 from app.errors import HeliuError
 from app.server.database import Database, Tx
@@ -133,8 +131,3 @@ class Hints:
 
 def _counters(tx: Tx) -> list[tuple[str, int, int]]:
     return [(row[0], row[1], row[2]) for row in tx.rows("SELECT id, head, access FROM workspace")]
-
-
-def event(head: int) -> bytes:
-    """One hint as a server-sent event."""
-    return b"event: head\ndata: " + msgspec.json.encode({"rev": head}) + b"\n\n"

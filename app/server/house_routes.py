@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from app.errors import LoginExpired
-from app.protocol import VERSION, Role
-from app.server import hints
+from app.errors import HeliuError, LoginExpired
+from app.protocol import MAX_HINT_BYTES, VERSION, Role
+from app.server import changes
 from app.server.access import Principal
 from app.server.checks import Refusal
 from app.server.database import Tx
 from app.server.http import Server, is_loopback, json
 from app.server.metrics import TYPE
 
+BREATH_SECONDS = 0.02
+"""Between two hints; what happens meanwhile comes together."""
+HINTED = 50
+"""Records in the page of a hint."""
+
 
 async def get_hints(server: Server, request: Request, who: Principal) -> Response:
-    """Server-sent events: there is something up to revision N. Ends with the access token."""
+    """Server-sent events: there is something up to revision N, and what, if it is short. Ends with the access token."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_stream(server, request, who), 200, headers, "text/event-stream")
 
@@ -52,13 +58,33 @@ async def get_metrics(server: Server, request: Request, who: None) -> Response:
 
 
 async def _stream(server: Server, request: Request, who: Principal) -> AsyncIterator[bytes]:
+    told = -1
     async for head in server.hints.heads(who.workspace):
         try:
-            await server.authenticate(request)
+            who = await server.authenticate(request)
         except LoginExpired:
             return
-        yield hints.event(head) if head is not None else b": alive\n\n"
-        await asyncio.sleep(0)
+        if head is None:
+            yield b": alive\n\n"
+            continue
+        yield await _hint(server, who, told, head)
+        told = head
+        await asyncio.sleep(BREATH_SECONDS)
+
+
+async def _hint(server: Server, who: Principal, told: int, head: int) -> bytes:
+    """What is new since ``told``; only that there is something when it is long, or nothing was told yet."""
+    if told >= 0:
+        with contextlib.suppress(HeliuError):
+            page = await server.database.read(changes.page, who, changes.Ask(since=told, limit=HINTED))
+            event = _event(b'{"rev":%d,"since":%d,"page":%b}' % (head, told, page))
+            if len(event) <= MAX_HINT_BYTES:
+                return event
+    return _event(b'{"rev":%d}' % head)
+
+
+def _event(hint: bytes) -> bytes:
+    return b"event: head\ndata: " + hint + b"\n\n"
 
 
 def _nothing(tx: Tx) -> None:

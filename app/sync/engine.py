@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Busy, HeliuError, LoginExpired, Offline
+from app.protocol import Hint
 from app.protocol.clock import wall_ms
 from app.store import Store, syncing
 from app.sync import verifying
@@ -46,6 +48,8 @@ class SyncEngine:
         self._incoming = Incoming(store, api)
         self._outgoing = Outgoing(store, api, now=now, carry=carry)
         self._woken, self._reachable, self._nudged = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._asked = False
+        """Whether it was woken for more than what hints bring along."""
         self._status = SyncStatus()
         self._listeners: dict[object, Callable[[SyncStatus], None]] = {}
 
@@ -66,12 +70,13 @@ class SyncEngine:
 
     def wake(self) -> None:
         """There is an edit to hand in. Cheap; any number of calls counts as one. An open back-off is not cut short."""
+        self._asked = True
         self._woken.set()
 
     def retry_now(self) -> None:
         """Do not wait any longer: the agent has logged in, or does not believe that the line is still down."""
         self._nudged.set()
-        self._woken.set()
+        self.wake()
 
     async def run(self) -> None:
         """Sync until cancelled."""
@@ -158,18 +163,18 @@ class SyncEngine:
     async def _breathe(self) -> None:
         back_off = self._back_off()
         while True:
+            self._asked = False
             self._woken.clear()
             try:
                 await self.cycle()
+                back_off.succeeded()
+                self._reachable.set()
+                await self._rest()
             except HeliuError as exc:
                 await self._stopped(exc, back_off)
             except Exception as exc:  # a fault of ours must not end sync: the agent's edits still have to go out
                 log.exception("sync failed")
                 await self._stopped(HeliuError(type(exc).__name__), back_off)
-            else:
-                back_off.succeeded()
-                self._reachable.set()
-                await self._rest()
 
     async def _stopped(self, exc: HeliuError, back_off: BackOff) -> None:
         """Say why, and wait: for the login as long as it takes, else ever longer."""
@@ -184,9 +189,15 @@ class SyncEngine:
         await _first(self._nudged, back_off.next(exc.retry_after if isinstance(exc, Busy) else 0.0))
 
     async def _rest(self) -> None:
+        """Take in what hints bring, until there is something else to do."""
         due_at = await self._store.read(syncing.next_due)
-        wait = REST if due_at is None else (due_at - self._now()) / 1000
-        await _first(self._woken, max(0.0, min(wait, REST)))
+        wait = REST if due_at is None else max(0.0, min((due_at - self._now()) / 1000, REST))
+        until = time.monotonic() + wait
+        while await _first(self._woken, until - time.monotonic()) and not self._asked:
+            self._woken.clear()
+            if not await self._incoming.take_hinted():
+                return
+            self._tell(last_synced_at=self._now())
 
     async def _listen(self) -> None:
         """Hear of news at once while the server can be reached; when the stream ends, look at once why."""
@@ -201,19 +212,19 @@ class SyncEngine:
                 back_off.succeeded()
             self._tell(live=False)
             self._reachable.clear()
-            self._woken.set()
+            self.wake()
             await asyncio.sleep(back_off.next())
 
-    def _heard(self, rev: int) -> None:
+    def _heard(self, hint: Hint) -> None:
         self._tell(live=True)
-        if rev > self._incoming.cursor:
+        if self._incoming.hear(hint):
             self._woken.set()
 
 
-async def _first(event: asyncio.Event, seconds: float) -> None:
-    """Wait for ``event``, but not longer than ``seconds``."""
+async def _first(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for ``event``, but not longer than ``seconds``. Whether it came."""
     try:
         async with asyncio.timeout(seconds):
-            await event.wait()
+            return await event.wait()
     except TimeoutError:
-        pass
+        return False

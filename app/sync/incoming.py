@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app.protocol import ChangePage
+from app.protocol import ChangePage, Hint
 from app.store import Reading, Store, Transaction, mending, syncing
 from app.store.syncing import BackfillRow
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+KEPT_HINTS = 50
+"""Should more come while there is no time for them, the server is asked instead."""
 HEAD = -1
 """``since`` that asks for epoch, head and scopes alone."""
 
@@ -28,7 +31,29 @@ class Incoming:
         self._store, self._api = store, api
         self.cursor = 0
         self._epoch = ""
+        self._hinted: deque[Hint] = deque(maxlen=KEPT_HINTS)
         self.latency_ms = 0.0
+
+    def hear(self, hint: Hint) -> bool:
+        """Keep a hint until there is time for it. Whether it tells of anything new."""
+        if hint.rev <= self.cursor:
+            return False
+        self._hinted.append(hint)
+        return True
+
+    async def take_hinted(self) -> bool:
+        """Take in what came with the hints. False when that was not all, and the server has to be asked."""
+        pages: list[ChangePage] = []
+        reached = self.cursor
+        while self._hinted:
+            hint = self._hinted.popleft()
+            if hint.rev <= reached:
+                continue
+            if hint.page is None or hint.page.epoch != self._epoch or hint.since > reached:
+                return False
+            pages.append(hint.page)
+            reached = hint.page.covered_to
+        return not pages or not await self._keep(pages)
 
     async def pull_page(self) -> bool:
         """One page of what is new. Whether there is more."""
@@ -36,12 +61,10 @@ class Incoming:
             self._epoch, self.cursor = await self._store.read(_position)
         epoch = self._epoch
         page = await self._ask(self.cursor if epoch else HEAD)
-        # Only what is known to be on disk is remembered: after a write that failed, the store is asked again.
-        self._epoch = ""
         if page.epoch == epoch:
-            await self._store.write(_take, page)
-            self._epoch, self.cursor = epoch, page.covered_to
+            await self._keep([page])
             return page.more
+        self._epoch = ""
         log.info("a new server" if not epoch else "the server was restored: everything is fetched again")
         await self._store.write(_begin, page if not epoch else await self._ask(HEAD))
         return True
@@ -74,6 +97,14 @@ class Incoming:
         await self._store.write(mending.apply_history, page.rows)
         return page.more
 
+    async def _keep(self, pages: list[ChangePage]) -> bool:
+        """Put pages that follow on what is here into the store. Whether there is more to fetch."""
+        # Only what is known to be on disk is remembered: after a write that failed, the store is asked again.
+        epoch, self._epoch = self._epoch, ""
+        granted = await self._store.write(_take, pages)
+        self._epoch, self.cursor = epoch, pages[-1].covered_to
+        return granted or pages[-1].more
+
     async def _ask_fill(self, fill: BackfillRow, since: int) -> ChangePage:
         return await self._ask(since, scopes=fill.scopes, upto=fill.upto, first=True)
 
@@ -104,12 +135,16 @@ def _begin(tx: Transaction, page: ChangePage) -> None:
     syncing.begin_backfill(tx, page.scopes, page.head)
 
 
-def _take(tx: Transaction, page: ChangePage) -> None:
-    """Rows, cursor, grants and revocations: all of them or none."""
-    held, granted = syncing.scopes(tx), set(page.scopes)
-    syncing.apply_page(tx, page)
-    syncing.purge_scopes(tx, held - granted)
-    syncing.begin_backfill(tx, granted - held, page.covered_to)
+def _take(tx: Transaction, pages: list[ChangePage]) -> bool:
+    """Rows, cursor, grants and revocations: all of them or none. Whether something was granted."""
+    news = False
+    for page in pages:
+        held, granted = syncing.scopes(tx), set(page.scopes)
+        syncing.apply_page(tx, page)
+        syncing.purge_scopes(tx, held - granted)
+        syncing.begin_backfill(tx, granted - held, page.covered_to)
+        news = news or not granted <= held
+    return news
 
 
 def _take_fill(tx: Transaction, page: ChangePage, fill: BackfillRow) -> None:

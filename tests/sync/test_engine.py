@@ -8,6 +8,7 @@ import itertools
 import pytest
 
 from app.errors import Busy, DiskFull, LoginExpired, Offline
+from app.protocol import Hint
 from app.server import sessions
 from app.sync import SyncEngine, SyncState
 from app.sync.rhythm import LONGEST, BackOff
@@ -53,7 +54,7 @@ class Life:
         self.news.set()
 
     async def silent(self, heard) -> None:
-        heard(0)
+        heard(Hint(rev=0))
         await asyncio.Event().wait()
 
     async def until(self, holds) -> None:
@@ -101,7 +102,7 @@ async def test_a_hint_brings_the_news_at_once_and_an_old_one_costs_nothing(world
 
     async def hints(heard):
         heard_by.append(heard)
-        heard(0)
+        heard(Hint(rev=0))
         await asyncio.Event().wait()
 
     async with Life(ann, hints) as life:
@@ -109,12 +110,12 @@ async def test_a_hint_brings_the_news_at_once_and_an_old_one_costs_nothing(world
         await world.write_in(LI_TALK, "hello")
         came = asyncio.Event()
         ann.store.feed.subscribe(lambda changes: came.set() if changes.of("message") else None)
-        heard_by[0](10**6)
+        heard_by[0](Hint(rev=10**6))
         async with asyncio.timeout(10):
             await came.wait()
         await life.until(online)
         asked = len(ann.wire.asked)
-        heard_by[0](1)
+        heard_by[0](Hint(rev=1))
         for _ in range(20):
             await asyncio.sleep(0)
         assert len(ann.wire.asked) == asked
@@ -168,7 +169,7 @@ async def test_the_end_of_the_hint_stream_makes_the_engine_look_why(ann):
     lines = iter([Offline("cut"), None])
 
     async def hints(heard):
-        heard(0)
+        heard(Hint(rev=0))
         trouble = next(lines)
         if trouble:
             raise trouble

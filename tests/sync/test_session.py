@@ -10,6 +10,7 @@ import pytest
 from app import workspaces
 from app.errors import KeyMissing, LoginRefused, Offline
 from app.net.keychain import FileKeychain, MemoryKeychain
+from app.protocol import Hint
 from app.server import sessions
 from app.session import Session
 from app.sign_in import sign_in
@@ -61,7 +62,7 @@ def no_hints(monkeypatch):
     """The wire of these tests answers whole: an endless stream would never come."""
 
     async def silent(self, heard):
-        heard(0)
+        heard(Hint(rev=0))
         await asyncio.Event().wait()
 
     monkeypatch.setattr("app.net.api.Api.hints", silent)

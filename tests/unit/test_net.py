@@ -337,7 +337,7 @@ STREAM = (
 @pytest.mark.parametrize("size", [1, 3, 7, 1000])
 def test_hints_are_heard_in_whatever_pieces_they_come(size):
     parser = HintParser()
-    heard = [rev for n in range(0, len(STREAM), size) for rev in parser.feed(STREAM[n : n + size])]
+    heard = [hint.rev for n in range(0, len(STREAM), size) for hint in parser.feed(STREAM[n : n + size])]
     assert heard == [7, 9]
 
 
@@ -353,7 +353,7 @@ async def test_hints_end_with_the_stream_and_noise_is_an_error():
     heard = []
     api = api_of(lambda request: answer(200, STREAM, **{"Content-Type": "text/event-stream"}))
     await api.hints(heard.append)
-    assert heard == [7, 9]
+    assert [hint.rev for hint in heard] == [7, 9]
     await api.close()
     api = api_of(lambda request: answer(200, b"x" * 100_000, **{"Content-Type": "text/event-stream"}))
     with pytest.raises(NotHeliu):
