@@ -762,7 +762,7 @@
         </message>
         <message>
             <source>Muted</source>
-            <translation>已静音</translation>
+            <translation>免打扰</translation>
         </message>
         <message>
             <source>Name or last words</source>
@@ -786,7 +786,7 @@
         </message>
         <message>
             <source>Pinned</source>
-            <translation>已置顶</translation>
+            <translation>置顶</translation>
         </message>
         <message>
             <source>Priority</source>
@@ -806,7 +806,7 @@
         </message>
         <message>
             <source>Starred</source>
-            <translation>已加星</translation>
+            <translation>星标</translation>
         </message>
         <message>
             <source>Status</source>
@@ -1125,7 +1125,7 @@
         </message>
         <message>
             <source>There is no colleague to give it to</source>
-            <translation>没有可以转给的同事</translation>
+            <translation>没有可以转接的同事</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -1133,11 +1133,11 @@
         </message>
         <message>
             <source>you</source>
-            <translation>您</translation>
+            <translation>自己</translation>
         </message>
         <message>
             <source>{0} has this conversation now</source>
-            <translation>已转给 {0}</translation>
+            <translation>已转接给 {0}</translation>
         </message>
     </context>
     <context>
@@ -1297,7 +1297,7 @@
         <message numerus="yes">
             <source>%n conversation(s) given to {0}</source>
             <translation>
-                <numerusform>已将 %n 个会话交给{0}</numerusform>
+                <numerusform>已将 %n 个会话转接给 {0}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1309,13 +1309,13 @@
         <message numerus="yes">
             <source>%n conversation(s) muted</source>
             <translation>
-                <numerusform>%n 个会话已静音</numerusform>
+                <numerusform>%n 个会话已设为免打扰</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n conversation(s) no longer muted</source>
             <translation>
-                <numerusform>%n 个会话已取消静音</numerusform>
+                <numerusform>%n 个会话已取消免打扰</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1333,7 +1333,7 @@
         <message numerus="yes">
             <source>%n conversation(s) resolved</source>
             <translation>
-                <numerusform>%n 个会话已解决</numerusform>
+                <numerusform>%n 个会话已标为已解决</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1345,7 +1345,7 @@
         <message numerus="yes">
             <source>%n conversation(s) starred</source>
             <translation>
-                <numerusform>%n 个会话已加星</numerusform>
+                <numerusform>%n 个会话已加星标</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2298,7 +2298,7 @@
         </message>
         <message>
             <source>Make the conversation mine</source>
-            <translation>认领会话</translation>
+            <translation>归我跟进</translation>
         </message>
         <message>
             <source>Mark as done</source>
@@ -2314,7 +2314,7 @@
         </message>
         <message>
             <source>Mute, or unmute</source>
-            <translation>静音或取消静音</translation>
+            <translation>免打扰或取消免打扰</translation>
         </message>
         <message>
             <source>Next account</source>
@@ -2374,7 +2374,7 @@
         </message>
         <message>
             <source>Resolve</source>
-            <translation>结束会话</translation>
+            <translation>标为已解决</translation>
         </message>
         <message>
             <source>Save</source>
@@ -3057,11 +3057,11 @@
         </message>
         <message>
             <source>muted</source>
-            <translation>已静音</translation>
+            <translation>免打扰</translation>
         </message>
         <message>
             <source>pinned</source>
-            <translation>已置顶</translation>
+            <translation>置顶</translation>
         </message>
         <message>
             <source>priority: {0}</source>
@@ -3069,7 +3069,7 @@
         </message>
         <message>
             <source>starred</source>
-            <translation>已加星</translation>
+            <translation>星标</translation>
         </message>
         <message>
             <source>waiting</source>
@@ -4227,7 +4227,7 @@
         </message>
         <message>
             <source>Give to a colleague</source>
-            <translation>转给同事</translation>
+            <translation>转接给同事</translation>
         </message>
         <message>
             <source>Mark as unread</source>
@@ -4239,7 +4239,7 @@
         </message>
         <message>
             <source>Mute</source>
-            <translation>静音</translation>
+            <translation>免打扰</translation>
         </message>
         <message>
             <source>Priority</source>
@@ -4247,7 +4247,7 @@
         </message>
         <message>
             <source>Resolve</source>
-            <translation>解决</translation>
+            <translation>标为已解决</translation>
         </message>
         <message>
             <source>Select none</source>
@@ -4263,7 +4263,7 @@
         </message>
         <message>
             <source>Star</source>
-            <translation>加星</translation>
+            <translation>加星标</translation>
         </message>
         <message>
             <source>Tag</source>
@@ -4426,7 +4426,7 @@
         <name>Snooze</name>
         <message>
             <source>For an hour</source>
-            <translation>一小时</translation>
+            <translation>一小时后</translation>
         </message>
         <message>
             <source>Snooze</source>
@@ -4438,19 +4438,19 @@
         </message>
         <message>
             <source>Until next Monday, 9:00</source>
-            <translation>到下周一 9:00</translation>
+            <translation>下周一 9:00</translation>
         </message>
         <message>
             <source>Until shortly before the window closes, {0}</source>
-            <translation>到窗口关闭前（{0}）</translation>
+            <translation>窗口关闭前（{0}）</translation>
         </message>
         <message>
             <source>Until the customer writes</source>
-            <translation>到客户回复</translation>
+            <translation>客户再次来信时</translation>
         </message>
         <message>
             <source>Until tomorrow, 9:00</source>
-            <translation>到明天 9:00</translation>
+            <translation>明天 9:00</translation>
         </message>
     </context>
     <context>
@@ -4931,15 +4931,15 @@
         <name>Verbs</name>
         <message>
             <source>Give to a colleague …</source>
-            <translation>转给同事…</translation>
+            <translation>转接给同事…</translation>
         </message>
         <message>
             <source>Make it mine</source>
-            <translation>归我</translation>
+            <translation>归我跟进</translation>
         </message>
         <message>
             <source>Make them mine</source>
-            <translation>都归我</translation>
+            <translation>都归我跟进</translation>
         </message>
         <message>
             <source>Mark as unread</source>
@@ -4947,7 +4947,7 @@
         </message>
         <message>
             <source>Mute</source>
-            <translation>静音</translation>
+            <translation>免打扰</translation>
         </message>
         <message>
             <source>Open again</source>
@@ -4963,7 +4963,7 @@
         </message>
         <message>
             <source>Resolve</source>
-            <translation>解决</translation>
+            <translation>标为已解决</translation>
         </message>
         <message>
             <source>Show or hide the customer card</source>
@@ -4971,7 +4971,7 @@
         </message>
         <message>
             <source>Star</source>
-            <translation>加星</translation>
+            <translation>加星标</translation>
         </message>
         <message>
             <source>Tag …</source>
@@ -4983,7 +4983,7 @@
         </message>
         <message>
             <source>Unmute</source>
-            <translation>取消静音</translation>
+            <translation>取消免打扰</translation>
         </message>
         <message>
             <source>Unpin</source>

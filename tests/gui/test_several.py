@@ -92,6 +92,16 @@ async def test_what_leaves_the_list_is_not_selected_any_more(page: InboxPage, se
     assert page.column.bar.words.text() == f"{len(before) - 1} selected"
 
 
+async def test_turning_to_another_list_selects_nothing(page: InboxPage) -> None:
+    press(page, Qt.Key.Key_A, CTRL)
+    page.column.show_view("mine")
+    assert marked(page) == []
+    await all_in_sight(page)
+    press(page, Qt.Key.Key_A, CTRL)
+    page.show_account("kf1")
+    assert marked(page) == [] and page.column.bar.isHidden()
+
+
 async def test_a_selection_survives_a_new_order(page: InboxPage, session: Session) -> None:
     last = names(page)[-1]
     click(page, page._list.rowCount() - 1)

@@ -164,6 +164,7 @@ class ConversationColumn(QWidget):
         """Follow the tabs; each keeps the view it was left in."""
         self._kept[self.account_id] = self._view
         self.account_id = account_id
+        self.view.unmark()
         self.show_view(self._kept.get(account_id, "waiting"))
 
     def show_filter(self, filter_id: str) -> None:
