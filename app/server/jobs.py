@@ -36,7 +36,6 @@ class Desk:
         self._database, self._metrics, self._now, self._name = database, metrics, now, name
         self._stirred = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
-        self._claiming = False
         self._loop: asyncio.Task[None] | None = None
         self._runners: Mapping[str, Runner] = {}
 
@@ -59,7 +58,6 @@ class Desk:
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.gather(self._loop, return_exceptions=True)
-            self._claiming = False
         if self._running:
             _, late = await asyncio.wait(self._running, timeout=FAREWELL_SECONDS)
             for task in late:
@@ -72,14 +70,13 @@ class Desk:
 
     async def idle(self) -> None:
         """Return when no job is due and none is running."""
-        while await self._database.read(queue.any_due, self._now()) or self._claiming or self._running:
+        while await self._database.read(queue.any_due, self._now()) or self._running:
             self.wake()
             await asyncio.sleep(0.005)
 
     async def _work(self) -> None:
         while True:
             self._stirred.clear()
-            self._claiming = True
             found: list[Job] = []
             free = SIDE_BY_SIDE - len(self._running)
             if free > 0:
@@ -91,7 +88,6 @@ class Desk:
                 task = asyncio.create_task(self.do(job))
                 self._running.add(task)
                 task.add_done_callback(self._ended)
-            self._claiming = False
             if not found:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_SECONDS):  # wait_for loses a cancellation now and then

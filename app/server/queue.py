@@ -76,8 +76,13 @@ def claim(tx: Tx, now_ms: int, most: int, claimant: str = "") -> list[Job]:
 
 
 def any_due(tx: Tx, now_ms: int) -> bool:
-    """Whether there is something to claim."""
-    return bool(tx.rows(_CLAIMABLE, (now_ms, now_ms, 1)))
+    """Whether something is to be done now, or is being done; not what stands behind a job whose time is to come."""
+    sql = (
+        "SELECT 1 FROM job j WHERE j.done_at = 0 AND j.due_at <= ? AND NOT EXISTS (SELECT 1 FROM job e"
+        " WHERE e.lane = j.lane AND e.done_at = 0 AND e.due_at > ? AND (e.place < j.place OR (e.place = j.place"
+        " AND e.id < j.id))) LIMIT 1"
+    )
+    return tx.row(sql, (now_ms, now_ms)) is not None
 
 
 def finish(tx: Tx, job_id: str, now_ms: int, trouble: str = "") -> None:
