@@ -1,4 +1,7 @@
-"""One change from the server to a painted row, beside a bare event stream."""
+"""One change from the server to a painted row, beside a bare event stream.
+
+A colleague in a third process makes the change, there and here: the desk and the bare listener only listen.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import msgspec
@@ -15,6 +17,7 @@ import msgspec
 from app.net.keychain import FileKeychain
 from app.sign_in import sign_in
 from tests.bench import people
+from tests.bench.colleague import colleague_at
 from tests.bench.desk import play
 from tests.bench.measure import MS, Figure, median
 from tests.bench.people import Size
@@ -62,27 +65,27 @@ async def _sign_in(folder: Path, url: str) -> None:
 
 async def _bare(url: str, conversation: people.Row, changes: int) -> list[float]:
     """Seconds from asking for a change until the event stream brings it."""
-    heard: asyncio.Queue[Any] = asyncio.Queue()
+    heard: asyncio.Queue[float] = asyncio.Queue()
 
     async def listen() -> None:
         async with client.stream("GET", "/events") as stream:
             async for line in stream.aiter_lines():
                 if line.startswith("data:"):
-                    heard.put_nowait(msgspec.json.decode(line[5:]))
+                    msgspec.json.decode(line[5:])
+                    heard.put_nowait(time.perf_counter())
                 elif line.startswith(":"):
-                    heard.put_nowait(None)
+                    heard.put_nowait(0.0)
 
     found = []
-    async with httpx.AsyncClient(base_url=url, timeout=30) as client, httpx.AsyncClient(base_url=url) as writer:
+    async with httpx.AsyncClient(base_url=url, timeout=30) as client:
         listening = asyncio.create_task(listen())
         await heard.get()
-        for number in range(changes + _WARM):
-            body = msgspec.json.encode(["conversation", conversation[0], [*conversation[2:-1], number]])
-            began = time.perf_counter()
-            writing = asyncio.create_task(writer.post("/change", content=body))
-            await heard.get()
-            found.append(time.perf_counter() - began)
-            await writing
-            await asyncio.sleep(0.005)
+        with colleague_at(url, "/change") as writer:
+            for number in range(changes + _WARM):
+                writer.post(msgspec.json.encode(["conversation", conversation[0], [*conversation[2:-1], number]]))
+                there = await asyncio.wait_for(heard.get(), 20)
+                began, _ = await writer.posted()
+                found.append(there - began)
+                await asyncio.sleep(0.02)
         listening.cancel()
     return found[_WARM:]

@@ -12,11 +12,12 @@ from typing import Any
 
 from app.net.api import Api
 from app.net.tokens import Tokens
-from app.protocol import HybridClock, Mutation, Verdict, new_id
+from app.protocol import HybridClock, Mutation, Outcome, Verdict, decode, encode, new_id
 from app.store import syncing
 from app.sync import SyncState
 from tests.bench.agent import Agent
 from tests.bench.bare_timeline import BareTimeline
+from tests.bench.colleague import colleague_at
 from tests.bench.measure import MS, median
 from tests.bench.memory import resident_mb
 from tests.bench.news import news_for
@@ -124,24 +125,28 @@ async def one_change_after_another(window: MainWindow, words: list[str]) -> dict
     view, model = page.timeline, page.timeline.model()
     colleague = Api(session._server_url, tokens=Tokens())
     await colleague.login_with(token)
+    access = colleague.tokens.access
+    await colleague.close()
     clock = HybridClock("colleague")
     frames = Painted(view.viewport())
     found = []
-    for number in range(count + 10):
-        fields = {
-            "conversation_id": conversation_id,
-            "direction": "note",
-            "text": f"第 {number} 条",
-        }
-        note = Mutation(id=new_id(), kind="message", record_id=new_id(), hlc=clock.tick(), fields=fields)
-        painted = frames.when(lambda note=note: model.row_of(note.record_id) >= 0)
-        began = time.perf_counter()
-        writing = asyncio.create_task(colleague.push([note]))
-        [outcome] = await writing
-        if outcome.verdict is not Verdict.APPLIED:
-            raise RuntimeError(f"the note was {outcome.verdict}: {outcome.reason} {outcome.detail}")
-        found.append(await asyncio.wait_for(painted, 20) - began)
-        await asyncio.sleep(0.02)
+    with colleague_at(session._server_url, "/v1/mutations", access) as writer:
+        for number in range(count + 10):
+            fields = {
+                "conversation_id": conversation_id,
+                "direction": "note",
+                "text": f"第 {number} 条",
+            }
+            note = Mutation(id=new_id(), kind="message", record_id=new_id(), hlc=clock.tick(), fields=fields)
+            painted = frames.when(lambda note=note: model.row_of(note.record_id) >= 0)
+            writer.post(encode([note]))
+            there = await asyncio.wait_for(painted, 20)
+            began, answer = await writer.posted()
+            [outcome] = decode(answer, list[Outcome])
+            if outcome.verdict is not Verdict.APPLIED:
+                raise RuntimeError(f"the note was {outcome.verdict}: {outcome.reason} {outcome.detail}")
+            found.append(there - began)
+            await asyncio.sleep(0.02)
     return {"ours": found[10:]}
 
 
