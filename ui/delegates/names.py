@@ -11,8 +11,6 @@ from ui.delegates.plain import one_line
 from ui.delegates.wordless import called
 from ui.kit.translations import tr
 
-HIGHEST_PRIORITY = 3
-
 _EVENTS: Mapping[str, str] = {
     "enter_session": phrase("Events", "The customer opened the chat"),
     "user_enter_tempsession": phrase("Events", "The customer opened the chat"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.session import Session
 from app.store import ConversationRow, MessageRow
-from ui.delegates.names import HIGHEST_PRIORITY
+from app.store.handling import HIGHEST_PRIORITY
 from ui.kit import notices, shortcuts
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr

@@ -18,7 +18,7 @@ DAY_MINUTES = 1440
 
 
 class Choice(QComboBox):
-    """A value of a few; one that is not among them any more is kept, and said to be unknown."""
+    """A value of a few, None for the first; one that is not among them any more is kept, and said to be unknown."""
 
     def __init__(self, name: str, title: str, options: Sequence[Option], value: Any, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,12 +31,7 @@ class Choice(QComboBox):
             self.addItem(words, each)
         if value is not None and value not in [each for each, _ in options]:
             self.addItem(tr("Conditions", "Unknown"), value)
-        self.choose(value)
-
-    def choose(self, value: Any) -> None:
-        """Take a value; None is the first."""
-        found = [at for at in range(self.count()) if self.itemData(at) == value]
-        self.setCurrentIndex(found[0] if found else 0)
+        self.setCurrentIndex(next((at for at in range(self.count()) if self.itemData(at) == value), 0))
 
 
 class ConditionRow(QWidget):

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.protocol import AccountKind, ConversationStatus, Stage
 from app.rules.filters import FIELDS, ME
-from ui.delegates.names import HIGHEST_PRIORITY, priority_words
+from app.store.handling import HIGHEST_PRIORITY
+from ui.delegates.names import priority_words
 from ui.kit.translations import tr
 from ui.pages.inbox.profile_section import stage_words
 

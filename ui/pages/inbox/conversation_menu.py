@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.store import ConversationRow
-from ui.delegates.names import HIGHEST_PRIORITY, priority_words
+from app.store.handling import HIGHEST_PRIORITY
+from ui.delegates.names import priority_words
 from ui.kit import shortcuts
 from ui.kit.translations import tr
 from ui.pages.inbox.conversation_actions import closing
