@@ -55,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"heliu: {error.title}" + (f": {error.detail}" if error.detail else ""), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("heliu: interrupted; everything is stopped", file=sys.stderr)
         return 130
 
 

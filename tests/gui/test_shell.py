@@ -235,6 +235,26 @@ async def test_availability_is_chosen_at_my_face(window, session, wait_for, find
     await wait_for(lambda: "Away" in find(window, "me").accessibleName())
 
 
+async def test_the_window_its_page_and_its_splitters_stand_as_they_were_left(session, show, find):
+    def opened() -> MainWindow:
+        window = show(MainWindow(session, PAGES, "0.1.0"))
+        window.open_where_left()
+        return window
+
+    left = opened()
+    left.resize(900, 640)
+    left.show_page("inbox")
+    splitter = find(left, "inbox_splitter")
+    splitter.moveSplitter(330, 1)
+    widths = splitter.sizes()
+    await left.put_away()
+    left.hide()
+    again = opened()
+    assert again.height() == 640
+    assert again.view("inbox").isVisible()
+    assert find(again, "inbox_splitter").sizes()[0] == widths[0] == 330
+
+
 async def test_closing_is_a_wish(window, qtbot):
     with qtbot.waitSignal(window.close_asked):
         window.close()

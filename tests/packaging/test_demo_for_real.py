@@ -86,10 +86,15 @@ def screen() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         server.kill()
 
 
-def test_ctrl_c_closes_the_desk_and_leaves_nothing(demo: Running, tmp_path: Path) -> None:
-    demo.process.send_signal(signal.SIGINT)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_ctrl_c_and_polite_kills_close_the_desk_and_leave_nothing(
+    demo: Running, number: signal.Signals, tmp_path: Path
+) -> None:
+    demo.process.send_signal(number)
 
-    assert "Traceback" not in demo.rest()
+    said = demo.rest()
+    assert "Traceback" not in said
+    assert said.splitlines()[-1] == "heliu: interrupted; everything is stopped"
     assert demo.process.returncode == 130
     assert demo.everything_ended()
     assert list(tmp_path.glob("heliu-demo-*")) == []
