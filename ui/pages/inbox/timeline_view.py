@@ -244,13 +244,6 @@ class TimelineView(QListView):
             return None, ""
         return row, self.brush.action_at(index, self.viewport().width(), at - self.visualRect(index).topLeft())
 
-    def _open(self, row: MessageRow) -> None:
-        url = row.content.get("url")
-        if row.type == "link" and isinstance(url, str):
-            self.link_wished.emit(url)
-        else:
-            self.open_wished.emit(row.id)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.answer_wished.emit()
@@ -280,19 +273,19 @@ class TimelineView(QListView):
         """Do it, or ask for it to be done."""
         match verb:
             case "copy":
-                rows = self.selected_rows()
-                words = [one.text for one in rows if one.text] if row in rows else [row.text]
-                QGuiApplication.clipboard().setText("\n".join(words))
+                rows = self.selected_rows() if row in self.selected_rows() else [row]
+                QGuiApplication.clipboard().setText("\n".join(one.text for one in rows if one.text))
+            case "open" if row.type == "link" and isinstance(url := row.content.get("url"), str):
+                self.link_wished.emit(url)
             case "open":
-                self._open(row)
+                self.open_wished.emit(row.id)
             case _:
                 self.verb_wished.emit(verb, row)
 
     def act_at_cursor(self, verbs: Sequence[str]) -> None:
         """The first of these that can be done with the message in front; nothing when none can."""
         row: MessageRow | None = self.currentIndex().data(Role.ROW) if self.currentIndex().isValid() else None
-        verb = next((verb for verb in verbs_of(row) if verb in verbs), "") if row is not None else ""
-        if row is not None and verb:
+        if row is not None and (verb := next((verb for verb in verbs_of(row) if verb in verbs), "")):
             self.act(verb, row)
 
     # -- looks
