@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtWidgets import QSplitter
 
 T = TypeVar("T", bool, int, str, QByteArray)
@@ -68,24 +68,9 @@ ca_file = Setting("network/ca_file", "")
 """A company's authority to believe besides the system's."""
 
 
-class _Place(QObject):
-    """Waits for the first sight of a splitter: before that it has no width, and everything would be squeezed."""
-
-    def __init__(self, splitter: QSplitter, state: Setting[QByteArray]) -> None:
-        super().__init__(splitter)
-        self._splitter, self._state = splitter, state
-        splitter.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show:
-            self._splitter.removeEventFilter(self)
-            if not self._state.get().isEmpty():
-                self._splitter.restoreState(self._state.get())
-        return False
-
-
 def keep_splitter(splitter: QSplitter, key: str) -> None:
     """Let a splitter stand where the agent left it, from now on and at the next start."""
     state = Setting(f"window/{key}", QByteArray())
-    _Place(splitter, state)
+    if not state.get().isEmpty():
+        splitter.restoreState(state.get())
     splitter.splitterMoved.connect(lambda: state.set(splitter.saveState()))
