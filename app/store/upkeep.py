@@ -12,7 +12,7 @@ from app.store.store import Store
 
 log = logging.getLogger(__name__)
 
-_AT_START_S, _BETWEEN_S, _AGAIN_S = 15.0, 0.05, 600.0
+_AT_START_S, _BETWEEN_S, _AGAIN_S = 15.0, 0.1, 600.0
 
 
 async def keep(store: Store, rest: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:

@@ -194,6 +194,19 @@ async def test_a_search_is_narrowed_by_each_of_its_choices(window: MainWindow, s
         await until(lambda: {hit.id for hit in hits(palette)} == {"a", "b", "c", "f"})
 
 
+async def test_who_is_typed_as_person_is_listed_chosen_and_reached_from_there(window: MainWindow, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_F, BOTH)
+    palette = window.keys.palette
+    pick(palette.narrowing.kind, "in")
+    palette.narrowing.person.setFocus()
+    qtbot.keyClicks(palette.narrowing.person, "syx")
+    await until(lambda: [hit.title for hit in hits(palette)] == ["单雨欣"])
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    await until(lambda: window.view("inbox").header.name.whole_text() == "单雨欣")
+    assert palette.isHidden()
+
+
 async def test_without_words_a_choice_shows_all_that_fits_it(window: MainWindow, session: Session) -> None:
     file = Message(conversation_id="co-2", type="file", content={"file_name": "发票.pdf"}, at=5)
     await from_server(session, "message", {"file": file})

@@ -48,14 +48,14 @@ class Palette(QFrame):
     def __init__(self, finder: Finder, tasks: TaskScope, parent: QWidget) -> None:
         super().__init__(parent)
         self._finder, self._tasks = finder, tasks
-        self._mode, self._asked, self._taking = "all", "", False
+        self._mode, self._taking = "all", False
+        self._answered: tuple[str, str, Sieve] | None = None
         self._before: QWidget | None = None
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Go, do or find anything"))
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = SearchField(self._invitation(), "palette_field", self)
-        self.field.installEventFilter(self)
         self.narrowing = Narrowing(self)
         self._model = QStandardItemModel(self)
         self.list = QListView(self)
@@ -128,7 +128,7 @@ class Palette(QFrame):
             self._before = QApplication.focusWidget()
             self._finder.look_around()
             self.field.clear()
-            self._asked, self._taking = "", False
+            self._answered, self._taking = None, False
             self._show([])
             self.narrowing.begin(*customer)
             self._tasks.start(self._read_accounts())
@@ -184,17 +184,17 @@ class Palette(QFrame):
         self.narrowing.show_accounts(self._finder.names)
         self._ask()
 
-    def _sieve(self) -> Sieve:
-        return self.narrowing.sieve() if self._mode == "search" else Sieve()
+    def _question(self) -> tuple[str, str, Sieve]:
+        return self.field.text(), self._mode, self.narrowing.sieve() if self._mode == "search" else Sieve()
 
     def _ask(self) -> None:
         self._timer.stop()
-        self._tasks.start(self._find(self.field.text(), self._mode, self._sieve()))
+        self._tasks.start(self._find(*self._question()))
 
     async def _find(self, text: str, mode: str, sieve: Sieve) -> None:
         hits = await self._finder.find(text, mode, sieve)
-        if (text, mode, sieve) == (self.field.text(), self._mode, self._sieve()) and self.isVisible():
-            self._asked = text
+        if (text, mode, sieve) == self._question() and self.isVisible():
+            self._answered = text, mode, sieve
             self._show(hits)
             if self._taking:
                 self._taking = False
@@ -247,8 +247,8 @@ class Palette(QFrame):
                 self.list.scrollToTop()
 
     def _enter(self) -> None:
-        """Take the marked one; fast fingers wait until what is listed fits what is typed."""
-        if self._timer.isActive() or self._asked != self.field.text():
+        """Take the marked one; fast fingers wait until what is listed answers what is asked."""
+        if self._answered != self._question():
             self._taking = True
             self._ask()
         else:
@@ -261,20 +261,17 @@ class Palette(QFrame):
             self.chosen.emit(hit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent():
-            if event.type() == QEvent.Type.Resize and self.isVisible():
-                self.place()
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in STEPS:
-                self._step(STEPS[Qt.Key(event.key())])
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._enter()
-                return True
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        """What its fields leave to it: the same keys from each of them."""
+        if event.key() in STEPS:
+            self._step(STEPS[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Escape:
             self.put_away()
         else:
             super().keyPressEvent(event)
