@@ -50,8 +50,16 @@ def test_further_parts_are_filled_too_and_block_sending_too():
 
 @pytest.mark.parametrize(
     ("name", "gender", "said"),
-    [("王伟", 1, "王先生"), ("欧阳娜娜", 2, "欧阳女士"), ("王伟", 0, "王伟"), ("Tom", 1, "Tom"), ("王", 1, "王")]
-    + [("小满妈妈", 2, "小满妈妈"), ("金牌卖家", 2, "金牌卖家"), ("阿柚", 2, "阿柚")],
+    [
+        ("王伟", 1, "王先生"),
+        ("欧阳娜娜", 2, "欧阳女士"),
+        ("王伟", 0, "王伟"),
+        ("Tom", 1, "Tom"),
+        ("王", 1, "王"),
+        ("小满妈妈", 2, "小满妈妈"),
+        ("金牌卖家", 2, "金牌卖家"),
+        ("阿柚", 2, "阿柚"),
+    ],
 )
 def test_a_salutation_is_made_only_of_what_is_certain(name, gender, said):
     assert salutation(name, gender) == said
