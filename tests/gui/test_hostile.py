@@ -20,7 +20,7 @@ from app.protocol import AccountKind, Customer, Message
 from app.session import Session
 from app.store import MessageRow
 from tests.gui.inbox_steps import from_server, until
-from ui.delegates import pictures, text_blocks
+from ui.delegates import brushes, pictures, text_blocks
 from ui.delegates.pictures import Pictures, decode
 from ui.delegates.plain import BODY_LIMIT
 from ui.kit.notices import Notice
@@ -94,6 +94,39 @@ async def test_a_flood_that_arrives_costs_no_more_than_a_long_message(
     assert laid_out
     assert max(laid_out) <= BODY_LIMIT * 1.2
     page.timeline.menu_of(page.message("flood")).close()
+
+
+def everywhere(flood: str) -> dict[str, dict[str, Any]]:
+    """Contents of every type of message that carries words of its own, all of them this flood."""
+    item = {"type": "click", "id": "1", "text": flood}
+    return {
+        "file": {"file_name": flood, "media_id": "a" * 64},
+        "link": {"title": flood, "description": flood, "url": f"https://example.com/{flood}"},
+        "miniprogram": {"title": flood, "appid": "wx1", "pagepath": flood},
+        "location": {"name": flood, "address": flood, "latitude": 0.0, "longitude": 0.0},
+        "msgmenu": {"head": flood, "tail": flood, "items": [item] * 3},
+        "event": {"event": flood},
+        "unheard_of": {"anything": flood},
+    }
+
+
+@pytest.mark.parametrize("name", FLOODS)
+async def test_a_flood_inside_a_card_a_file_or_a_menu_costs_no_more_either(
+    name: str, page: InboxPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[int] = []
+    lay_out, fit = text_blocks._laid_out, brushes._fit
+    monkeypatch.setattr(text_blocks, "_laid_out", lambda text, *how: looked_at.append(len(text)) or lay_out(text, *how))
+    monkeypatch.setattr(brushes, "_fit", lambda text, *how: looked_at.append(len(text)) or fit(text, *how))
+    for at, (kind, content) in enumerate(everywhere(FLOODS[name]).items()):
+        row = Message(conversation_id="co-0", type=kind, content=content, at=2**41 + at)
+        await from_server(session, "message", {kind: row})
+        await until(lambda kind=kind: page.message(kind) is not None)
+        page.timeline.scrollToBottom()
+        assert not page.grab().isNull()
+        page.timeline.menu_of(page.message(kind)).close()
+    assert looked_at
+    assert max(looked_at) <= BODY_LIMIT * 1.2
 
 
 @pytest.mark.parametrize("name", FLOODS)
