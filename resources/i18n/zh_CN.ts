@@ -3103,10 +3103,6 @@
             <translation>任何时间</translation>
         </message>
         <message>
-            <source>Anybody: name, phone, pinyin</source>
-            <translation>任何人：姓名、电话、拼音</translation>
-        </message>
-        <message>
             <source>Between two days</source>
             <translation>指定日期之间</translation>
         </message>
@@ -3145,6 +3141,10 @@
         <message>
             <source>Last 7 days</source>
             <translation>最近 7 天</translation>
+        </message>
+        <message>
+            <source>Name, phone or pinyin</source>
+            <translation>姓名、电话或拼音</translation>
         </message>
         <message>
             <source>Person</source>

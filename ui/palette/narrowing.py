@@ -39,7 +39,7 @@ class Narrowing(QWidget):
         self.person = QLineEdit(self)
         self.person.setObjectName("search_person")
         self.person.setAccessibleName(self.tr("Person"))
-        self.person.setPlaceholderText(self.tr("Anybody: name, phone, pinyin"))
+        self.person.setPlaceholderText(self.tr("Name, phone or pinyin"))
         self.person.setFixedWidth(196)
         self.person.setClearButtonEnabled(True)
         self.kind = self._choice("search_kind", self.tr("Kind"))
