@@ -105,6 +105,8 @@ class Door:
     roles: tuple[Role, ...] = EVERYBODY
     takes: Any = None
     gives: Any = None
+    media: str = "application/json"
+    """Of a good answer; with ``gives`` None and this left as it is, it has no body."""
     query: tuple[Query, ...] = ()
     endless: bool = False
     """The answer is a stream, or as long as a file."""

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from app.protocol import VERSION, Problem
 from app.server.http import Door, Query, Server, json
 
+JSON = "application/json"
 _REF = "#/components/schemas/{name}"
 
 
@@ -45,7 +46,9 @@ def document(doors: Sequence[Door]) -> dict[str, Any]:
 def _operation(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done"}
     if door.gives is not None:
-        good["content"] = {"application/json": {"schema": schemas[repr(door.gives)]}}
+        good["content"] = {door.media: {"schema": schemas[repr(door.gives)]}}
+    elif door.media != JSON:
+        good["content"] = {door.media: {}}
     problem = {
         "description": "What was wrong",
         "content": {"application/problem+json": {"schema": schemas[repr(Problem)]}},
@@ -63,7 +66,7 @@ def _operation(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
     if door.takes is not None:
         operation["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": schemas[repr(door.takes)]}},
+            "content": {JSON: {"schema": schemas[repr(door.takes)]}},
         }
     return operation
 

@@ -157,6 +157,13 @@ async def test_the_openapi_document_has_every_route(house: House) -> None:
     listed = {(method.upper(), path) for path, verbs in document["paths"].items() for method in verbs}
     served = {(method, route.path) for route in house.app.routes for method in route.methods if method != "HEAD"}
     assert listed == served
+    bodiless = {
+        (method, path)
+        for path, verbs in document["paths"].items()
+        for method, verb in verbs.items()
+        if "content" not in verb["responses"]["2XX"]
+    }
+    assert {path for method, path in bodiless if method != "delete"} == {"/v1/conversations/{id}/take"}
     mutation = document["components"]["schemas"]["Mutation"]
     assert {"id", "kind", "record_id", "hlc"} <= set(mutation["required"])
 
