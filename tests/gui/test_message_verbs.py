@@ -284,6 +284,7 @@ async def test_history_that_could_not_be_asked_for_is_asked_for_again_online(pag
         asked.append(conversation_id)
         return False
 
+    await until(lambda: page._timeline.at_start)  # the talk that is open has asked already
     session.messages._fetch_older = cut_off
     page.open_conversation("co-2")
     await until(lambda: asked == ["co-2"] and page._timeline.at_start)
