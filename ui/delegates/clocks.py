@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QTime, QTimer
 
 from ui.kit.translations import tr
 
@@ -41,11 +41,16 @@ def left_long(closes_at: int, now: int) -> str:
     return f"{span // HOUR}:{span % HOUR // MINUTE:02d}"
 
 
+def clock_of(when: datetime) -> str:
+    """The time of day as the language writes it: 10:21, 10:21 AM."""
+    return QLocale().toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
+
+
 def moment_of(at: int, now: int) -> str:
     """When something was, for a row: 10:21, Yesterday, 11-02, 2025-11-02."""
     when, today = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
     if when.date() == today.date():
-        return when.strftime("%H:%M")
+        return clock_of(when)
     if when.date() == (today - timedelta(days=1)).date():
         return tr("Clock", "Yesterday")
     return when.strftime("%m-%d" if when.year == today.year else "%Y-%m-%d")
@@ -54,7 +59,7 @@ def moment_of(at: int, now: int) -> str:
 def day_of(at: int, now: int) -> str:
     """When a stretch of talk began, for the line above it: Today 10:20, Monday 09:12, 2 November 18:03."""
     when, today = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
-    clock, days = when.strftime("%H:%M"), (today.date() - when.date()).days
+    clock, days = clock_of(when), (today.date() - when.date()).days
     if days == 0:
         return tr("Clock", "Today {0}").format(clock)
     if days == 1:
@@ -69,14 +74,14 @@ def day_of(at: int, now: int) -> str:
 def due_of(at: int, now: int) -> str:
     """When something is due: Today 15:00, Tomorrow 09:00, 11-25 09:00."""
     when, today = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
-    clock, days = when.strftime("%H:%M"), (when.date() - today.date()).days
+    clock, days = clock_of(when), (when.date() - today.date()).days
     if days == 0:
         return tr("Clock", "Today {0}").format(clock)
     if days == 1:
         return tr("Clock", "Tomorrow {0}").format(clock)
     if days == -1:
         return tr("Clock", "Yesterday {0}").format(clock)
-    return when.strftime("%m-%d %H:%M" if when.year == today.year else "%Y-%m-%d %H:%M")
+    return f"{when.strftime('%m-%d' if when.year == today.year else '%Y-%m-%d')} {clock}"
 
 
 def beat() -> QTimer:

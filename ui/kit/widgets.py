@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit.avatars import avatar
@@ -254,13 +254,15 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setProperty("role", "search")
         self.setClearButtonEnabled(True)
-        self._glass = self.addAction(
-            icon("search", theme().color("ink3"), 16), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self._cross = self.findChild(QAction, "_q_qlineeditclearaction")
+        self._tint()
         theme().changed.connect(self._tint)
 
     def _tint(self) -> None:
         self._glass.setIcon(icon("search", theme().color("ink3"), 16))
+        if self._cross is not None:
+            self._cross.setIcon(icon("close", theme().color("ink3"), 16))
 
 
 class EmptyState(QWidget):
