@@ -153,6 +153,11 @@ async def test_a_sentence_is_found_in_any_account_and_shown_where_it_was_said(
     timeline = window.view("inbox").timeline
     await until(lambda: getattr(timeline.currentIndex().data(Role.ROW), "id", "") == "old-007")
     await until(lambda: timeline.viewport().rect().intersects(timeline.visualRect(timeline.currentIndex())))
+    here = timeline.visualRect(timeline.currentIndex()).top()
+    await until(lambda: not timeline._loading)
+    await from_server(session, "message", {"new": Message(conversation_id="co-6", text="在吗", at=start + 10**12)})
+    await until(timeline._newest.isVisible)
+    assert timeline.visualRect(timeline.currentIndex()).top() == here
 
 
 async def test_a_search_is_narrowed_by_each_of_its_choices(window: MainWindow, session: Session) -> None:

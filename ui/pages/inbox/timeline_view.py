@@ -97,6 +97,8 @@ class TimelineView(QListView):
             index = self._timeline.index(row)
             self.setCurrentIndex(index)
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            bar = self.verticalScrollBar()
+            self._at_bottom = bar.value() >= bar.maximum() - 4  # nobody else looks while a page is fetched
 
     def select_newest(self) -> None:
         """Begin to select messages with the newest; Shift and the arrows take in more."""
