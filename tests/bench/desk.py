@@ -108,14 +108,18 @@ def start_figures(big: Size, small: Size, rounds: int) -> Iterator[Figure]:
 
 
 def open_figures(big: Size, small: Size, rounds: int) -> Iterator[Figure]:
-    """From the gesture to the painted talk."""
+    """From the gesture to the painted talk, and from tab to tab."""
+    found: dict[Path, dict[str, list[float]]] = {}
     with desk_folder(big) as many, desk_folder(small) as few:
-        found = play("open_conversations", many, str(store_in(many)), str(rounds))
-        less = play("open_conversations", few, str(store_in(few)), str(rounds))
-    ours, floor = median(found["ours"]), median(found["floor"])
-    note = f"{len(found['ours'])} conversations; {spread(found['ours'])}"
+        for data_dir in (many, few, few, many):
+            told = play("open_conversations_and_tabs", data_dir, str(store_in(data_dir)), str(rounds // 2))
+            for name, values in told.items():
+                found.setdefault(data_dir, {}).setdefault(name, []).extend(values)
+    ours, floor = median(found[many]["ours"]), median(found[many]["floor"])
+    note = f"{len(found[many]['ours'])} conversations; {spread(found[many]['ours'])}"
     yield Figure(name="open a conversation", ours=ours, floor=floor, bar="<= 2.0", unit="ms", note=note)
-    yield growth("open a conversation", ours, median(less["ours"]), "ms")
+    yield growth("open a conversation", ours, median(found[few]["ours"]), "ms")
+    yield growth("turn to another tab", median(found[many]["tabs"]), median(found[few]["tabs"]), "ms")
 
 
 def frame_figures(size: Size, rounds: int, records: int) -> Iterator[Figure]:

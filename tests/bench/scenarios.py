@@ -22,6 +22,7 @@ from tests.bench.measure import MS, median
 from tests.bench.memory import resident_mb
 from tests.bench.news import news_for
 from tests.bench.watching import Metronome, Painted
+from ui.models.roles import Role
 from ui.models.timeline import OPENING
 from ui.shell.window import MainWindow
 
@@ -42,8 +43,8 @@ async def leave(window: MainWindow, words: list[str]) -> dict[str, Any]:
     return {}
 
 
-async def open_conversations(window: MainWindow, words: list[str]) -> dict[str, Any]:
-    """Go from one conversation of fifty messages and more to the next, in turns with the bare thing."""
+async def open_conversations_and_tabs(window: MainWindow, words: list[str]) -> dict[str, Any]:
+    """Go from one conversation of fifty messages and more to the next, in turns with the bare thing; then the tabs."""
     store_path, rounds = words[0], int(words[1])
     page: Any = window.view("inbox")
     view, model = page.timeline, page.timeline.model()
@@ -63,7 +64,27 @@ async def open_conversations(window: MainWindow, words: list[str]) -> dict[str, 
         bare.show_conversation(name)
         floor.append(await asyncio.wait_for(painted, 20) - began)
         await asyncio.sleep(0.05)
-    return {"ours": [v * MS for v in ours[3:]], "floor": [v * MS for v in floor[3:]]}
+    tabs = await _open_tabs(window, rounds)
+    return {"ours": [v * MS for v in ours[3:]], "floor": [v * MS for v in floor[3:]], "tabs": tabs}
+
+
+async def _open_tabs(window: MainWindow, rounds: int) -> list[float]:
+    """Milliseconds from each turn to another account until who waits there is painted."""
+    page: Any = window.view("inbox")
+    view = page.column.view
+    model = view.model()
+    frames = Painted(view.viewport())
+    found: list[float] = []
+    for _ in range(rounds + 3):
+        before = model.id_at(0)
+        painted = frames.when(
+            lambda before=before: model.known and model.id_at(0) != before and model.index(0, 0).data(Role.ROW)
+        )
+        began = time.perf_counter()
+        window.tabs.step(1)
+        found.append(await asyncio.wait_for(painted, 20) - began)
+        await asyncio.sleep(0.1)
+    return [v * MS for v in found[3:]]
 
 
 async def frames_while_records_arrive(window: MainWindow, words: list[str]) -> dict[str, Any]:

@@ -161,28 +161,43 @@ async def _mutations(app: Any, bare: Bare, headers: Any, watched: Database, who:
         assert status == 200
         return took
 
-    async def floor(turn: int) -> float:
-        """The statements of a batch that was settled elsewhere a moment ago."""
+    bodies: list[bytes] = []
+
+    async def watch(turn: int) -> None:
+        """Settle the floor's next batch elsewhere, and see by which statements."""
         batch = _batch(account, clock, theirs)
         seen: list[Statement] = []
         await watched.write(_recorded(ledger.apply, seen), who, batch, wall_ms())
         bare.expect(str(turn), seen)
-        body = encode(batch)
+        bodies.append(encode(batch))
+
+    async def floor(turn: int) -> float:
+        body = bodies.pop()
         began = time.perf_counter()
         status, _ = await call(bare.app, "POST", "/mutations", str(turn), headers, body)
         took = time.perf_counter() - began
         assert status == 200
         return took
 
-    return await _in_turns(ours, floor)
+    return await _in_turns(ours, floor, watch)
 
 
-async def _in_turns(ours: Call, floor: Call) -> dict[str, float]:
-    """Medians of single requests, one here and one there, so that whatever else runs disturbs both alike."""
-    mine, theirs = [], []
+async def _nothing(turn: int) -> None:
+    """There is nothing to get ready."""
+
+
+async def _in_turns(ours: Call, floor: Call, ready: Call = _nothing) -> dict[str, float]:
+    """Medians of single requests, one here and one there, so that whatever else runs disturbs both alike.
+
+    Each comes first every other time: who follows on a write of another finds the disk less busy.
+    """
+    mine: list[float] = []
+    theirs: list[float] = []
+    sides = [(ours, mine), (floor, theirs)]
     for turn in range(WARM + REQUESTS):
-        mine.append(await ours(turn))
-        theirs.append(await floor(turn))
+        await ready(turn)
+        for one, found in sides if turn % 2 else reversed(sides):
+            found.append(await one(turn))
     return {"ours": statistics.median(mine[WARM:]), "floor": statistics.median(theirs[WARM:])}
 
 
