@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.store.tables import Fact
 from app.store.transaction import Reading, Transaction
 
 
@@ -14,4 +13,4 @@ def fact(look: Reading, name: str, default: str = "") -> str:
 
 def remember(tx: Transaction, name: str, value: str) -> None:
     """Write it down."""
-    Fact.replace(name=name, value=value).execute(tx.db)
+    tx.run("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (name, value))

@@ -68,6 +68,8 @@ def apply_backfill(tx: Transaction, page: ChangePage, number: int) -> None:
 def purge_scopes(tx: Transaction, names: Iterable[str]) -> None:
     """Take what is only in revoked scopes off this machine; unsent words of theirs are kept as refused."""
     revoked = sorted(names)
+    if not revoked:
+        return
     kept = [member for scope in scopes(tx).difference(revoked) for member in members(scope, tx)]
     doomed = []  # worked out before anything goes: who a customer's identities are says where the customer belongs
     for kind, where, params in (member for name in revoked for member in members(name, tx)):
