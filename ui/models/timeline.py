@@ -25,6 +25,8 @@ GAP = 30 * 60_000
 TOGETHER = 3 * 60_000
 """Milliseconds within which messages of one author stand close."""
 
+PLACED = Role.PLACED
+
 Index = QModelIndex | QPersistentModelIndex
 Read = Callable[[str, int], Awaitable[list[MessageRow]]]
 
@@ -60,6 +62,8 @@ class TimelineModel(QAbstractListModel):
         at = index.row()
         if not index.isValid() or not 0 <= at < len(self._rows):
             return None
+        if role == PLACED:  # first, for the view asks for it of every row when one comes
+            return self._placed(at)
         row = self._rows[at]
         if role == Role.ROW:
             return row
@@ -67,8 +71,6 @@ class TimelineModel(QAbstractListModel):
             return row.text[:400]
         placed = self._placed(at)
         match role:
-            case Role.PLACED:
-                return placed
             case Role.DAY:
                 return placed.day
             case Role.FIRST:
