@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from app.services.conversations import ConversationService
 from app.store import Changes, ConversationFilter, ConversationRow
@@ -161,9 +162,9 @@ class ConversationListModel(QAbstractTableModel):
     async def _fetch(self, names: list[str]) -> None:
         try:
             self._take(await self._conversations.rows(names))
-        finally:
+        finally:  # of a list that went meanwhile, too
             self._fetching = False
-            if self._missing:
+            if self._missing and isValid(self):
                 self._fetch_timer.start(0)
 
     def _take(self, rows: dict[str, ConversationRow]) -> None:
@@ -214,7 +215,7 @@ class ConversationListModel(QAbstractTableModel):
         finally:
             self._ordering = False
             self._cost = time.perf_counter() - started
-            if self._order_stale:
+            if self._order_stale and isValid(self):
                 self._order_timer.start(int(self._cost * 4000))
         if wanted != self._filter:
             return
