@@ -91,6 +91,7 @@ def _lines(tx: Tx) -> dict[Line, Iterator[str]]:
             platform_id=values["platform_id"],
             paused=False,
             sealed="",
+            trouble="",
         ): itertools.cycle(people[values["id"]])
         for values in _values(tx, "account")
         if values["id"] in people
