@@ -137,7 +137,8 @@ def _make(
     may_make(who, kind, mutation.record_id, fields)
     may_place(who, kind, fields)
     may_refer(book, who, kind, fields)
-    mentions.may_mention(book, who, fields)
+    if kind.name in mentions.CARRYING:
+        mentions.may_mention(book, who, fields)
     stamp = clamp(mutation.hlc, book.now_ms)
     merged = make(kind, fields, stamp)
     if merged.verdict is REFUSED:
@@ -149,7 +150,8 @@ def _make(
         book.remember(entry, _tombstone(entry), who.user_id)
     entry = book.put(kind, mutation.record_id, values, at=at)
     entry.stamps, entry.touched_by = merged.stamps, _node(mutation)
-    mentions.keep(book, entry, fields)
+    if kind.name in mentions.CARRYING:
+        mentions.keep(book, entry, fields)
     return _APPLIED, entry
 
 
@@ -161,7 +163,8 @@ def _edit(
     if kind.name == "conversation":
         may_take(who, fields, base, entry)
     may_refer(book, who, kind, fields, entry.values)
-    mentions.may_mention(book, who, fields)
+    if kind.name in mentions.CARRYING:
+        mentions.may_mention(book, who, fields)
     unseen = not may_drop(
         base_rev=mutation.base_rev,
         node=node,
@@ -182,7 +185,8 @@ def _edit(
             values = outgoing.after_edit(book, entry, values, merged.written)
         book.write(entry, values, merged.written)
         entry.touched_by = node
-        mentions.keep(book, entry, fields)
+        if kind.name in mentions.CARRYING:
+            mentions.keep(book, entry, fields)
     entry.stamps = merged.stamps
     return Ruling(verdict=merged.verdict, clash=merged.clash) if merged.verdict is not APPLIED else _APPLIED
 

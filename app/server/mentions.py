@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.protocol import KINDS
 from app.server.access import Principal, visible
 from app.server.book import Book, Entry
 from app.server.checks import Refusal
@@ -13,6 +14,8 @@ from app.server.database import Tx
 
 _CARRIERS = frozenset({"content", "parts"})
 """The fields that may name a file."""
+CARRYING = frozenset(name for name, kind in KINDS.items() if not _CARRIERS.isdisjoint(kind.fields))
+"""The kinds that have such fields."""
 
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
