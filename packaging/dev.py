@@ -5,7 +5,7 @@
     python3 packaging/dev.py serve [...]   the server                (also: simulate, admin, doctor)
     python3 packaging/dev.py test [...]    all tests                 (what follows goes to pytest)
     python3 packaging/dev.py lint          format, style, types, import contracts, our own checks
-    python3 packaging/dev.py bench [...]   speed, each figure beside its floor (--quick, --json FILE)
+    python3 packaging/dev.py bench [...]   speed, each figure beside its floor (--quick, --soak MINUTES, --json FILE)
     python3 packaging/dev.py package       the frozen program in dist/heliu, and its smoke test
     python3 packaging/dev.py screenshots   play a demo and photograph it into docs/screenshots
     python3 packaging/dev.py docs          write the table of rooms into docs/ARCHITECTURE.md
