@@ -214,9 +214,11 @@ async def test_a_short_talk_stands_beside_where_the_answer_is_written(
     assert below() <= 2
     view.resize(720, 700)
     assert below() <= 2
+    assert not view.verticalScrollBar().isEnabled()
     await long_talk(session, 60)
     await until(lambda: view.verticalScrollBar().maximum() > 0)
     await until(lambda: view.viewportMargins().top() == 0)
+    assert view.verticalScrollBar().isEnabled()
     await model.open("co-1")
     await until(lambda: view.viewportMargins().top() > 300)
 
