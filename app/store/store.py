@@ -19,6 +19,9 @@ from app.store.transaction import Reading, Transaction
 T = TypeVar("T")
 P = ParamSpec("P")
 
+_SEARCHED_KB = 64_000
+"""Of a big file a search reads pages far apart. A small one never takes so much, nor does who seldom searches."""
+
 
 class Store:
     """The memory of one workspace on this machine.
@@ -32,7 +35,7 @@ class Store:
         self.feed = ChangeFeed()
         self._writing = _Lane(CipherDatabase(str(path), key, cache_kb=8000), "store-write")
         self._reading = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=8000), "store-read")
-        self._searching = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=24000), "store-search")
+        self._searching = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=_SEARCHED_KB), "store-search")
 
     async def open(self) -> None:
         """Open or create the file and bring it to this program's step.

@@ -107,10 +107,12 @@ async def _questions(big: Path, small: Path, rounds: int) -> list[tuple[list[flo
 
 
 async def _in_turns(ask: Ask, sides: list[_Side], rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds of each side; every other turn begins with the other one, for the first finds a cold processor."""
     found: tuple[list[float], list[float]] = [], []
     for turn in range(rounds + 1):
+        both = list(zip(sides, found, strict=True))
         with quiet():
-            for side, times in zip(sides, found, strict=True):
+            for side, times in both if turn % 2 else reversed(both):
                 began = CLOCK()
                 await ask(side, turn)
                 if turn:
