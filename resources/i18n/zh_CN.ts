@@ -501,6 +501,10 @@
             <translation>昨天 {0}</translation>
         </message>
         <message>
+            <source>d MMM</source>
+            <translation>M月d日</translation>
+        </message>
+        <message>
             <source>d MMMM</source>
             <translation>M月d日</translation>
         </message>
@@ -1845,7 +1849,7 @@
             <translation>已完成 {0}</translation>
         </message>
         <message>
-            <source>Due {0}</source>
+            <source>Due: {0}</source>
             <translation>{0} 到期</translation>
         </message>
         <message>
@@ -1853,7 +1857,7 @@
             <translation>重新打开</translation>
         </message>
         <message>
-            <source>Was due {0}</source>
+            <source>Was due: {0}</source>
             <translation>{0} 已逾期</translation>
         </message>
     </context>

@@ -46,14 +46,22 @@ def clock_of(when: datetime) -> str:
     return QLocale().toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
 
 
+def date_of(when: datetime, today: datetime) -> str:
+    """A day as short as the language allows: 2 Nov, 11月2日; of another year with that year, 11/2/25."""
+    locale = QLocale()
+    if when.year != today.year:
+        return locale.toString(when.date(), QLocale.FormatType.ShortFormat)
+    return locale.toString(when.date(), tr("Clock", "d MMM"))
+
+
 def moment_of(at: int, now: int) -> str:
-    """When something was, for a row: 10:21, Yesterday, 11-02, 2025-11-02."""
+    """When something was, for a row: 10:21, Yesterday, 2 Nov, 11/2/25."""
     when, today = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
     if when.date() == today.date():
         return clock_of(when)
     if when.date() == (today - timedelta(days=1)).date():
         return tr("Clock", "Yesterday")
-    return when.strftime("%m-%d" if when.year == today.year else "%Y-%m-%d")
+    return date_of(when, today)
 
 
 def day_of(at: int, now: int) -> str:
@@ -72,7 +80,7 @@ def day_of(at: int, now: int) -> str:
 
 
 def due_of(at: int, now: int) -> str:
-    """When something is due: Today 15:00, Tomorrow 09:00, 11-25 09:00."""
+    """When something is due: Today 15:00, Tomorrow 09:00, 25 Nov 09:00."""
     when, today = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
     clock, days = clock_of(when), (when.date() - today.date()).days
     if days == 0:
@@ -81,7 +89,7 @@ def due_of(at: int, now: int) -> str:
         return tr("Clock", "Tomorrow {0}").format(clock)
     if days == -1:
         return tr("Clock", "Yesterday {0}").format(clock)
-    return f"{when.strftime('%m-%d' if when.year == today.year else '%Y-%m-%d')} {clock}"
+    return f"{date_of(when, today)} {clock}"
 
 
 def beat() -> QTimer:

@@ -78,7 +78,7 @@ class FollowUpItem(QWidget):
             return self.tr("Done {0}").format(moment_of(self._row.done_at, now))
         if self._row.due_at:
             late = self._row.due_at < now
-            pattern = self.tr("Was due {0}") if late else self.tr("Due {0}")
+            pattern = self.tr("Was due: {0}") if late else self.tr("Due: {0}")
             return pattern.format(due_of(self._row.due_at, now))
         return moment_of(self._row.at, now)
 
