@@ -161,7 +161,7 @@ def _put_searched(tx: Transaction, it: _Shape, rows: list[Row]) -> None:
     old = [row for row in rows if row[0] in numbers]
     if fresh:
         numbered = _numbered(tx, it, list(fresh.values()))
-        tx.many(it.insert_numbered, [(*it.bound(row), number) for number, row in numbered])
+        tx.many(it.insert_numbered, ((*it.bound(row), number) for number, row in numbered))
         search.add(tx, name, numbered)
     if old:
         tx.many(it.upsert, map(it.bound, old))

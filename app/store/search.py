@@ -83,13 +83,13 @@ def add(tx: Transaction, kind: str, numbered: Iterable[tuple[int, Row]]) -> None
     """Index rows that were not there before."""
     entry, into = _ENTRIES[kind]
     # The index keeps one run in memory while rowids rise; out of order it would write to disk at every step back.
-    tx.many("INSERT INTO " + into, [(number, *entry(row)) for number, row in sorted(numbered, key=_number)])
+    tx.many("INSERT INTO " + into, ((number, *entry(row)) for number, row in sorted(numbered, key=_number)))
 
 
 def renew(tx: Transaction, kind: str, numbered: Iterable[tuple[int, Row]]) -> None:
     """Index rows whose words may have changed."""
     entry, into = _ENTRIES[kind]
-    tx.many("INSERT OR REPLACE INTO " + into, [(number, *entry(row)) for number, row in sorted(numbered, key=_number)])
+    tx.many("INSERT OR REPLACE INTO " + into, ((number, *entry(row)) for number, row in sorted(numbered, key=_number)))
 
 
 def forget(tx: Transaction, kind: str, numbers: Iterable[int]) -> None:
