@@ -198,10 +198,7 @@ class TimelineView(QListView):
             bar.setValue(bar.value() + self.visualRect(self._timeline.index(row)).top() - top)
 
     def _inserted(self) -> None:
-        if self._at_bottom and not self._loading:
-            self._changed()  # laid out once, together with the neighbours that change
-        else:
-            self._settle()
+        (self._changed if self._at_bottom and not self._loading else self._settle)()  # one layout, with the neighbours
 
     def _changed(self) -> None:
         if self._at_bottom:
