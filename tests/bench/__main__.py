@@ -24,7 +24,9 @@ def main(words: list[str]) -> int:
     """Measure what is asked for, print the table and write the rows."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer rounds: five minutes on two cores")
-    parser.add_argument("--soak", type=float, metavar="MINUTES", help="how long memory is watched; else 30, quick 1")
+    parser.add_argument(
+        "--soak", type=float, metavar="MINUTES", help="how long memory is watched; else 30, quick less than one"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="one row a figure")
     parser.add_argument("--only", metavar="NAME", action="append", help=f"one of {', '.join(FIGURES)}; may be repeated")
     arguments = parser.parse_args(words)

@@ -43,6 +43,11 @@ class Agent:
                 if place % 4 == 3:
                     self._scroll(-1 if place % 8 == 3 else 1)
 
+    async def look_around(self, talks: int) -> None:
+        """Go through so many talks without stopping to type: what is kept of them is then as much as it gets."""
+        for _ in range(talks):
+            await self._turn()
+
     async def _turn(self) -> None:
         """The next talk of the list; now and then another tab."""
         self._turns += 1

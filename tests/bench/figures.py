@@ -37,7 +37,7 @@ class Scale:
     def quick() -> Scale:
         """Within five minutes on two cores, with the stores at hand."""
         return Scale(
-            starts=4, opens=12, frames=3, pages=6, syncs=2, queries=80, questions=30, changes=60, typing_s=10, soak_s=60
+            starts=4, opens=12, frames=3, pages=6, syncs=2, queries=80, questions=30, changes=60, typing_s=8, soak_s=45
         )
 
     @staticmethod

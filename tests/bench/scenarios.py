@@ -28,6 +28,7 @@ from ui.shell.window import MainWindow
 
 NOWHERE = "http://127.0.0.1:9"
 _SETTLE_S = 3.0
+_TALKS = 60
 
 
 async def settle(window: MainWindow, words: list[str]) -> dict[str, Any]:
@@ -207,6 +208,7 @@ async def work_while_messages_arrive(window: MainWindow, words: list[str]) -> di
     for lane in (session._store.read, session._store.search):
         await lane(_look_at_everything)
     await _pace(session, pace)
+    await agent.look_around(_TALKS)
     watching = asyncio.create_task(watch())
     await agent.work(time.monotonic() + seconds)
     watching.cancel()
