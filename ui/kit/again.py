@@ -9,25 +9,43 @@ from PySide6.QtCore import QObject, QTimer
 
 from ui.kit.tasks import TaskScope
 
+BEHIND = 40
+"""Milliseconds by which what stands around follows what the agent looks at."""
+
+REST = 150
+"""Milliseconds between two readings of what stands around, while news keeps coming."""
+
 
 class Again(QObject):
-    """A reading that is asked for again and again: never two at once, and rests of ``pause`` ms in between."""
+    """A reading that is asked for again and again: never two at once, and rests of ``pause`` ms in between.
+
+    ``wait`` ms go by before a reading that follows no other: what matters more is read and painted first.
+    """
 
     def __init__(
-        self, read: Callable[[], Coroutine[Any, Any, Any]], tasks: TaskScope, parent: QObject, *, pause: int
+        self,
+        read: Callable[[], Coroutine[Any, Any, Any]],
+        tasks: TaskScope,
+        parent: QObject,
+        *,
+        pause: int,
+        wait: int = 0,
     ) -> None:
         super().__init__(parent)
-        self._read, self._tasks = read, tasks
+        self._read, self._tasks, self._pause, self._wait = read, tasks, pause, wait
         self._asked = self._under_way = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(pause)
         self._rest.timeout.connect(self._begin)
 
     def ask(self) -> None:
-        """Read, at once when nothing was read just now; what is asked for meanwhile is one more reading."""
+        """Read, soon when nothing was read just now; what is asked for meanwhile is one more reading."""
         self._asked = True
-        if not self._rest.isActive():
+        if self._rest.isActive():
+            return
+        if self._wait:
+            self._rest.start(self._wait)
+        else:
             self._begin()
 
     def _begin(self) -> None:
@@ -40,4 +58,4 @@ class Again(QObject):
             await self._read()
         finally:
             self._under_way = False
-        self._rest.start()
+        self._rest.start(self._pause)

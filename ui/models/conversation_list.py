@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from app.services.conversations import ConversationService
 from app.store import Changes, ConversationFilter, ConversationRow
 from ui.delegates.names import name_of, spoken
+from ui.kit.again import BEHIND, REST, Again
 from ui.kit.tasks import TaskScope
 from ui.models.reorder import steps
 from ui.models.roles import Role
@@ -28,9 +29,6 @@ KEPT = 1024
 
 BREATH = 250
 """Milliseconds that the talk has for itself when it opens, before the list is put in order behind it."""
-
-SIGH = 40
-"""The same before rows are read that the list has turned to together with the talk."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,6 +59,8 @@ class ConversationListModel(QAbstractTableModel):
         self._cost = 0.0
         self._fetch_timer = self._timer(self._start_fetch)
         self._order_timer = self._timer(self._start_order)
+        self._changed: set[str] = set()
+        self._again = Again(self._fetch_again, tasks, self, pause=REST, wait=BEHIND)
         self.destroyed.connect(conversations.feed.subscribe(self._on_changes))
 
     def _timer(self, action: Any) -> QTimer:
@@ -111,7 +111,7 @@ class ConversationListModel(QAbstractTableModel):
     def hold(self, conversation_id: str) -> None:
         """Keep this conversation in its place although it may no longer match: the agent is in it."""
         self._held = conversation_id
-        self._fetch_timer.start(SIGH)
+        self._fetch_timer.start(BEHIND)
         self.refresh(after=BREATH)
 
     def refresh(self, after: int = 0) -> None:
@@ -183,9 +183,10 @@ class ConversationListModel(QAbstractTableModel):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.of("conversation"):
-            self.refresh()
+            self.refresh(after=BEHIND)
         if touched := self._touched(changes):
-            self._tasks.start(self._fetch_again(touched))
+            self._changed.update(touched)
+            self._again.ask()
 
     def _touched(self, changes: Changes) -> list[str]:
         conversations, customers = changes.of("conversation"), changes.of("customer") | changes.of("identity")
@@ -197,8 +198,9 @@ class ConversationListModel(QAbstractTableModel):
             if name in conversations or row.customer_id in customers or row.identity_id in customers
         ]
 
-    async def _fetch_again(self, names: list[str]) -> None:
-        self._take(await self._conversations.rows(names))
+    async def _fetch_again(self) -> None:
+        names, self._changed = self._changed, set()
+        self._take(await self._conversations.rows(list(names)))
 
     # -- order
 

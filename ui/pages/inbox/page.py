@@ -14,6 +14,7 @@ from app.store import Changes, ConversationRow, CustomerRow, MessageRow
 from ui.delegates.clocks import beat
 from ui.delegates.message_parts import Studio
 from ui.kit import settings, shortcuts
+from ui.kit.again import BEHIND, REST, Again
 from ui.kit.links import open_url
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import EmptyState
@@ -52,6 +53,7 @@ class InboxPage(PageView):
         # The talk hears of changes, and asks for them, before the list does.
         self._timeline = TimelineModel(session.messages, self._tasks, self)
         self._list = ConversationListModel(session.conversations, self._tasks, self)
+        self._again = Again(self._refresh, self._tasks, self, pause=REST, wait=BEHIND)
         self._media = Media(session, self._tasks, self)
         self._studio = Studio(pictures=self._media.pictures)
         self._filters = SavedFilters(session.saved_filters, self._tasks, self)
@@ -246,7 +248,7 @@ class InboxPage(PageView):
 
     def _on_changes(self, changes: Changes) -> None:
         if self.conversation_id and concerns(changes, self.conversation_id, self.row):
-            self._tasks.start(self._refresh())
+            self._again.ask()
 
     def _tick(self) -> None:
         if self._row is not None and self.isVisible():

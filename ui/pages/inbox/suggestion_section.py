@@ -12,6 +12,7 @@ from app.store import Changes, QuickReplyRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.plain import one_line
+from ui.kit.again import BEHIND, REST, Again
 from ui.kit.tasks import TaskScope
 from ui.kit.theme import theme
 from ui.kit.translations import plain, tr
@@ -74,10 +75,11 @@ class SuggestionSection(Section):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("Suggestions", "Suggested replies"), "suggestions", parent=parent)
-        self._quick_replies, self._messages, self._tasks = quick_replies, messages, tasks
+        self._quick_replies, self._messages = quick_replies, messages
         self._conversation_id = ""
         self._shown: list[str] = []
         self.hide()
+        self._again = Again(self._look_again, tasks, self, pause=REST, wait=BEHIND)
         self.destroyed.connect(quick_replies.feed.subscribe(self._on_changes))
 
     async def show_conversation(self, conversation_id: str) -> None:
@@ -97,6 +99,9 @@ class SuggestionSection(Section):
                 self.body.addWidget(button)
         self.setVisible(bool(found))
 
+    async def _look_again(self) -> None:
+        await self.show_conversation(self._conversation_id)
+
     def _on_changes(self, changes: Changes) -> None:
         if self._conversation_id in changes.of("conversation") or (self._shown and changes.of("quick_reply")):
-            self._tasks.start(self.show_conversation(self._conversation_id))
+            self._again.ask()
