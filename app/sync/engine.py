@@ -99,7 +99,7 @@ class SyncEngine:
         if await self._push():
             await self._pull()
         await self._verify()
-        self._tell(state=SyncState.ONLINE, trouble=None, last_synced_at=self._now())
+        self._tell(state=SyncState.ONLINE, trouble=None, last_synced_at=self._second())
 
     async def fetch_history(self, conversation_id: str, before: tuple[int, str] | None, limit: int = 50) -> bool:
         """Bring messages of a conversation older than ``before`` into the store. Whether there are still older ones."""
@@ -149,6 +149,10 @@ class SyncEngine:
         finally:
             leave()
 
+    def _second(self) -> int:
+        """Now, to the second: nobody is told more often how fresh everything is."""
+        return self._now() // 1000 * 1000
+
     def _tell(self, **news: Any) -> None:
         status = replace(self._status, **news)
         if status == self._status:
@@ -197,7 +201,7 @@ class SyncEngine:
             self._woken.clear()
             if not await self._incoming.take_hinted():
                 return
-            self._tell(last_synced_at=self._now())
+            self._tell(last_synced_at=self._second())
 
     async def _listen(self) -> None:
         """Hear of news at once while the server can be reached; when the stream ends, look at once why."""
