@@ -37,7 +37,7 @@ class Scale:
     def quick() -> Scale:
         """Within five minutes on two cores, with the stores at hand."""
         return Scale(
-            starts=4, opens=12, frames=3, pages=6, syncs=2, queries=80, questions=30, changes=60, typing_s=8, soak_s=45
+            starts=3, opens=12, frames=3, pages=5, syncs=2, queries=50, questions=20, changes=40, typing_s=6, soak_s=20
         )
 
     @staticmethod
