@@ -43,8 +43,12 @@ _NAME, _REMARK, _PHONES, _COMPANY, _ABOUT = _at("customer", "name", "remark", "p
 _TITLE, _SHORTCUT, _REPLY = _at("quick_reply", "title", "shortcut", "body")
 
 
+_SPOKEN = 200
+"""Characters of a name that are found by their sound: whoever types pinyin types the beginning."""
+
+
 def _sound(*names: str) -> str:
-    return " . ".join(pinyin.entry(name) for name in names if name)
+    return " . ".join(pinyin.entry(name[:_SPOKEN]) for name in names if name)
 
 
 def spoken(text: str, content: Mapping[str, Any]) -> str:

@@ -115,6 +115,14 @@ async def test_a_customer_is_found_by_every_way_to_say_the_name(store, clock, pa
     assert [row.name for row in await customers.find(typed)] == ["重庆小王"]
 
 
+async def test_a_name_without_end_is_found_by_its_beginning_and_does_not_flood_the_index(store, clock, page):
+    await store.write(syncing.apply_page, page(("customer", "c", 1, Customer(name="李" + "长" * 100_000))))
+    found = await CustomerService(store, "me", clock, lambda: None).find("lichang", 5)
+    assert [row.id for row in found] == ["c"]
+    size = await store.read(lambda look: look.row("SELECT sum(length(block)) FROM customer_search_data")[0])
+    assert size < 1_000_000
+
+
 async def test_a_customer_is_found_by_the_end_of_the_phone_number(store, clock, page):
     await store.write(syncing.apply_page, page(("customer", "c", 1, Customer(name="王伟", phones=["13812345678"]))))
     customers = CustomerService(store, "me", clock, lambda: None)
