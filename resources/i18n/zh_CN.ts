@@ -649,7 +649,7 @@
             <translation>内部备注 {0}</translation>
         </message>
         <message>
-            <source>Quick replies /</source>
+            <source>Replies /</source>
             <translation>话术 /</translation>
         </message>
         <message>

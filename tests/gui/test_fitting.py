@@ -20,8 +20,6 @@ from ui.shell.window import MainWindow
 
 SMALL = QSize(1093, 540)
 """What a screen of 1366 × 768 leaves of itself at 125 %, below a title bar and above a task bar."""
-WITH_CARD = QSize(1280, 720)
-"""Below this the customer's card makes room for the talk, unless the agent wants both."""
 ROOT = Path(__file__).parents[2]
 SCALE = "QT_SCALE_FACTOR"
 
@@ -88,10 +86,9 @@ def sideways(root: QWidget) -> list[str]:
 async def test_everything_fits_on_a_small_laptop(stage, place):
     root = await PLACES[place](stage)
     window = root.window()
-    room = WITH_CARD if place in ("inbox with a card", "inbox with a follow-up") else SMALL
-    window.resize(room if isinstance(window, MainWindow) else window.size().boundedTo(room))
+    window.resize(SMALL if isinstance(window, MainWindow) else window.size().boundedTo(SMALL))
     for size in (window.minimumSizeHint(), window.size()):
-        assert size == size.boundedTo(room)
+        assert size == size.boundedTo(SMALL)
     with contextlib.suppress(TimeoutError):  # what was just made is laid out in the next turn
         await until(lambda: not (cut_words(root) or cut_controls(root) or sideways(root)), 3)
     assert (cut_words(root), cut_controls(root), sideways(root)) == ([], [], [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.delegates.pictures import Pictures
@@ -13,6 +14,9 @@ from ui.pages.inbox.attachments import AttachmentStrip
 from ui.pages.inbox.reply_edit import ReplyEdit
 from ui.pages.inbox.reply_popup import ReplyPopup
 from ui.pages.inbox.word_popup import WordPopup
+
+ROOMY = 560
+"""Logical pixels below which keys are not spelt out beside what they do."""
 
 
 class ComposerFrame(QWidget):
@@ -61,7 +65,7 @@ class ComposerFrame(QWidget):
             self._modes.addButton(button)
             bar.addWidget(button)
         bar.addSpacing(10)
-        self.quick_button = self._tool(self.tr("Quick replies /"), "open_quick_replies")
+        self.quick_button = self._tool(self.tr("Replies /"), "open_quick_replies")
         self.image_button = self._tool(self.tr("Image"), "attach_image")
         self.file_button = self._tool(self.tr("File"), "attach_file")
         for button in (self.quick_button, self.image_button, self.file_button):
@@ -76,8 +80,18 @@ class ComposerFrame(QWidget):
         bar.addWidget(self.saved, 1)
         return self._tools
 
+    @property
+    def is_roomy(self) -> bool:
+        return self.width() >= ROOMY
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_note_keys()
+
     def _show_note_keys(self) -> None:
-        self.note_button.setText(self.tr("Internal note {0}").format(shortcuts.shown("note")).strip())
+        keys = shortcuts.shown("note")
+        self.note_button.setToolTip(keys)
+        self.note_button.setText(self.tr("Internal note {0}").format(keys if self.is_roomy else "").strip())
         self.note_button.setAccessibleName(self.note_button.text())
 
     def _tool(self, text: str, name: str, *, checkable: bool = False) -> QPushButton:
