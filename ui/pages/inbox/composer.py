@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.rules.abilities import Mode, abilities
@@ -165,17 +164,12 @@ class Composer(ComposerFrame):
         self.reason.setText(words.reason(row, closed, name, complaint, self._copies() and not self.is_note))
         restyle(self.reason, "tone", "warn" if closed or blocker or complaint else "ink3")
         self.ways.offer(bool(closed), name)
-        calm = not closed and not blocker and not complaint and not self._sending.offers
-        self.hint.setVisible(calm and self.is_roomy)
+        self.show_hint(not closed and not blocker and not complaint and not self._sending.offers)
         for button in (self.image_button, self.file_button):
             button.setEnabled(self._takes_files() is not None)
         self.edit.mentions = self.is_note
         self.edit.setPlaceholderText(words.invitation(self.is_note))
         self.edit.setAccessibleName(words.of_field(self.is_note))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.show_budget()
 
     def _show_key(self) -> None:
         self.edit.enter_sends = settings.send_key.get() == "enter"

@@ -31,6 +31,7 @@ class ComposerFrame(QWidget):
         self.edit.setObjectName("reply_edit")
         self.strip = AttachmentStrip(pictures, self)
         self.fill_in = FillIn(self)
+        self._hinted = True
         self.reply_to = ""
         """The message that is quoted; counts while the words begin with a quote."""
         self.popup = ReplyPopup(parent if parent is not None else self)
@@ -80,18 +81,20 @@ class ComposerFrame(QWidget):
         bar.addWidget(self.saved, 1)
         return self._tools
 
-    @property
-    def is_roomy(self) -> bool:
-        return self.width() >= ROOMY
+    def show_hint(self, on: bool) -> None:
+        """Spell out the keys that send, where there is room for it."""
+        self._hinted = on
+        self.hint.setVisible(on and self.width() >= ROOMY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_note_keys()
+        self.show_hint(self._hinted)
 
     def _show_note_keys(self) -> None:
         keys = shortcuts.shown("note")
         self.note_button.setToolTip(keys)
-        self.note_button.setText(self.tr("Internal note {0}").format(keys if self.is_roomy else "").strip())
+        self.note_button.setText(self.tr("Internal note {0}").format(keys if self.width() >= ROOMY else "").strip())
         self.note_button.setAccessibleName(self.note_button.text())
 
     def _tool(self, text: str, name: str, *, checkable: bool = False) -> QPushButton:
