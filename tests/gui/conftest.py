@@ -14,6 +14,7 @@ import httpx
 import pytest
 import pytestqt.plugin
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from app.net.keychain import FileKeychain
@@ -270,3 +271,13 @@ def show(qtbot: Any) -> Callable[[QWidget], QWidget]:
         return widget
 
     return put
+
+
+@pytest.fixture
+def holder(qtbot: QtBot) -> QWidget:
+    """The page the composer stands on."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    return made

@@ -19,16 +19,6 @@ WARNING = "13744445555 is the phone of 王建国, another customer"
 
 
 @pytest.fixture
-def holder(qtbot: QtBot) -> QWidget:
-    """The page the composer stands on."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(800, 600)
-    made.show()
-    return made
-
-
-@pytest.fixture
 async def composer(session: Session, holder: QWidget) -> Composer:
     """A composer for 周雨晴, in a shop that knows 王建国 as well."""
     await from_server(session, "customer", {"cu-wang": Customer(name="王建国", phones=["13744445555"])})

@@ -20,16 +20,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def holder(qtbot: QtBot) -> QWidget:
-    """The page the composer stands on."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(800, 600)
-    made.show()
-    return made
-
-
-@pytest.fixture
 async def composer(session: Session, holder: QWidget) -> Composer:
     """A composer that knows the colleagues."""
     made = await composer_on(holder, session)
