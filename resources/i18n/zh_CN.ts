@@ -4718,18 +4718,6 @@
             <source>Reminder</source>
             <translation>提醒</translation>
         </message>
-        <message>
-            <source>Today {0}</source>
-            <translation>今天 {0}</translation>
-        </message>
-        <message>
-            <source>Tomorrow {0}</source>
-            <translation>明天 {0}</translation>
-        </message>
-        <message>
-            <source>Yesterday {0}</source>
-            <translation>昨天 {0}</translation>
-        </message>
     </context>
     <context>
         <name>TodayPage</name>

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime
 
+from ui.delegates.clocks import due_of, now_ms
 from ui.kit.translations import tr
 
 if TYPE_CHECKING:
@@ -37,17 +38,7 @@ class Due:
 
     def when(self) -> str:
         """Its time, as one says it."""
-        due = QDateTime.fromMSecsSinceEpoch(self.due_at)
-        clock = QLocale().toString(due.time(), QLocale.FormatType.ShortFormat)
-        match self.days_ahead():
-            case 0:
-                return tr("Today", "Today {0}").format(clock)
-            case 1:
-                return tr("Today", "Tomorrow {0}").format(clock)
-            case -1:
-                return tr("Today", "Yesterday {0}").format(clock)
-            case _:
-                return f"{QLocale().toString(due.date(), QLocale.FormatType.ShortFormat)} {clock}"
+        return due_of(self.due_at, now_ms())
 
     def spoken(self) -> str:
         """All of it, for those who do not see it."""
