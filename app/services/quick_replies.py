@@ -135,7 +135,7 @@ class QuickReplyService(Service):
         Raises:
             BadInput: the file as a whole is of no use.
         """
-        known = frozenset(self._as_mine(entry) for entry in exchange.entries_of(await self.tree()))
+        known = await self._store.read(self._known)
         return await asyncio.to_thread(exchange.look, path, known)
 
     async def import_commit(self, preview: Preview) -> int:
@@ -148,7 +148,7 @@ class QuickReplyService(Service):
         Raises:
             BadInput: the name says none of XLSX, CSV and JSON.
         """
-        entries = exchange.entries_of(await self.tree())
+        entries = await self._store.read(_entries)
         await asyncio.to_thread(exchange.write, path, entries)
         return len(entries)
 
@@ -163,9 +163,14 @@ class QuickReplyService(Service):
     def _hear(self, changes: Changes) -> None:
         self._renamed |= changes.of("quick_reply")
 
-    def _as_mine(self, entry: Entry) -> Entry:
-        return replace(entry, scope="") if entry.scope == f"user:{self._user_id}" else entry
+    def _known(self, look: Reading) -> frozenset[Entry]:
+        mine = f"user:{self._user_id}"
+        return frozenset(replace(entry, scope="") if entry.scope == mine else entry for entry in _entries(look))
 
     def expand(self, reply: QuickReplyRow, context: Mapping[str, str]) -> Expansion:
         """The reply with its variables filled in; what could not be filled blocks sending."""
         return expand(reply.body, reply.parts, context)
+
+
+def _entries(look: Reading) -> list[Entry]:
+    return exchange.entries_of(quick_replies.tree(look))

@@ -46,6 +46,7 @@ class ReplyEditor(QWidget):
         self.setObjectName("reply_editor")
         self.reply_id = ""
         self._base: dict[str, Any] = {}
+        self._places: Sequence[Place] = ()
         self._showing = self._locked = False
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
@@ -138,6 +139,9 @@ class ReplyEditor(QWidget):
 
     def show_places(self, places: Sequence[Place]) -> None:
         """The categories to choose from; the chosen one stays."""
+        if places == self._places:
+            return
+        self._places = places
         chosen, changed = self._place.currentData(), self.is_changed
         self._showing = True
         self._place.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -44,10 +44,24 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     count: int = 0
+    row: int = 0
+
+    def __post_init__(self) -> None:
+        if self.parent is not None:
+            self.row = len(self.parent.children)
+            self.parent.children.append(self)
 
     @property
-    def row(self) -> int:
-        return self.parent.children.index(self) if self.parent else 0
+    def above(self) -> str:
+        """The key of the line it hangs on."""
+        return self.parent.key if self.parent is not None else ""
+
+    def become(self, other: Node) -> bool:
+        """Be called and count as ``other`` does; whether one sees that."""
+        before = (self.name, self.count)
+        self.name, self.count = other.name, other.count
+        self.scope, self.category = other.scope, other.category
+        return before != (self.name, self.count)
 
     @property
     def is_shelf(self) -> bool:
@@ -72,10 +86,8 @@ def build(categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mappi
     """The tree of ``categories`` under ``scopes``, with how many replies hang on and below each."""
     root = Node("", "")
     everything = Node("all", tr("QuickReplies", "All"), parent=root)
-    root.children.append(everything)
     for scope in scopes:
         top = Node(f"scope:{scope}", scope_name(scope, teams), scope, parent=root)
-        root.children.append(top)
         for category in (c for c in categories if c.scope == scope):
             if category.id:
                 _grow(top, category)
@@ -88,10 +100,17 @@ def build(categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mappi
 
 def _grow(parent: Node, category: CategoryRow) -> None:
     node = Node(category.id, category.name, category.scope, category, parent)
-    parent.children.append(node)
     for child in category.children:
         _grow(node, child)
     node.count = len(category.replies) + sum(child.count for child in node.children)
+
+
+def _lines(root: Node) -> dict[str, Node]:
+    """All lines of a tree by their keys, from top to bottom."""
+    found: dict[str, Node] = {}
+    for child in root.children:
+        found |= {child.key: child, **_lines(child)}
+    return found
 
 
 def below(category: CategoryRow) -> list[QuickReplyRow]:
@@ -134,13 +153,25 @@ class CategoryTreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._root = build((), (), {})
+        self._lines = _lines(self._root)
         self._closed: frozenset[str] = frozenset()
 
-    def show_tree(self, root: Node, closed: frozenset[str] = frozenset()) -> None:
-        """Show another tree; in the scopes that are ``closed`` nothing can be changed."""
-        self.beginResetModel()
-        self._root, self._closed = root, closed
-        self.endResetModel()
+    def show_tree(self, root: Node, closed: frozenset[str] = frozenset()) -> bool:
+        """Show another tree; in the scopes that are ``closed`` nothing can be changed.
+
+        False: the lines are others than before. Else they stand where they stood, whatever they are called now.
+        """
+        self._closed, lines = closed, _lines(root)
+        if [(line.key, line.above) for line in lines.values()] != [(n.key, n.above) for n in self._lines.values()]:
+            self.beginResetModel()
+            self._root, self._lines = root, lines
+            self.endResetModel()
+            return False
+        for key, line in lines.items():
+            if self._lines[key].become(line):
+                at = self.index_of(key)
+                self.dataChanged.emit(at, at)
+        return True
 
     def node(self, index: Index) -> Node:
         """The line at ``index``; the root for no index."""
@@ -149,15 +180,8 @@ class CategoryTreeModel(QAbstractItemModel):
 
     def index_of(self, key: str) -> QModelIndex:
         """Where the line with this key is; no index when it is nowhere."""
-        for node in self._walk(self._root):
-            if node.key == key:
-                return self.createIndex(node.row, 0, node)
-        return QModelIndex()
-
-    def _walk(self, node: Node) -> Iterator[Node]:
-        for child in node.children:
-            yield child
-            yield from self._walk(child)
+        node = self._lines.get(key)
+        return QModelIndex() if node is None else self.createIndex(node.row, 0, node)
 
     # -- what Qt asks
 
