@@ -2733,8 +2733,8 @@
             <translation>登录</translation>
         </message>
         <message>
-            <source>Logging in</source>
-            <translation>正在登录</translation>
+            <source>Logging in…</source>
+            <translation>正在登录…</translation>
         </message>
         <message>
             <source>Name</source>
@@ -4424,6 +4424,13 @@
         <message>
             <source>When something went wrong</source>
             <translation>遇到问题时</translation>
+        </message>
+    </context>
+    <context>
+        <name>Skeleton</name>
+        <message>
+            <source>Being read</source>
+            <translation>正在读取</translation>
         </message>
     </context>
     <context>

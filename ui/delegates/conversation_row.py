@@ -115,20 +115,26 @@ class ConversationRowDelegate(QStyledItemDelegate):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         wide = float(size.width())
         if row is None:
-            _skeleton(painter, wide)
+            skeleton(painter, wide)
         else:
             _contents(painter, wide, row, facts, ground, ticked)
-        painter.fillRect(QRectF(0, HEIGHT - 1, wide, 1), ink("line"))
+            _line(painter, wide)
         if focused:
             brushes.slab(painter, QRectF(1, 1, wide - 2, HEIGHT - 3), 4, QColor(0, 0, 0, 0), ink("brand"))
         painter.end()
         return pixmap
 
 
-def _skeleton(painter: QPainter, wide: float) -> None:
+def skeleton(painter: QPainter, wide: float, at: int = 0) -> None:
+    """A row that is not there yet."""
     brushes.slab(painter, QRectF(13, 10, 40, 40), 10, ink("chip"))
-    brushes.slab(painter, QRectF(63, 15, wide * 0.3, 10), 5, ink("chip"))
+    brushes.slab(painter, QRectF(63, 16, wide * 0.3, 10), 5, ink("chip"))
     brushes.slab(painter, QRectF(63, 35, wide * 0.5, 9), 4.5, ink("chip"))
+    _line(painter, wide)
+
+
+def _line(painter: QPainter, wide: float) -> None:
+    painter.fillRect(QRectF(0, HEIGHT - 1, wide, 1), ink("line"))
 
 
 def _face(painter: QPainter, row: ConversationRow, ticked: bool) -> None:

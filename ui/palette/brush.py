@@ -38,6 +38,13 @@ class HitBrush(QStyledItemDelegate):
         painter.restore()
 
 
+def skeleton(painter: QPainter, wide: float, at: int) -> None:
+    """A hit that is still looked for."""
+    brushes.slab(painter, QRectF(12, 8, 28, 28), 7, ink("chip"))
+    brushes.slab(painter, QRectF(50, 9, (wide - 64) * 0.25, 9), 4.5, ink("chip"))
+    brushes.slab(painter, QRectF(50, 27, (wide - 64) * (0.5 + at % 3 * 0.15), 8), 4, ink("chip"))
+
+
 def _plain(painter: QPainter, box: QRectF, hit: Hit) -> None:
     if hit.kind == "account":
         brushes.slab(painter, QRectF(box.left() + 21, box.top() + 12, 10, 10), 3, ink(hit.look))

@@ -20,11 +20,12 @@ from shiboken6 import isValid
 
 from app.store import Sieve
 from ui.delegates.plain import one_line
+from ui.kit.skeleton import Skeleton
 from ui.kit.tasks import TaskScope
 from ui.kit.theme import theme
 from ui.kit.widgets import SearchField, label, push_button
 from ui.models.roles import Role
-from ui.palette.brush import HitBrush
+from ui.palette.brush import ROW, HitBrush, skeleton
 from ui.palette.finder import OF_EACH, Finder
 from ui.palette.hits import MODES, Heading, Hit, group_of
 from ui.palette.narrowing import Narrowing
@@ -33,6 +34,8 @@ WIDE, WIDER = 640, 800
 TOP, BOTTOM = 72, 48
 AFTER = 60
 """Milliseconds of silence before the store is asked; a word typed quickly is asked for once."""
+LOOKED_FOR = 4
+"""Lines of the skeleton where nothing was listed yet."""
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
@@ -66,6 +69,8 @@ class Palette(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._take)
+        self._skeleton = Skeleton(self.list, skeleton, ROW, ground="raise")
+        self._skeleton.appeared.connect(self.place)
         self.hint = label("", tone="ink3", size="caption")
         self.hint.setContentsMargins(12, 4, 12, 8)
         column = QVBoxLayout(self)
@@ -143,6 +148,7 @@ class Palette(QFrame):
         """Disappear; the cursor goes back to where it was."""
         if self.isVisible():
             self._timer.stop()
+            self._skeleton.done()
             before, self._before = self._before, None
             self.hide()
             if before is not None and isValid(before) and before.isVisible():
@@ -153,7 +159,9 @@ class Palette(QFrame):
         room = self.parentWidget()
         wide = min(WIDER if self._mode == "search" else WIDE, room.width() - 32)
         high = sum(self.list.sizeHintForRow(row) for row in range(self._model.rowCount())) + 2
-        self.list.setVisible(self._model.rowCount() > 0)
+        if not self._model.rowCount() and not self._skeleton.isHidden():
+            high = LOOKED_FOR * ROW
+        self.list.setVisible(high > 2)
         if self._mode == "search":
             self.narrowing.setFixedHeight(self.narrowing.layout().heightForWidth(wide - 16))
         self.list.setFixedHeight(high)
@@ -189,12 +197,14 @@ class Palette(QFrame):
 
     def _ask(self) -> None:
         self._timer.stop()
+        self._skeleton.wait()
         self._tasks.start(self._find(*self._question()))
 
     async def _find(self, text: str, mode: str, sieve: Sieve) -> None:
         hits = await self._finder.find(text, mode, sieve)
         if (text, mode, sieve) == self._question() and self.isVisible():
             self._answered = text, mode, sieve
+            self._skeleton.done()
             self._show(hits)
             if self._taking:
                 self._taking = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import BadConfiguration, HeliuError, LoginRefused, NotHeliu, Offline, Untrusted
 from ui.kit.notices import title_of
@@ -48,12 +48,6 @@ class LoginForm(QWidget):
         self._trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._trouble.hide()
         column.addWidget(self._trouble)
-        self._busy = QProgressBar(self)
-        self._busy.setObjectName("login_busy")
-        self._busy.setAccessibleName(self.tr("Logging in"))
-        self._busy.setRange(0, 0)
-        self._busy.hide()
-        column.addWidget(self._busy)
         row = QHBoxLayout()
         self._back = push_button(self.tr("Back"), "login_back", role="quiet")
         self._back.clicked.connect(self.back_asked)
@@ -85,7 +79,7 @@ class LoginForm(QWidget):
         """While the server is asked, nothing can be changed."""
         for widget in (self._login, self._password, self._submit, self._back):
             widget.setEnabled(not busy)
-        self._busy.setVisible(busy)
+        self._submit.setText(self.tr("Logging in…") if busy else self.tr("Log in"))
         if busy:
             self._trouble.hide()
 

@@ -90,7 +90,7 @@ class ConflictsPage(PageView):
             self.tr("When you and a colleague change the same text, both versions are kept and shown here."),
         )
         self._stage = QStackedWidget(self)
-        for view in (self._nothing, self._comparison, self._refused):
+        for view in (QWidget(self), self._nothing, self._comparison, self._refused):
             self._stage.addWidget(view)
         return self._stage
 

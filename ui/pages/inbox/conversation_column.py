@@ -9,8 +9,10 @@ from app.errors import BadInput
 from app.rules import filters
 from app.services import ConversationFilter
 from app.store import SavedFilterRow
+from ui.delegates.conversation_row import HEIGHT, skeleton
 from ui.delegates.plain import one_line
 from ui.kit import notices, shortcuts
+from ui.kit.skeleton import Skeleton
 from ui.kit.translations import tr
 from ui.kit.widgets import ElidedLabel, EmptyState, IconLabel, label, push_button
 from ui.models.conversation_list import ConversationListModel
@@ -90,6 +92,7 @@ class ConversationColumn(QWidget):
         self.view = ConversationView(model, self)
         self.view.setObjectName("conversation_list")
         self.view.setAccessibleName(self.tr("Conversations"))
+        self._skeleton = Skeleton(self.view, skeleton, HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(0)
@@ -101,6 +104,7 @@ class ConversationColumn(QWidget):
         self.view.marked_changed.connect(self.bar.show_count)
         self.bar.nothing_wished.connect(self.view.unmark)
         saved.changed.connect(self._follow_filters)
+        model.loaded.connect(self._skeleton.done)
         for told in (model.loaded, model.modelReset, model.rowsInserted, model.rowsRemoved):
             told.connect(self._show_emptiness)
 
@@ -190,6 +194,8 @@ class ConversationColumn(QWidget):
         self._view = view
         self._mark_button()
         self._model.show(wanted)
+        if not self._model.known:
+            self._skeleton.wait()
         self._show_emptiness()
 
     def _saved_by(self, view: str) -> SavedFilterRow | None:

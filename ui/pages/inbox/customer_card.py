@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services import ConversationService, CustomerService, FollowUpService, TagService
 from app.store import Changes, ConversationRow, CustomerRow
+from ui.delegates import brushes
+from ui.delegates.brushes import ink
 from ui.delegates.clocks import DAY, now_ms
 from ui.delegates.names import name_of
 from ui.delegates.plain import one_line
+from ui.kit.skeleton import Skeleton
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import AvatarLabel, ElidedLabel
 from ui.pages.inbox.follow_up_section import FollowUpSection
@@ -17,6 +21,21 @@ from ui.pages.inbox.identity_section import IdentitySection
 from ui.pages.inbox.profile_section import ProfileSection
 from ui.pages.inbox.suggestion_section import SuggestionSection
 from ui.pages.inbox.tag_section import TagSection
+
+HEAD = 80
+"""Pixels of the face and the name, with the room around them."""
+
+LINE, HEADINGS, EMPTY = 24, (0, 8, 11), (7, 10)
+"""Pixels of a line of what is still being read; which of them are headings, and which hold nothing."""
+
+
+def skeleton(painter: QPainter, wide: float, at: int) -> None:
+    """What is known of a customer, before it is known."""
+    if at in HEADINGS:
+        brushes.slab(painter, QRectF(16, 6, 56, 10), 5, ink("chip"))
+    elif at < max(HEADINGS) + 3 and at not in EMPTY:
+        brushes.slab(painter, QRectF(16, 8, 40, 8), 4, ink("chip"))
+        brushes.slab(painter, QRectF(83, 8, (wide - 99) * (0.5 + at % 3 * 0.2), 8), 4, ink("chip"))
 
 
 class CustomerCard(QScrollArea):
@@ -86,6 +105,7 @@ class CustomerCard(QScrollArea):
             column.addWidget(section)
         column.addWidget(self.suggestions)  # last: it comes and goes, and nothing below it may jump
         column.addStretch(1)
+        self._skeleton = Skeleton(ground, skeleton, LINE, top=HEAD)
         return ground
 
     def show_conversation(self, row: ConversationRow | None) -> None:
@@ -99,6 +119,7 @@ class CustomerCard(QScrollArea):
             self._name.show_text(name_of(row))
             self._face.show_name(name_of(row), row.customer_id or row.id)
             self._facts.show_text("")
+            self._skeleton.wait()
             self._tasks.start(self._read(row))
             self._tasks.start(self.suggestions.show_conversation(row.id))
 
@@ -109,12 +130,13 @@ class CustomerCard(QScrollArea):
         for section in self._sections:
             section.setVisible(customer is not None)
         self.customer_shown.emit(customer)
-        if customer is None:
-            return
-        self._show(customer)
-        await self.tags.show_customer(customer.id)
-        await self.follow_ups.show_customer(customer.id, row.id)
-        await self.identities.show_customer(customer.id, row.identity_id)
+        if customer is not None:
+            self._show(customer)
+            await self.tags.show_customer(customer.id)
+            await self.follow_ups.show_customer(customer.id, row.id)
+            await self.identities.show_customer(customer.id, row.identity_id)
+        if self._row is not None and self._row.id == row.id:
+            self._skeleton.done()
 
     def _show(self, customer: CustomerRow) -> None:
         title = one_line(customer.title) or (name_of(self._row) if self._row is not None else "")

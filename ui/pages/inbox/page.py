@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 from app.phrases import phrase
 from app.session import Session
 from app.store import Changes, ConversationRow, CustomerRow, MessageRow
+from ui.delegates import talk_skeleton
 from ui.delegates.clocks import beat
 from ui.delegates.message_parts import Studio
 from ui.kit import settings, shortcuts
 from ui.kit.again import BEHIND, REST, Again
 from ui.kit.links import open_url
+from ui.kit.skeleton import Skeleton
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import EmptyState
 from ui.models.conversation_list import ConversationListModel
@@ -62,6 +64,9 @@ class InboxPage(PageView):
         self.timeline = TimelineView(self._timeline, self._studio, self._tasks, self)
         self.timeline.setObjectName("timeline")
         self.timeline.setAccessibleName(self.tr("Messages"))
+        self._skeleton = Skeleton(
+            self.timeline, talk_skeleton.skeleton, talk_skeleton.HEIGHT, ground="bg", upwards=True
+        )
         desk = Desk(
             messages=session.messages,
             quick_replies=session.quick_replies,
@@ -132,6 +137,8 @@ class InboxPage(PageView):
         self.card.identities.way_found.connect(self.composer.ways.show_elsewhere)
         self.card.customer_shown.connect(self._show_customer)
         self.card.conversation_wished.connect(self.open_conversation)
+        self._timeline.opened.connect(self._skeleton.done)
+        self._skeleton.appeared.connect(lambda: self._stack.setCurrentWidget(self._talk))
         beat().timeout.connect(self._tick)
         self.destroyed.connect(self._session.feed.subscribe(self._on_changes))
 
@@ -166,6 +173,7 @@ class InboxPage(PageView):
         news = bool(conversation_id) and conversation_id != self.conversation_id
         if news:
             self.conversation_id = conversation_id
+            self._skeleton.wait()
             self.column.view.choose(conversation_id)
             self._list.hold(conversation_id)
         return news
@@ -186,6 +194,7 @@ class InboxPage(PageView):
 
     async def _show(self, conversation_id: str) -> None:
         await self._timeline.open(conversation_id, self._read)
+        self._stack.setCurrentWidget(self._talk if self.row is not None else self._nobody)
         if self._coming is None or conversation_id != self.conversation_id:
             return
         # The words first, in a frame of their own; what stands around them follows with the next.

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -20,6 +21,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.store import QuickReplyRow
+from ui.delegates import brushes
 from ui.kit.icons import pixmap
 from ui.kit.theme import theme
 from ui.pages.quick_replies.tree_model import REPLY_MIME
@@ -123,6 +125,15 @@ class ReplyListModel(QAbstractTableModel):
         ids = [row.id for index in indexes if (row := self.row(index))]
         data.setData(REPLY_MIME, json.dumps(ids).encode())
         return data
+
+
+def skeleton(painter: QPainter, wide: float, at: int) -> None:
+    """A quick reply that is not there yet."""
+    chip, room = theme().color("chip"), wide - 26
+    brushes.slab(painter, QRectF(14, 13, room * 0.3, 10), 5, chip)
+    brushes.slab(painter, QRectF(wide - 12 - 44, 13, 44, 10), 5, chip)
+    brushes.slab(painter, QRectF(14, 34, room * (0.6 + at % 3 * 0.15), 9), 4.5, chip)
+    painter.fillRect(QRectF(12, HEIGHT - 1, wide, 1), theme().color("line"))
 
 
 class ReplyBrush(QStyledItemDelegate):

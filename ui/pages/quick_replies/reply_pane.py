@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.store import QuickReplyRow
+from ui.kit.skeleton import Skeleton
 from ui.kit.widgets import EmptyState, IconButton, SearchField
-from ui.pages.quick_replies.list_model import HEIGHT, ReplyBrush, ReplyListModel
+from ui.pages.quick_replies.list_model import HEIGHT, ReplyBrush, ReplyListModel, skeleton
 
 TYPING_MS = 60
 
@@ -58,6 +59,7 @@ class ReplyPane(QWidget):
         self._stage = QStackedWidget(self)
         self._stage.addWidget(self.list)
         self._stage.addWidget(self._nothing)
+        self.skeleton = Skeleton(self._stage, skeleton, HEIGHT)
         column.addWidget(self._stage, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -110,6 +112,7 @@ class ReplyPane(QWidget):
     def show_rows(self, rows: Sequence[QuickReplyRow], keep: str) -> QuickReplyRow | None:
         """Show these; the quick reply with the id ``keep``, if it is among them, stays the current one."""
         self.model.show_rows(rows)
+        self.skeleton.done()
         self._stage.setCurrentIndex(0 if rows else 1)
         if self.field.text().strip():
             self._nothing.title.setText(self.tr("Nothing found"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.delegates import brushes
 from ui.kit.icons import pixmap
 from ui.kit.theme import theme
 from ui.pages.today.due import Due
@@ -20,6 +21,17 @@ WHEN_WIDTH = 160
 def circle_of(row: QRect) -> QRect:
     """Where one clicks to finish it."""
     return QRect(row.x() + 12, row.center().y() - CIRCLE // 2, CIRCLE, CIRCLE)
+
+
+def skeleton(painter: QPainter, wide: float, at: int) -> None:
+    """What is due, before it is known."""
+    chip, row = theme().color("chip"), QRect(0, 0, int(wide), HEIGHT)
+    words = wide - WORDS_LEFT - WHEN_WIDTH
+    brushes.slab(painter, QRectF(circle_of(row)), CIRCLE / 2, chip)
+    brushes.slab(painter, QRectF(WORDS_LEFT, 14, words * (0.4 + at % 3 * 0.15), 10), 5, chip)
+    brushes.slab(painter, QRectF(WORDS_LEFT, 35, words * 0.2, 9), 4.5, chip)
+    brushes.slab(painter, QRectF(wide - 92, 25, 80, 10), 5, chip)
+    painter.fillRect(QRectF(WORDS_LEFT, HEIGHT - 1, wide, 1), theme().color("line"))
 
 
 class DueBrush(QStyledItemDelegate):

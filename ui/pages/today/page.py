@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayou
 
 from app.store import Changes
 from ui.kit import notices, shortcuts
+from ui.kit.skeleton import Skeleton
 from ui.kit.tasks import TaskScope
 from ui.kit.theme import space
 from ui.kit.widgets import EmptyState, label, push_button
 from ui.pages.contract import PageView
-from ui.pages.today.brush import DUE, DueBrush, circle_of
+from ui.pages.today.brush import DUE, HEIGHT, DueBrush, circle_of, skeleton
 from ui.pages.today.due import Due, due_until
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class TodayPage(PageView):
         minute.timeout.connect(lambda: self._tasks.start(self._read()))
         minute.start(LOOK_MS)
         self.destroyed.connect(session.feed.subscribe(self._on_changes))
+        self._skeleton.wait()
         self._tasks.start(self._read())
 
     def _lay_out(self) -> None:
@@ -65,6 +67,7 @@ class TodayPage(PageView):
         self._nothing = EmptyState("today", self.tr("Nothing is due"))
         self._stage.addWidget(self._view)
         self._stage.addWidget(self._nothing)
+        self._skeleton = Skeleton(self._stage, skeleton, HEIGHT)
         middle = QWidget(self)
         middle.setMaximumWidth(WIDEST)
         column = QVBoxLayout(middle)
@@ -105,6 +108,7 @@ class TodayPage(PageView):
 
     async def _read(self) -> None:
         rows = await due_until(self._session, QDateTime.currentMSecsSinceEpoch() + AHEAD_MS)
+        self._skeleton.done()
         kept, place = self._current(), self._view.currentIndex().row()
         self._model.clear()
         for row in rows:
