@@ -427,3 +427,42 @@ async def test_typing_and_scrolling_cost_the_same_for_ten_thousand_entries_as_fo
     assert _Counting.drawn <= 20 * lines_on_screen
     assert asked <= 200 * lines_on_screen, "some work was done for every entry"
     assert len(page.findChildren(QWidget)) == widgets
+
+
+async def test_one_edit_among_a_thousand_moves_no_line_of_the_tree_or_the_list(session, show, wait_for):
+    """Whoever edits, drags or merely uses one does not wait for all the others."""
+    many = {f"n{n}": QuickReply(title=f"第 {n} 条", body="您好", category_id="cat-ship", order=n) for n in range(1000)}
+    await session._store.write(syncing.apply_page, page_of({"quick_reply": many}, rev=2))
+    page = show(QuickRepliesPage(session, None))
+    await wait_for(lambda: page.replies.model.rowCount() == 1005)
+    made_anew: list[object] = []
+    for model in (page.categories.model, page.replies.model, page.editor._place.model()):
+        model.modelReset.connect(lambda model=model: made_anew.append(model))
+        model.rowsInserted.connect(lambda *_, model=model: made_anew.append(model))
+    await session.quick_replies.edit("n7", title="changed")
+    await wait_for(lambda: page.replies.model.index_of("n7").data() == "changed")
+    assert not made_anew
+    await session.quick_replies.place(["qr-3"], scope="workspace", category_id="cat-ship")
+    tree = page.categories.model
+    await wait_for(lambda: tree.node(tree.index_of("cat-ship")).count == 1003)
+    assert page.categories.model not in made_anew and page.editor._place.model() not in made_anew
+
+
+async def test_what_is_searched_for_stays_while_news_come(page, session, qtbot, find, wait_for):
+    qtbot.keyClicks(find(page, "quick_reply_search"), "fhsj")
+    await wait_for(lambda: titles(page) == ["发货时间"])
+    await session.quick_replies.create_category("News", scope="workspace")
+    await wait_for(lambda: "  News" in lines(page))
+    assert find(page, "quick_reply_search").text() == "fhsj" and titles(page) == ["发货时间"]
+
+
+async def test_a_page_that_nobody_sees_reads_when_it_is_seen_again(page, session, monkeypatch, wait_for):
+    readings: list[object] = []
+    tree = session.quick_replies.tree
+    monkeypatch.setattr(session.quick_replies, "tree", lambda: readings.append(None) or tree())
+    page.hide()
+    await session.quick_replies.edit("qr-2", title="behind the back")
+    assert page._is_stale and not readings
+    page.show()
+    await wait_for(lambda: "behind the back" in titles(page))
+    assert len(readings) == 1
