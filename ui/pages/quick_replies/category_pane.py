@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,9 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.store import CategoryRow
+from ui.delegates import brushes
+from ui.kit.skeleton import Skeleton
 from ui.kit.theme import theme
 from ui.kit.widgets import IconButton, label
 from ui.pages.quick_replies.tree_model import COUNT_ROLE, CategoryTreeModel, Node, build
+
+LINE = 32
+
+
+def skeleton(painter: QPainter, wide: float, at: int) -> None:
+    """A category that is not there yet, the lower ones further in."""
+    left = 24 if at < 2 else 40
+    brushes.slab(painter, QRectF(left, 8, 16, 16), 4, theme().color("chip"))
+    brushes.slab(painter, QRectF(left + 26, 11, (wide - left) * (0.3 + at % 3 * 0.1), 10), 5, theme().color("chip"))
 
 
 class _CountBrush(QStyledItemDelegate):
@@ -81,6 +92,7 @@ class CategoryPane(QWidget):
         self._later: tuple[Sequence[CategoryRow], Sequence[str], Mapping[str, str], frozenset[str]] | None = None
         self._closed: frozenset[str] = frozenset()
         self._has_shown = False
+        self._chosen = "all"
         self.model = CategoryTreeModel(self)
         self.tree = QTreeView(self)
         self.tree.setObjectName("category_tree")
@@ -100,6 +112,7 @@ class CategoryPane(QWidget):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.selectionModel().currentChanged.connect(self._on_current)
+        self.skeleton = Skeleton(self.tree, skeleton, LINE)
         column.addWidget(self.tree, 1)
 
     @property
@@ -122,17 +135,17 @@ class CategoryPane(QWidget):
             self._later = (categories, scopes, teams, closed)
             return
         self._closed = closed
+        self.skeleton.done()
         self._create.setEnabled(bool(set(scopes) - closed))
-        kept, open_keys, first = self.node.key, self._open_keys(QModelIndex()), not self._has_shown
+        open_keys, first = self._open_keys(QModelIndex()), not self._has_shown
         self._has_shown = bool(categories)
-        blocked = self.tree.selectionModel().blockSignals(True)
-        self.model.show_tree(build(categories, scopes, teams), closed)
-        self.tree.selectionModel().blockSignals(blocked)
+        if self.model.show_tree(build(categories, scopes, teams), closed):
+            return
         if first:
             self.tree.expandToDepth(1)
         for key in open_keys:
             self.tree.expand(self.model.index_of(key))
-        self.choose(kept or "all")
+        self.choose(self._chosen)
 
     def _show_later(self) -> None:
         later, self._later = self._later, None
@@ -159,7 +172,9 @@ class CategoryPane(QWidget):
         return found
 
     def _on_current(self, current: QModelIndex) -> None:
-        if current.isValid():
+        key = self.model.node(current).key
+        if current.isValid() and key != self._chosen:
+            self._chosen = key
             self.chosen.emit()
 
     def _open_menu(self, at: QPoint) -> None:

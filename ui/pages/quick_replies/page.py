@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from app.errors import BadInput
@@ -13,6 +14,7 @@ from app.protocol import Role
 from app.store import CategoryRow, Changes, QuickReplyRow
 from ui.delegates.plain import one_line
 from ui.kit import settings, shortcuts
+from ui.kit.again import REST, Again
 from ui.kit.dialogs import confirm
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import EmptyState, push_button
@@ -49,8 +51,9 @@ class QuickRepliesPage(PageView):
         self._lay_out()
         self._connect()
         self.first = self.replies.list
+        self._again = Again(self._read_tree, self._tasks, self, pause=REST)
+        self._is_stale = True
         self.destroyed.connect(self._service.feed.subscribe(self._on_changes))
-        self._tasks.start(self._read_tree())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -111,7 +114,21 @@ class QuickRepliesPage(PageView):
 
     def _on_changes(self, changes: Changes) -> None:
         if any(changes.of(table) for table in ("quick_reply", "quick_reply_category", "parked", "user", "team")):
-            self._tasks.start(self._read_tree())
+            self._is_stale = True
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Read what is new, unless nobody sees it."""
+        if self._is_stale and self.isVisible():
+            self._is_stale = False
+            if not self._scopes:
+                self.categories.skeleton.wait()
+                self.replies.skeleton.wait()
+            self._again.ask()
 
     async def _read_tree(self) -> None:
         me = await self._session.users.me()
@@ -128,6 +145,7 @@ class QuickRepliesPage(PageView):
         self.editor.show_places(places(self._categories, self._scopes, self._teams))
         self.editor.lock(partner)
         self.replies.lock(partner)
+        await asyncio.sleep(0)  # a tree of hundreds is painted before a list of thousands is made
         if self.replies.field.text().strip():
             await self._search()
         else:
@@ -135,6 +153,7 @@ class QuickRepliesPage(PageView):
 
     async def _search(self) -> None:
         text = self.replies.field.text().strip()
+        self.replies.skeleton.wait()
         found = await self._service.find(text, FOUND_AT_MOST) if text else None
         if text == self.replies.field.text().strip():
             self._found = found
