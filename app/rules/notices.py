@@ -168,7 +168,7 @@ def decide(event: Event, matrix: Matrix, now: datetime, at_desk: Circumstances) 
     """By which means to tell ``event`` at ``now`` (local time).
 
     Quiet hours and a hush leave the mark in the tray alone. What is open before the agent's eyes needs no telling,
-    and a window in front no flash. A muted conversation speaks only of mentions and failures.
+    and a window in front neither flash nor mark. A muted conversation speaks only of mentions and failures.
     """
     means = matrix.cells.get(event, frozenset()) & frozenset(CHOICES)
     seen = at_desk.in_front and at_desk.in_view and not at_desk.locked
@@ -179,7 +179,7 @@ def decide(event: Event, matrix: Matrix, now: datetime, at_desk: Circumstances) 
     if at_desk.hushed or matrix.quiet.holds(now):
         means &= {Means.TRAY}
     if at_desk.in_front:
-        means -= {Means.FLASH}
+        means -= {Means.FLASH, Means.TRAY}
     if at_desk.locked and Means.TOAST in means:
         means = (means - {Means.TOAST}) | {Means.BLANK_TOAST}
     return means

@@ -214,6 +214,10 @@
             </translation>
         </message>
         <message>
+            <source>Heliu</source>
+            <translation>合流</translation>
+        </message>
+        <message>
             <source>Show</source>
             <translation>查看</translation>
         </message>
@@ -2770,6 +2774,13 @@
         </message>
     </context>
     <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Heliu</source>
+            <translation>合流</translation>
+        </message>
+    </context>
+    <context>
         <name>Media</name>
         <message>
             <source>Save the file</source>
@@ -4829,6 +4840,10 @@
     </context>
     <context>
         <name>Tray</name>
+        <message>
+            <source>Heliu</source>
+            <translation>合流</translation>
+        </message>
         <message numerus="yes">
             <source>Heliu: %n unread</source>
             <translation>
@@ -5086,6 +5101,13 @@
         <message>
             <source>{0} is writing an answer. Taking over is written down.</source>
             <translation>{0} 正在回复。接手会记入审计。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomeWindow</name>
+        <message>
+            <source>Heliu</source>
+            <translation>合流</translation>
         </message>
     </context>
     <context>

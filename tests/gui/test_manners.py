@@ -38,6 +38,7 @@ from ui.system.autostart import RunKey, autostart_entry, launch_agent
 from ui.system.desktop_entry import exec_line
 from ui.system.idle import Idle
 from ui.system.link_handler import SchemeEntry, SchemeKey
+from ui.system.toasts import Toast, Toasts
 
 NOW = 1_800_000_000_000
 SECRET = "周雨晴说：衬衫要换 L 码"
@@ -69,18 +70,26 @@ class Talk(PageView):
 TALK = Page(id="inbox", title="Inbox", icon="inbox", make=Talk, has_accounts=True)
 
 
-class FakeTray(Tray):
-    """Remembers what it was asked to show."""
+class FakeToasts(Toasts):
+    """A system that shows messages, or refuses them."""
 
     def __init__(self, parent) -> None:
         super().__init__(parent)
-        self.toasts: list[tuple[str, str]] = []
+        self.on_screen: list[Toast] = []
         self.able = True
 
-    def toast(self, title: str, text: str) -> bool:
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        return [(toast.title, toast.text) for toast in self.on_screen]
+
+    def show(self, toast: Toast) -> None:
         if self.able:
-            self.toasts.append((title, text))
-        return self.able
+            self.on_screen.append(toast)
+        else:
+            super().show(toast)
+
+    def withdraw(self) -> None:
+        self.on_screen.clear()
 
 
 class FakeSounds:
@@ -121,7 +130,14 @@ async def around(window, session):
 @pytest.fixture
 def tray(show):
     owner = show(QWidget(), 10, 10)
-    yield FakeTray(owner)
+    yield Tray(owner)
+    del owner
+
+
+@pytest.fixture
+def toasts(show):
+    owner = show(QWidget(), 10, 10)
+    yield FakeToasts(owner)
     del owner
 
 
@@ -131,11 +147,13 @@ def sounds():
 
 
 @pytest.fixture
-def bell(tray, sounds, show):
+def bell(tray, toasts, sounds, show):
     """A bell of a window that is not in front."""
     owner = QWidget()
     show(owner, 10, 10).hide()
-    yield Bell(owner, tray, sounds, in_view=lambda page, target: False, now=lambda: datetime(2026, 11, 23, 12, 0))
+    yield Bell(
+        owner, tray, toasts, sounds, in_view=lambda page, target: False, now=lambda: datetime(2026, 11, 23, 12, 0)
+    )
     del owner
 
 
@@ -150,32 +168,32 @@ def call_of(who: str, words: str) -> Call:
 # -- the bell
 
 
-def test_a_customer_of_mine_rings_shows_and_blinks(bell, tray, sounds):
+def test_a_customer_of_mine_rings_shows_and_blinks(bell, tray, toasts, sounds):
     bell.tell([mine()])
     assert sounds.played == ["drop"]
-    assert tray.toasts == [("周雨晴", "在吗")]
+    assert toasts.words == [("周雨晴", "在吗")]
     assert tray.calls_attention
 
 
-def test_a_hundred_messages_are_one_ring_and_one_message(bell, tray, sounds):
+def test_a_hundred_messages_are_one_ring_and_one_message(bell, toasts, sounds):
     bell.tell([mine(f"第 {n} 句") for n in range(100)])
     assert len(sounds.played) == 1
-    assert tray.toasts == [("周雨晴", "第 99 句")]
+    assert toasts.words == [("周雨晴", "第 99 句")]
 
 
-def test_several_customers_are_counted_and_the_last_of_each_is_shown(bell, tray):
+def test_several_customers_are_counted_and_the_last_of_each_is_shown(bell, toasts):
     bell.tell([call_of(who, words) for words in ("在吗", "还在吗") for who in ("周雨晴", "Lena", "陈先生", "阿柚")])
-    assert tray.toasts == [("4 customers wrote", "Lena: 还在吗\n陈先生: 还在吗\n阿柚: 还在吗")]
+    assert toasts.words == [("4 customers wrote", "Lena: 还在吗\n陈先生: 还在吗\n阿柚: 还在吗")]
 
 
-def test_different_things_are_counted_together(bell, tray):
+def test_different_things_are_counted_together(bell, toasts):
     bell.tell([mine(), Call(event=Event.FAILED, title="Not sent: Lena", target="co-1")])
-    assert tray.toasts == [("2 things happened", "周雨晴: 在吗\nNot sent: Lena")]
+    assert toasts.words == [("2 things happened", "周雨晴: 在吗\nNot sent: Lena")]
 
 
-async def test_without_a_tray_one_card_counts_who_wrote_until_it_is_put_away(window, tray, sounds, find):
-    tray.able = False
-    bell = Bell(window, tray, sounds, in_view=lambda page, target: False)
+async def test_without_a_tray_one_card_counts_who_wrote_until_it_is_put_away(window, tray, toasts, sounds, find):
+    toasts.able = False
+    bell = Bell(window, tray, toasts, sounds, in_view=lambda page, target: False)
     for who in ("周雨晴", "Lena", "Lena", "陈先生"):
         bell.tell([call_of(who, "在吗")])
     (card,) = window.findChildren(NoticeCard)
@@ -192,40 +210,48 @@ def test_each_account_rings_with_its_own_sound(bell, sounds):
     assert sounds.played == ["bell", "drop", ""]
 
 
-def test_messages_carry_no_words_while_locked(bell, tray):
-    bell.locked = True
+def test_messages_carry_no_words_while_locked(bell, toasts):
+    bell.lock(True)
     bell.tell([mine(SECRET)])
-    assert tray.toasts == [("Heliu", "Something new has arrived. The desk is locked.")]
+    assert toasts.words == [("Heliu", "Something new has arrived. The desk is locked.")]
 
 
-def test_a_click_on_a_message_leads_to_the_conversation_but_not_while_locked(bell, tray, qtbot):
+def test_words_that_are_still_on_the_screen_leave_it_when_the_desk_is_locked(bell, toasts):
+    bell.tell([mine(SECRET)])
+    bell.lock(True)
+    assert toasts.words == []
+
+
+def test_a_click_on_a_message_leads_to_the_conversation_but_not_while_locked(bell, toasts, qtbot):
     bell.tell([mine()])
+    bell.tell([call_of("Lena", "在吗")])
+    told = toasts.on_screen[0]
     with qtbot.waitSignal(bell.followed) as followed:
-        tray.toast_chosen.emit()
+        toasts.chosen.emit(told.about)
     assert followed.args == ["inbox", "co-0"]
-    bell.locked = True
+    bell.lock(True)
     with qtbot.waitSignal(bell.followed) as followed:
-        tray.toast_chosen.emit()
+        toasts.chosen.emit(told.about)
     assert followed.args == ["", ""]
 
 
-def test_silence_for_an_hour_leaves_the_sign_in_the_tray(bell, tray, sounds):
+def test_silence_for_an_hour_leaves_the_sign_in_the_tray(bell, tray, toasts, sounds):
     tray.hush_asked.emit(True)
     bell.tell([mine()])
-    assert (sounds.played, tray.toasts, tray.calls_attention) == ([], [], True)
+    assert (sounds.played, toasts.words, tray.calls_attention) == ([], [], True)
     tray.hush_asked.emit(False)
     bell.tell([mine()])
-    assert len(tray.toasts) == 1
+    assert len(toasts.words) == 1
 
 
-def test_quiet_hours_are_kept(bell, tray, sounds):
+def test_quiet_hours_are_kept(bell, toasts, sounds):
     bell.matrix = dataclasses.replace(Matrix(), quiet=Quiet(on=True, begins=11 * 60, ends=14 * 60))
     bell.tell([mine()])
-    assert (sounds.played, tray.toasts) == ([], [])
+    assert (sounds.played, toasts.words) == ([], [])
 
 
-def test_without_a_tray_the_message_appears_in_the_window(bell, tray, said):
-    tray.able = False
+def test_without_a_tray_the_message_appears_in_the_window(bell, toasts, said):
+    toasts.able = False
     bell.tell([mine()])
     assert [(notice.text, notice.detail) for notice in said] == [("周雨晴", "在吗")]
 
@@ -242,9 +268,12 @@ async def test_a_notice_never_takes_the_focus(window, around, session, wait_for)
 
 
 def test_the_tray_shows_a_number_for_mine_and_a_dot_for_others(qapp):
-    plain, number, dot = (sign(*state).toImage() for state in ((0, False), (3, True), (0, True)))
+    plain, number, dot, pale = (
+        sign(direct, indirect, lit=lit).pixmap(22, 22).toImage()
+        for direct, indirect, lit in ((0, False, True), (3, True, True), (0, True, True), (3, True, False))
+    )
     assert plain != number != dot != plain
-    assert sign(3, False, lit=False).toImage() != number
+    assert pale != number
 
 
 def test_the_tray_offers_availability_silence_lock_and_quit(tray, qtbot):

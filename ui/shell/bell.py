@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.rules.notices import Circumstances, Event, Matrix, Means, decide
 from ui.kit import notices
 from ui.shell.tray import Tray
+from ui.system.toasts import Toast, Toasts
 
 HUSH = timedelta(hours=1)
 LINES = 3
@@ -54,6 +55,7 @@ class Bell(QObject):
         self,
         window: QWidget,
         tray: Tray,
+        toasts: Toasts,
         sounds: Plays,
         *,
         in_view: Callable[[str, str], bool],
@@ -61,18 +63,25 @@ class Bell(QObject):
     ) -> None:
         super().__init__(window)
         self.matrix = Matrix()
-        self.locked = False
-        self._window, self._tray, self._sounds, self._in_view, self._now = window, tray, sounds, in_view, now
-        self._last: Call | None = None
+        self._locked = False
+        self._window, self._tray, self._toasts, self._sounds = window, tray, toasts, sounds
+        self._in_view, self._now = in_view, now
         self._on_card: list[Call] = []
         self._hush = QTimer(self)
         self._hush.setSingleShot(True)
         self._hush.timeout.connect(lambda: self.hush(False))
-        tray.toast_chosen.connect(self._follow)
+        toasts.chosen.connect(self._follow)
+        toasts.refused.connect(self._say_inside)
         tray.hush_asked.connect(self.hush)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._seen)
+
+    def lock(self, on: bool) -> None:
+        """While locked nothing carries words, not even what is still on the screen."""
+        self._locked = on
+        if on:
+            self._toasts.withdraw()
 
     def hush(self, on: bool) -> None:
         """Be silent for an hour, or speak again."""
@@ -82,29 +91,36 @@ class Bell(QObject):
             self._hush.stop()
         self.hush_changed.emit(on, self._now() + HUSH)
 
+    def close(self) -> None:
+        """Nothing is told any more, and what is still on the screen leaves it."""
+        self._hush.stop()
+        self._toasts.close()
+
     def tell(self, calls: Sequence[Call]) -> None:
         """Tell what happened together as one: one sound, one message, however many there are."""
         allowed = [(call, decide(call.event, self.matrix, self._now(), self._circumstances(call))) for call in calls]
         if loud := [call for call, means in allowed if Means.SOUND in means]:
             self._sounds.play(self.matrix.sound_of(loud[0].account_id))
         if shown := [call for call, means in allowed if Means.TOAST in means]:
-            self._toast(shown)
+            title, text = self._words(shown)
+            self._toasts.show(Toast(title=title, text=text, about=shown, key=shown[-1].target))
         elif any(Means.BLANK_TOAST in means for _, means in allowed):
-            self._tray.toast("Heliu", self.tr("Something new has arrived. The desk is locked."))
+            text = self.tr("Something new has arrived. The desk is locked.")
+            self._toasts.show(Toast(title=self.tr("Heliu"), text=text, key="locked"))
         if any(Means.TRAY in means for _, means in allowed):
             self._tray.call_attention(True)
         if any(Means.FLASH in means for _, means in allowed):
             QApplication.alert(self._window)
 
-    def _toast(self, calls: Sequence[Call]) -> None:
-        self._last = calls[-1]
-        if self._tray.toast(*self._words(calls)):
+    def _say_inside(self, toast: Toast) -> None:
+        """On a card of the window, which counts for as long as nobody has put it away."""
+        if not toast.about:
             return
-        # Without a tray they stand on a card of the window, which counts for as long as nobody has put it away.
-        self._on_card += calls
+        self._on_card += toast.about
         title, text = self._words(self._on_card)
+        card = list(self._on_card)
         gone = self._on_card.clear
-        notices.say(title, detail=text, action=self.tr("Show"), act=self._follow, key="bell", gone=gone)
+        notices.say(title, detail=text, action=self.tr("Show"), act=lambda: self._follow(card), key="bell", gone=gone)
 
     def _words(self, calls: Sequence[Call]) -> tuple[str, str]:
         """The last thing told of each customer, as a title and what stands below it."""
@@ -120,16 +136,17 @@ class Bell(QObject):
     def _circumstances(self, call: Call) -> Circumstances:
         in_front = self._window.isActiveWindow()
         return Circumstances(
-            locked=self.locked,
+            locked=self._locked,
             hushed=self._hush.isActive(),
             in_front=in_front,
             in_view=in_front and self._in_view(call.page, call.target),
             muted=call.muted,
         )
 
-    def _follow(self) -> None:
-        if self._last is not None and not self.locked:
-            self.followed.emit(self._last.page, self._last.target)
+    def _follow(self, about: Sequence[Call]) -> None:
+        """Go to the last thing told of; behind a lock only come forward."""
+        if about and not self._locked:
+            self.followed.emit(about[-1].page, about[-1].target)
         else:
             self.followed.emit("", "")
 

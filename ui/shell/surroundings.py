@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTime
+from PySide6.QtGui import QGuiApplication
 
 from app.protocol import Availability
 from app.rules.links import place_of
 from ui.kit import notices
+from ui.kit.icons import drawing
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
 from ui.shell.app_lock import AppLock
 from ui.shell.bell import Bell
-from ui.shell.tray import Tray
+from ui.shell.tray import Tray, application_icon
 from ui.shell.watch import Watch
 from ui.system.sounds import Sounds
+from ui.system.toasts import Toasts, TrayToasts
+
+if sys.platform == "linux":
+    from ui.system.bus_toasts import BusToasts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +30,10 @@ if TYPE_CHECKING:
     from app.session import Session
     from app.store import Changes
     from ui.shell.window import MainWindow
+
+
+TOAST_PICTURE = 64
+"""Pixels."""
 
 
 class Surroundings(QObject):
@@ -33,12 +44,17 @@ class Surroundings(QObject):
         self._window, self._session = window, session
         self._tasks = TaskScope(self)
         self.tray = Tray(self)
-        self.bell = Bell(window, self.tray, Sounds(), in_view=window.is_in_view)
+        self.bell = Bell(window, self.tray, self._toasts(), Sounds(), in_view=window.is_in_view)
         self.watch = Watch(session, self.bell)
         self.lock = AppLock(window, session, session.pin)
         self._connect()
         self.destroyed.connect(session.feed.subscribe(self._on_changes))
         self._tasks.start(self._show_me())
+
+    def _toasts(self) -> Toasts:
+        if sys.platform == "linux" and QGuiApplication.platformName() in ("xcb", "wayland"):
+            return BusToasts(drawing("heliu", TOAST_PICTURE).toImage(), tr("Bell", "Show"), self)
+        return TrayToasts(self.tray.icon, application_icon(), self)
 
     def _connect(self) -> None:
         self.tray.quit_asked.connect(self._window.leave)
@@ -71,6 +87,7 @@ class Surroundings(QObject):
     def close(self) -> None:
         """Take tray and lock away; nothing is told any more."""
         self.tray.close()
+        self.bell.close()
         self.watch.deleteLater()
 
     async def _show_me(self) -> None:
@@ -86,7 +103,7 @@ class Surroundings(QObject):
         self.tray.show_hushed(on, words)
 
     def _on_lock(self, locked: bool) -> None:
-        self.bell.locked = locked
+        self.bell.lock(locked)
         self.tray.show_locked(locked)
 
     def _offer_pin(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -12,7 +14,8 @@ from ui.kit.theme import theme
 from ui.shell.rail import availability_words
 
 BLINK_MS = 600
-TOAST_MS = 8_000
+SIZES = (16, 22, 24, 32, 48, 64)
+"""Pixels of panels and taskbars."""
 
 
 def application_icon() -> QIcon:
@@ -30,7 +33,6 @@ class Tray(QObject):
         show_asked, quit_asked, lock_asked: the agent's wish.
         availability_chosen(Availability)
         hush_asked(on): no sound and no message for an hour, or again.
-        toast_chosen: the last message was clicked.
     """
 
     show_asked = Signal()
@@ -38,7 +40,6 @@ class Tray(QObject):
     lock_asked = Signal()
     availability_chosen = Signal(object)
     hush_asked = Signal(bool)
-    toast_chosen = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,11 +53,11 @@ class Tray(QObject):
         self._fill()
         self._icon: QSystemTrayIcon | None = None
         if QSystemTrayIcon.isSystemTrayAvailable():
-            self._icon = QSystemTrayIcon(application_icon(), self)
+            self._icon = QSystemTrayIcon(self)
             self._icon.setContextMenu(self.menu)
             self._icon.activated.connect(self._on_activated)
-            self._icon.messageClicked.connect(self.toast_chosen)
-            self.show_badge(0, False)
+            self._paint()
+            self._show_tip()
             self._icon.show()
 
     def _fill(self) -> None:
@@ -84,16 +85,22 @@ class Tray(QObject):
         """Whether the system has a tray."""
         return self._icon is not None
 
+    @property
+    def icon(self) -> QSystemTrayIcon | None:
+        """The system's own part of it."""
+        return self._icon
+
     # -- what it shows
 
     def show_badge(self, direct: int, indirect: bool) -> None:
-        """A number for what is mine, a dot for what is others'; the dock knows numbers only."""
+        """A number for what is mine, a dot for what is others', in tray, dock and taskbar."""
+        news = (direct, indirect) != (self._direct, self._indirect)
+        seen = _shown(direct, indirect) != _shown(self._direct, self._indirect)
         self._direct, self._indirect = direct, indirect
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.setBadgeNumber(direct)
-        if self._icon is not None:
-            self._icon.setToolTip(self.tr("Heliu: %n unread", "", direct) if direct else "Heliu")
+        if news:
+            _mark_program(direct, indirect)
+            self._show_tip()
+        if seen:
             self._paint()
 
     def show_availability(self, availability: Availability) -> None:
@@ -110,13 +117,6 @@ class Tray(QObject):
         """While locked only showing and quitting are left."""
         for action in (self._states.menuAction(), self._hush, self._lock):
             action.setEnabled(not locked)
-
-    def toast(self, title: str, text: str) -> bool:
-        """Let the system show a message beside the tray; whether it can."""
-        if self._icon is None or not QSystemTrayIcon.supportsMessages():
-            return False
-        self._icon.showMessage(title, text, application_icon(), TOAST_MS)
-        return True
 
     def call_attention(self, on: bool) -> None:
         """Blink, or stop."""
@@ -147,30 +147,61 @@ class Tray(QObject):
 
     def _paint(self) -> None:
         if self._icon is not None:
-            self._icon.setIcon(QIcon(sign(self._direct, self._indirect, lit=self._lit)))
+            self._icon.setIcon(sign(self._direct, self._indirect, lit=self._lit))
+
+    def _show_tip(self) -> None:
+        if self._icon is not None:
+            self._icon.setToolTip(self.tr("Heliu: %n unread", "", self._direct) if self._direct else self.tr("Heliu"))
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
             self.show_asked.emit()
 
 
-def sign(direct: int, indirect: bool, *, lit: bool = True) -> QPixmap:
+def _mark_program(direct: int, indirect: bool) -> None:
+    """Docks that know numbers show them; the dot, and the number where only the window's icon is seen, are painted."""
+    application = QGuiApplication.instance()
+    if isinstance(application, QGuiApplication):
+        application.setBadgeNumber(direct)
+        painted = direct if sys.platform == "linux" else 0
+        marked = painted or (indirect and not direct)
+        application.setWindowIcon(sign(painted, indirect) if marked else application_icon())
+
+
+def _shown(direct: int, indirect: bool) -> str:
+    """What stands on the sign: a number of one digit, a plus for more, a dot, or nothing."""
+    if direct:
+        return str(direct) if direct < 10 else "9+"
+    return "•" if indirect else ""
+
+
+def sign(direct: int, indirect: bool, *, lit: bool = True) -> QIcon:
     """The sign of the house with a number or a dot; not ``lit`` it is pale, the other half of a blink."""
-    picture = QPixmap(64, 64)
+    made = QIcon()
+    for size in SIZES:
+        made.addPixmap(_sign(size, _shown(direct, indirect), lit=lit))
+    return made
+
+
+def _sign(size: int, mark: str, *, lit: bool) -> QPixmap:
+    picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(1.0 if lit else 0.35)
-    painter.drawPixmap(0, 0, drawing("heliu", 64))
+    painter.drawPixmap(0, 0, drawing("heliu", size))
     painter.setOpacity(1.0)
-    if direct or indirect:
+    if mark:
+        whole = size * (0.4 if mark == "•" else 0.64)
+        place = QRectF(size - whole, 0, whole, whole)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().color("badge"))
-        painter.drawEllipse(QRectF(30, 0, 34, 34) if direct else QRectF(42, 0, 22, 22))
-    if direct:
-        font = theme().font("display", strong=True)
-        painter.setFont(font)
-        painter.setPen(theme().color("on_badge"))
-        painter.drawText(QRectF(30, 0, 34, 34), Qt.AlignmentFlag.AlignCenter, str(direct) if direct < 10 else "9+")
+        painter.drawEllipse(place)
+        if mark != "•":
+            font = theme().font("caption", strong=True)
+            font.setPixelSize(max(8, round(whole * (0.8 if len(mark) == 1 else 0.62))))
+            painter.setFont(font)
+            painter.setPen(theme().color("on_badge"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark)
     painter.end()
     return picture

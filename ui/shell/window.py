@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._tasks = TaskScope(self)
         self._badges = Again(self._show_badges, self._tasks, self, pause=BADGES_REST)
         self.setObjectName("main_window")
-        self.setWindowTitle("Heliu")
+        self.setWindowTitle(self.tr("Heliu"))
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(pages, self)
         self.tabs = AccountTabs(self)
@@ -164,7 +164,8 @@ class MainWindow(QMainWindow):
         direct = sum(badge.direct for badge in badges.values())
         indirect = any(badge.indirect for badge in badges.values())
         self.rail.show_badge("inbox", direct, indirect)
-        self.setWindowTitle(f"({direct}) Heliu" if direct else "Heliu")
+        name = self.tr("Heliu")
+        self.setWindowTitle(f"({direct}) {name}" if direct else name)
         self.badge_changed.emit(direct, indirect)
 
     async def _show_me(self) -> None:

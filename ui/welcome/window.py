@@ -46,7 +46,7 @@ class WelcomeWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("welcome_window")
-        self.setWindowTitle("Heliu")
+        self.setWindowTitle(self.tr("Heliu"))
         self.resize(QSize(760, 640).boundedTo(self.screen().availableSize()))
         self.setMinimumSize(560, 480)
         self._card = QWidget(self)
