@@ -7,7 +7,7 @@ from typing import Any
 from app.errors import Refused as Declined
 from app.phrases import phrase
 from app.protocol import KINDS, HybridClock
-from app.store import outbox, records
+from app.store import outbox, people, records
 from app.store.rows import ConflictRow, RefusedRow
 from app.store.tables import Parked, Refused
 from app.store.transaction import Reading, Transaction
@@ -15,9 +15,11 @@ from app.store.transaction import Reading, Transaction
 
 def parked(look: Reading) -> list[ConflictRow]:
     """Texts that somebody else changed while I did, the oldest first."""
-    found = []
+    found, teams = [], people.teams(look)
     for p in Parked.select().order_by(Parked.at).execute(look.db):
         row = records.get_row(look, p.kind, p.record_id)
+        named = dict(zip(KINDS[p.kind].fields, row[2:], strict=True)) if row else {}
+        scope = str(named.get("scope", ""))
         found.append(
             ConflictRow(
                 id=p.id,
@@ -27,9 +29,11 @@ def parked(look: Reading) -> list[ConflictRow]:
                 field=p.field,
                 mine=p.mine,
                 base=p.base,
-                theirs=row[2 + KINDS[p.kind].fields.index(p.field)] if row else None,
+                theirs=named.get(p.field),
                 gone=row is None,
                 at=p.at,
+                scope=scope,
+                team=people.team_of(scope, teams),
             )
         )
     return found

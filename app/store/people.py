@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.protocol import Account, AccountKind, Availability, Role, Team, User
 from app.store import records
 from app.store.rows import AccountRow, UserRow
@@ -45,3 +47,8 @@ def users(look: Reading) -> list[UserRow]:
 def teams(look: Reading) -> dict[str, str]:
     """What each team is called, by its id."""
     return {team_id: team.name for team_id, team in records.everything(look, "team", Team)}
+
+
+def team_of(scope: str, teams: Mapping[str, str]) -> str:
+    """What the team is called that a scope names; empty for other scopes."""
+    return teams.get(scope.removeprefix("team:"), "")

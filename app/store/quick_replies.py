@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.protocol import HybridClock, QuickReply, QuickReplyCategory, Role, User
-from app.store import outbox, records
+from app.store import outbox, people, records
 from app.store.rows import CategoryRow, QuickReplyRow
 from app.store.transaction import Reading, Transaction
 
@@ -11,20 +13,20 @@ from app.store.transaction import Reading, Transaction
 def get(look: Reading, reply_id: str) -> QuickReplyRow | None:
     """The quick reply, or None."""
     found = records.get(look, "quick_reply", reply_id)
-    return _row(reply_id, found, _parked(look)) if isinstance(found, QuickReply) else None
+    return _row(reply_id, found, _parked(look), people.teams(look)) if isinstance(found, QuickReply) else None
 
 
 def by_ids(look: Reading, ids: list[str]) -> list[QuickReplyRow]:
     """Those of ``ids`` that are here, in that order."""
     found = {i: r for i, r in records.some(look, "quick_reply", QuickReply, ids)}
-    parked = _parked(look)
-    return [_row(i, found[i], parked) for i in ids if i in found]
+    parked, teams = _parked(look), people.teams(look)
+    return [_row(i, found[i], parked, teams) for i in ids if i in found]
 
 
 def everything(look: Reading) -> list[QuickReplyRow]:
     """All of them, in no order."""
-    parked = _parked(look)
-    return [_row(i, r, parked) for i, r in records.everything(look, "quick_reply", QuickReply)]
+    parked, teams = _parked(look), people.teams(look)
+    return [_row(i, r, parked, teams) for i, r in records.everything(look, "quick_reply", QuickReply)]
 
 
 def tree(look: Reading) -> list[CategoryRow]:
@@ -90,7 +92,7 @@ def _parked(look: Reading) -> frozenset[str]:
     return frozenset(i for (i,) in look.rows("SELECT record_id FROM parked WHERE kind = 'quick_reply'"))
 
 
-def _row(reply_id: str, r: QuickReply, parked: frozenset[str]) -> QuickReplyRow:
+def _row(reply_id: str, r: QuickReply, parked: frozenset[str], teams: Mapping[str, str]) -> QuickReplyRow:
     return QuickReplyRow(
         id=reply_id,
         scope=r.scope,
@@ -102,5 +104,6 @@ def _row(reply_id: str, r: QuickReply, parked: frozenset[str]) -> QuickReplyRow:
         order=r.order,
         author_id=r.author_id,
         uses=r.uses,
+        team=people.team_of(r.scope, teams),
         parked=reply_id in parked,
     )

@@ -216,6 +216,8 @@ class QuickReplyRow:
     order: int
     author_id: str
     uses: int
+    team: str = ""
+    """What the team is called that it belongs to."""
     parked: bool = False
     """My words for it wait for a choice."""
 
@@ -273,6 +275,9 @@ class ConflictRow:
     theirs: Any
     gone: bool
     at: int
+    scope: str = ""
+    """Whose the record is, as in :class:`QuickReplyRow`, and what the team is called."""
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

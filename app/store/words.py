@@ -174,7 +174,8 @@ def _shared(pairs: list[str], title: str, body: str) -> int:
 
 _REPLY = (
     'SELECT id, scope, category_id, title, shortcut, body, parts, "order", author_id, uses,'
-    " EXISTS (SELECT 1 FROM parked p WHERE p.record_id = q.id) FROM quick_reply q"
+    " EXISTS (SELECT 1 FROM parked p WHERE p.record_id = q.id),"
+    " coalesce((SELECT name FROM team t WHERE t.id = substr(q.scope, 6)), '') FROM quick_reply q"
 )
 _REPLY_FOUND = (
     f"{_REPLY} WHERE number IN (SELECT rowid FROM quick_reply_search WHERE quick_reply_search MATCH ?"
@@ -185,13 +186,14 @@ _REPLY_SHORT = f"{_REPLY} WHERE shortcut >= ? AND shortcut < ? LIMIT ?"
 
 
 def _replies(rows: list[tuple[Any, ...]]) -> list[QuickReplyRow]:
-    names = ("id", "scope", "category_id", "title", "shortcut", "body", "parts", "order", "author_id", "uses", "parked")
+    names = ("id", "scope", "category_id", "title", "shortcut", "body", "parts", "order", "author_id", "uses")
     return [
         QuickReplyRow(
             **{
-                **dict(zip(names, r, strict=True)),
+                **dict(zip(names, r[:-2], strict=True)),
                 "parts": tuple(msgspec.json.decode(r[6])) if r[6] != "[]" else (),
-                "parked": bool(r[10]),
+                "parked": bool(r[-2]),
+                "team": r[-1],
             }
         )
         for r in rows

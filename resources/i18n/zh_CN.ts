@@ -3849,18 +3849,6 @@
             <source>All</source>
             <translation>全部</translation>
         </message>
-        <message>
-            <source>Company</source>
-            <translation>公司</translation>
-        </message>
-        <message>
-            <source>Mine</source>
-            <translation>我的</translation>
-        </message>
-        <message>
-            <source>Team</source>
-            <translation>团队</translation>
-        </message>
     </context>
     <context>
         <name>QuickRepliesPage</name>
@@ -3895,10 +3883,6 @@
         <message>
             <source>New quick reply</source>
             <translation>新建快捷回复</translation>
-        </message>
-        <message>
-            <source>Team {0}</source>
-            <translation>团队 {0}</translation>
         </message>
         <message>
             <source>What is in “{0}” is kept and moves one level up.</source>
@@ -4153,16 +4137,8 @@
     <context>
         <name>ReplyPopup</name>
         <message>
-            <source>Company</source>
-            <translation>话术 · 公司</translation>
-        </message>
-        <message>
             <source>Ctrl ↵ sends</source>
             <translation>Ctrl ↵ 发送</translation>
-        </message>
-        <message>
-            <source>Mine</source>
-            <translation>话术 · 个人</translation>
         </message>
         <message>
             <source>No quick replies yet.</source>
@@ -4179,10 +4155,6 @@
         <message>
             <source>Quick replies that fit</source>
             <translation>符合的话术</translation>
-        </message>
-        <message>
-            <source>Team</source>
-            <translation>话术 · 团队</translation>
         </message>
     </context>
     <context>
@@ -4230,6 +4202,25 @@
         <message>
             <source>When is it to go out?</source>
             <translation>什么时候发出？</translation>
+        </message>
+    </context>
+    <context>
+        <name>Scopes</name>
+        <message>
+            <source>Company</source>
+            <translation>公司</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>我的</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>团队</translation>
+        </message>
+        <message>
+            <source>Team {0}</source>
+            <translation>团队 {0}</translation>
         </message>
     </context>
     <context>

@@ -13,10 +13,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.protocol import AccountKind, Conversation, Direction, MessageState
+from app.protocol import AccountKind, Conversation, Direction, MessageState, QuickReply, Team
 from app.session import Session
-from app.store import records
+from app.store import records, syncing
 from tests.gui.composer_steps import compose, composer_on, said_last, turn_to
+from tests.gui.conftest import page_of
 from tests.gui.inbox_steps import from_server, until
 from ui.kit import settings
 from ui.kit.notices import Notice
@@ -98,6 +99,19 @@ async def test_enter_or_tab_inserts_a_quick_reply_where_the_cursor_is(
     qtbot.keyClick(composer.edit, key)
     await until(lambda: not composer.edit.list_open)
     assert composer.edit.toPlainText() == "好的 换货流程：① 登记 ② 寄回 ③ 收到后当天寄出新码再见"
+
+
+async def test_the_list_says_whose_a_quick_reply_is_a_team_by_its_name(
+    composer: Composer, session: Session, qtbot: QtBot
+) -> None:
+    tables = {
+        "team": {"t1": Team(name="售前一组")},
+        "quick_reply": {"qr-t": QuickReply(scope="team:t1", shortcut="zt")},
+    }
+    await session._store.write(syncing.apply_page, page_of(tables, rev=2))
+    qtbot.keyClicks(composer.edit, "/zt")
+    await until(lambda: composer.popup.current is not None and composer.popup.current.shortcut == "zt")
+    assert composer.popup.list.currentIndex().data().endswith("Team 售前一组")
 
 
 async def test_the_list_of_quick_replies_is_walked_and_left_with_the_keys(composer: Composer, qtbot: QtBot) -> None:

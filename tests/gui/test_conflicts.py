@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.protocol import Outcome, QuickReply, Verdict
+from app.protocol import Outcome, QuickReply, Team, Verdict
 from app.store import syncing
+from tests.gui.conftest import page_of
 from ui.kit.differences import differences
 from ui.pages.conflicts.page import ConflictsPage
 
@@ -82,6 +85,28 @@ async def test_one_text_is_made_of_both(page, session, find, qtbot, wait_for):
     qtbot.mouseClick(find(page, "conflict_save"), Qt.MouseButton.LeftButton)
     await wait_for(lambda: page._nothing.isVisible())
     assert (await session.quick_replies.get("qr-1")).body == "~" + MINE
+
+
+@pytest.mark.usefixtures("parked")
+async def test_what_is_being_written_stays_when_theirs_changes_again(page, session, find, qtbot, wait_for):
+    qtbot.mouseClick(find(page, "conflict_open_edit"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(find(page, "conflict_edit"), "~")
+    newer = QuickReply(scope="workspace", category_id="cat-ship", title="发货时间", body="24 小时内发出")
+    await session._store.write(syncing.apply_page, page_of({"quick_reply": {"qr-1": newer}}, rev=3))
+    await wait_for(lambda: find(page, "conflict_theirs").toPlainText() == "24 小时内发出")
+    assert find(page, "conflict_edit").isVisible()
+    assert find(page, "conflict_edit").toPlainText() == "~" + MINE
+
+
+async def test_a_conflict_says_which_team_it_concerns(session, page, find, wait_for):
+    mine = QuickReply(scope="team:t1", title="发货时间", body="old")
+    tables = {"team": {"t1": Team(name="售前一组")}, "quick_reply": {"qr-t": mine}}
+    await session._store.write(syncing.apply_page, page_of(tables, rev=2))
+    await session.quick_replies.edit("qr-t", body=MINE)
+    values = [getattr(replace(mine, body=THEIRS), name) for name in mine.__dataclass_fields__]
+    await settle(session, Verdict.CONFLICT, reason="changed_since", rev=3, row=values, clash=["body"])
+    await wait_for(lambda: find(page, "conflict_theirs").toPlainText() == THEIRS)
+    assert "Team 售前一组" in find(page, "conflict_story").text()
 
 
 @pytest.fixture

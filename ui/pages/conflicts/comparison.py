@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.store import ConflictRow
-from ui.kit.differences import differences
-from ui.kit.marked_text import MarkedText
+from ui.kit.record_words import field_name, kind_name, shown
+from ui.kit.scopes import scope_name
+from ui.kit.side_by_side import SideBySide
 from ui.kit.widgets import Paragraph, label, push_button
-from ui.pages.conflicts.words import field_name, kind_name, shown
 
 
 class Comparison(QWidget):
@@ -27,18 +27,19 @@ class Comparison(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("comparison")
+        self._shown = ""
+        self._begun: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         self._heading = label(size="heading")
         column.addWidget(self._heading)
         self._story = Paragraph(tone="ink2")
+        self._story.setObjectName("conflict_story")
         column.addWidget(self._story)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        self._theirs = self._side(sides, self.tr("Theirs, as it stands now"), "conflict_theirs")
-        self._mine = self._side(sides, self.tr("Mine, not yet kept"), "conflict_mine")
-        column.addLayout(sides, 1)
+        theirs, mine = self.tr("Theirs, as it stands now"), self.tr("Mine, not yet kept")
+        self._sides = SideBySide((theirs, "conflict_theirs"), (mine, "conflict_mine"), self)
+        column.addWidget(self._sides, 1)
         self._edit_title = label(self.tr("Make one text of both"), tone="ink2", size="caption")
         column.addWidget(self._edit_title)
         self._edit = QPlainTextEdit(self)
@@ -47,15 +48,6 @@ class Comparison(QWidget):
         self._edit.setTabChangesFocus(True)
         column.addWidget(self._edit, 1)
         column.addLayout(self._buttons())
-
-    def _side(self, row: QHBoxLayout, title: str, name: str) -> MarkedText:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(label(title, tone="ink2", size="caption"))
-        text = MarkedText(title, name, self)
-        column.addWidget(text, 1)
-        row.addLayout(column, 1)
-        return text
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -75,20 +67,23 @@ class Comparison(QWidget):
         return row
 
     def show_conflict(self, row: ConflictRow) -> None:
-        """Show one; the edit field is folded away until it is asked for."""
+        """Show one; the edit field is folded away until it is asked for, and keeps what was begun there."""
         mine, theirs = shown(row.mine), shown(row.theirs)
         self._heading.setText(row.title or kind_name(row.kind))
         if row.gone:
             story = self.tr("A colleague deleted it while you changed “{0}”. “Use mine” brings it back.")
         else:
             story = self.tr("You and a colleague changed “{0}” at the same time. Both versions are safe: choose one.")
-        self._story.setText(f"{kind_name(row.kind)} · " + story.format(field_name(row.field)))
-        removed, added = differences(theirs, mine)
-        self._theirs.show_text(theirs, removed, "removed")
-        self._mine.show_text(mine, added, "added")
+        place = [scope_name(row.scope, row.team)] if row.scope else []
+        self._story.setText(" · ".join((kind_name(row.kind), *place, story.format(field_name(row.field)))))
+        self._sides.show_texts(theirs, mine)
         self._open_edit.setVisible(isinstance(row.mine, str))
-        self._edit.setPlainText(mine)
-        self._show_edit(False)
+        if row.id != self._shown:
+            if self._edit.isVisibleTo(self):
+                self._begun[self._shown] = self._edit.toPlainText()
+            self._shown = row.id
+            self._edit.setPlainText(self._begun.get(row.id, mine))
+            self._show_edit(row.id in self._begun)
 
     def _show_edit(self, on: bool) -> None:
         for widget in (self._edit_title, self._edit, self._save):

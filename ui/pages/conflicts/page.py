@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QStackedWidget,
 
 from app.store import Changes, ConflictRow, RefusedRow
 from ui.kit import settings
+from ui.kit.again import REST, Again
 from ui.kit.dialogs import confirm
 from ui.kit.icons import icon
+from ui.kit.record_words import kind_name
 from ui.kit.tasks import TaskScope
 from ui.kit.theme import theme
 from ui.kit.widgets import EmptyState, label, push_button
 from ui.pages.conflicts.comparison import Comparison
 from ui.pages.conflicts.refused import RefusedView
-from ui.pages.conflicts.words import kind_name
 from ui.pages.contract import PageView
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class ConflictsPage(PageView):
         super().__init__(parent)
         self._service = session.conflicts
         self._tasks = TaskScope(self)
+        self._again = Again(self._read, self._tasks, self, pause=REST)
         self._wanted = ""
+        self._rows: list[ConflictRow | RefusedRow] = []
         self._model = QStandardItemModel(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +52,7 @@ class ConflictsPage(PageView):
         settings.keep_splitter(splitter, "conflicts")
         row.addWidget(splitter)
         self.destroyed.connect(self._service.feed.subscribe(self._on_changes))
-        self._tasks.start(self._read())
+        self._again.ask()
 
     def _left(self) -> QWidget:
         side = QWidget(self)
@@ -95,11 +98,12 @@ class ConflictsPage(PageView):
         return self._stage
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.of("parked") or changes.of("refused"):
-            self._tasks.start(self._read())
+        theirs = any(row.record_id in changes.of(row.kind) for row in self._rows)
+        if theirs or changes.of("parked") or changes.of("refused"):
+            self._again.ask()
 
     async def _read(self) -> None:
-        rows: list[ConflictRow | RefusedRow] = [*await self._service.all(), *await self._service.refused()]
+        rows = self._rows = [*await self._service.all(), *await self._service.refused()]
         at = max(0, self._view.currentIndex().row())
         kept = self._wanted or getattr(self._current(), "id", "")
         self._model.clear()
@@ -121,7 +125,7 @@ class ConflictsPage(PageView):
     def reveal(self, target: str) -> None:
         """Show what is parked or refused about the record with this id."""
         self._wanted = target
-        self._tasks.start(self._read())
+        self._again.ask()
 
     def _current(self) -> ConflictRow | RefusedRow | None:
         found = self._view.currentIndex().data(ROW)

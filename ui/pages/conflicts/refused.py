@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.phrases import phrase
 from app.store import RefusedRow
+from ui.kit.record_words import kind_name, words_of
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, label, push_button
-from ui.pages.conflicts.words import kind_name, words_of
 
 REASONS = {
     "forbidden": phrase("Reasons", "You may not change this."),

@@ -10,6 +10,7 @@ from app.store import QuickReplyRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.plain import one_line
+from ui.kit.scopes import scope_name
 from ui.kit.translations import tr
 from ui.models.roles import Role
 from ui.pages.inbox.choice_popup import ROW, WIDE, ChoicePopup, Index
@@ -17,10 +18,9 @@ from ui.pages.inbox.choice_popup import ROW, WIDE, ChoicePopup, Index
 NAME = 92
 
 
-def scope_words(scope: str) -> str:
-    """Whose a quick reply is."""
-    words = {"user": tr("ReplyPopup", "Mine"), "team": tr("ReplyPopup", "Team")}
-    return words.get(scope.split(":", 1)[0], tr("ReplyPopup", "Company"))
+def _spoken(row: QuickReplyRow) -> str:
+    """What a screen reader says of one."""
+    return f"{row.shortcut} {one_line(row.title)}, {scope_name(row.scope, row.team)}"
 
 
 class _Brush(QStyledItemDelegate):
@@ -38,7 +38,7 @@ class _Brush(QStyledItemDelegate):
         if selected:
             painter.fillRect(box, ink("selected"))
         name = f"/{one_line(row.shortcut)}" if row.shortcut else one_line(row.title)
-        hint = tr("ReplyPopup", "Ctrl ↵ sends") if selected else scope_words(row.scope)
+        hint = tr("ReplyPopup", "Ctrl ↵ sends") if selected else scope_name(row.scope, row.team)
         wide = brushes.width_of(hint, Face(11))
         brushes.write(painter, QRectF(12, box.top(), NAME, ROW), name, Face(13, True), ink("brand"))
         brushes.write(
@@ -61,7 +61,7 @@ class ReplyPopup(ChoicePopup):
     """The list of quick replies."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(lambda row: f"{row.shortcut} {row.title}", _Brush, parent)
+        super().__init__(_spoken, _Brush, parent)
         self.setObjectName("reply_popup")
         self.setAccessibleName(self.tr("Quick replies"))
         self.list.setObjectName("reply_list")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -15,20 +15,15 @@ from app.store import QuickReplyRow
 from ui.delegates.plain import one_line
 from ui.kit import notices
 from ui.kit.dialogs import ask
-from ui.kit.differences import differences
-from ui.kit.marked_text import MarkedText
+from ui.kit.record_words import field_name, shown
+from ui.kit.side_by_side import SideBySide
 from ui.kit.translations import tr
 from ui.kit.widgets import label, push_button
 
 if TYPE_CHECKING:
     from app.session import Session
 
-FIELDS: Mapping[str, str] = {
-    "body": phrase("Fields", "Text"),
-    "title": phrase("Fields", "Title"),
-    "shortcut": phrase("Fields", "Shortcut"),
-    "parts": phrase("Fields", "Attachments"),
-}
+FIELDS = ("body", "title", "shortcut", "parts")
 """What a version is kept of; where a reply hangs and how often it is used are not words."""
 
 WIDE, LINE = 250, 52
@@ -79,18 +74,9 @@ class HistoryDialog(QDialog):
         self._list.itemActivated.connect(lambda _item: self.accept())
         self._list.setFixedWidth(WIDE)
         row.addWidget(self._list)
-        self._then = self._side(row, self.tr("Then"), "history_then")
-        self._now = self._side(row, self.tr("Now"), "history_now")
+        self._sides = SideBySide((self.tr("Then"), "history_then"), (self.tr("Now"), "history_now"), self)
+        row.addWidget(self._sides, 1)
         return row
-
-    def _side(self, row: QHBoxLayout, title: str, name: str) -> MarkedText:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(label(title, tone="ink2", size="caption"))
-        text = MarkedText(title, name, self)
-        column.addWidget(text, 1)
-        row.addLayout(column, 1)
-        return text
 
     def _bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -115,14 +101,11 @@ class HistoryDialog(QDialog):
         when = QLocale().toString(QDateTime.fromMSecsSinceEpoch(value.at), QLocale.FormatType.ShortFormat)
         who = one_line(self._names.get(value.user_id, ""), 24) or self.tr("a colleague")
         how = tr("History", _CAUSES.get(value.cause, _CAUSES["overwritten"])).format(who)
-        return f"{tr('Fields', FIELDS[value.field])} · {when}\n{how}"
+        return f"{field_name(value.field)} · {when}\n{how}"
 
     def _show(self, at: int) -> None:
         value = self._values[at]
-        then, now = words_of(value.value), words_of(getattr(self._reply, value.field))
-        gone, new = differences(then, now)
-        self._then.show_text(then, gone, "removed")
-        self._now.show_text(now, new, "added")
+        self._sides.show_texts(shown(value.value), shown(getattr(self._reply, value.field)))
 
 
 async def look_back(session: Session, reply_id: str, save: Callable[[], Awaitable[None]], page: QWidget) -> None:
@@ -146,16 +129,3 @@ async def look_back(session: Session, reply_id: str, save: Callable[[], Awaitabl
         await session.past.restore("quick_reply", reply_id, chosen.id)
         session.wake()
         notices.say(tr("History", "The earlier version is back"), tone=notices.Tone.GOOD)
-
-
-def words_of(value: Any) -> str:
-    """A value as one reads it: parts line by line."""
-    if not isinstance(value, list | tuple):
-        return str(value)
-    lines = []
-    for part in value:
-        content = part.get("content") or {}
-        named = content.get("file_name") or content.get("title") or part.get("text") or ""
-        about = content.get("url") or content.get("pagepath") or ""
-        lines.append(" ".join(filter(None, (f"[{part.get('type', '')}]", str(named), str(about)))))
-    return "\n".join(lines)

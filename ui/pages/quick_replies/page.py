@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from app.errors import BadInput
 from app.protocol import Role
 from app.store import CategoryRow, Changes, QuickReplyRow
-from ui.delegates.plain import one_line
 from ui.kit import settings, shortcuts
 from ui.kit.again import REST, Again
 from ui.kit.dialogs import confirm
@@ -134,8 +133,7 @@ class QuickRepliesPage(PageView):
         me = await self._session.users.me()
         self._categories = await self._service.tree()
         teams = me.team_ids if me else ()
-        names = await self._session.users.teams()
-        self._teams = {f"team:{t}": self.tr("Team {0}").format(one_line(names.get(t, t), 24)) for t in teams}
+        self._teams = {f"team:{team}": name for team, name in (await self._session.users.teams()).items()}
         there = {category.scope for category in self._categories}
         known = ["workspace", *(f"team:{team}" for team in teams), self._mine]
         self._scopes = [*known, *sorted(scope for scope in there if scope not in known)]

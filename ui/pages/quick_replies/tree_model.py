@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 
 from app.store import CategoryRow, QuickReplyRow
 from ui.kit.icons import icon
+from ui.kit.scopes import scope_name
 from ui.kit.theme import theme
 from ui.kit.translations import tr
 
@@ -73,21 +74,12 @@ class Node:
         return self.category.id if self.category else ""
 
 
-def scope_name(scope: str, teams: Mapping[str, str]) -> str:
-    """What a scope is called on screen; ``teams`` are the names of those that have one."""
-    if scope == "workspace":
-        return tr("QuickReplies", "Company")
-    if scope.startswith("user:"):
-        return tr("QuickReplies", "Mine")
-    return teams.get(scope, tr("QuickReplies", "Team"))
-
-
 def build(categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mapping[str, str]) -> Node:
     """The tree of ``categories`` under ``scopes``, with how many replies hang on and below each."""
     root = Node("", "")
     everything = Node("all", tr("QuickReplies", "All"), parent=root)
     for scope in scopes:
-        top = Node(f"scope:{scope}", scope_name(scope, teams), scope, parent=root)
+        top = Node(f"scope:{scope}", scope_name(scope, teams.get(scope, "")), scope, parent=root)
         for category in (c for c in categories if c.scope == scope):
             if category.id:
                 _grow(top, category)
@@ -129,7 +121,7 @@ def places(categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mapp
             add(child, name)
 
     for scope in scopes:
-        name = scope_name(scope, teams)
+        name = scope_name(scope, teams.get(scope, ""))
         found.append(Place(scope=scope, category_id="", name=name))
         for category in categories:
             if category.scope == scope and category.id:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.phrases import phrase
+from ui.delegates.wordless import called
 from ui.kit.translations import tr
 
 KINDS = {
@@ -60,14 +61,18 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and all(isinstance(part, Mapping) for part in value):
+    if isinstance(value, list | tuple) and all(isinstance(part, Mapping) for part in value):
         return "\n".join(_part(part) for part in value)
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _part(part: Mapping[str, Any]) -> str:
+    """Its kind, what it is called, and where it leads."""
     content = part.get("content") or {}
-    return str(content.get("file_name") or content.get("title") or part.get("text") or part.get("type", ""))
+    kind = str(part.get("type", ""))
+    named = content.get("file_name") or content.get("title") or part.get("text") or ""
+    leads_to = content.get("url") or content.get("pagepath") or ""
+    return " ".join(filter(None, ("" if kind == "text" else called(kind), str(named), str(leads_to))))
 
 
 def words_of(fields: Mapping[str, Any]) -> str:
