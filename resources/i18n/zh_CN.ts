@@ -3505,6 +3505,10 @@
             <translation>结果</translation>
         </message>
         <message>
+            <source>Saved filters</source>
+            <translation>已存筛选</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>搜索</translation>
         </message>

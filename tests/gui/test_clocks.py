@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDateTime
+from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit
 
+from app.session import Session
+from tests.gui.places import FAR_AHEAD
 from ui.delegates.clocks import due_of, moment_of
 from ui.kit.translations import use_language
+from ui.pages import PAGES
+from ui.pages.inbox.schedule_dialog import ScheduleDialog
+from ui.pages.inbox.snooze_menu import SnoozeDialog
+from ui.shell.window import MainWindow
 
 
 def at(*moment: int) -> int:
@@ -49,3 +56,22 @@ def test_a_moment_is_written_as_the_language_writes_it(language: str, moment: in
 def test_a_day_on_which_something_is_due_says_its_time_too(language: str, words: str) -> None:
     use_language(language)
     assert due_of(at(2026, 11, 25, 9, 0), NOW).replace("\u202f", " ") == words
+
+
+@pytest.mark.usefixtures("speaking")
+@pytest.mark.parametrize(
+    ("language", "day", "moment"),
+    [("en", "11/25/26", "11/25/26 9:00 AM"), ("zh_CN", "2026/11/25", "2026/11/25 09:00")],
+)
+async def test_fields_for_days_and_times_write_them_as_the_language_does(
+    session: Session, show, language: str, day: str, moment: str
+) -> None:
+    use_language(language)
+    window = show(MainWindow(session, PAGES, "0.1.0"))
+    window.show_page("inbox")
+    fields = [*window.findChildren(QDateTimeEdit), SnoozeDialog(window).field, ScheduleDialog(FAR_AHEAD, window)._field]
+    assert len(fields) == 5
+    for field in fields:
+        field.setDateTime(QDateTime.fromMSecsSinceEpoch(at(2026, 11, 25, 9, 0)))
+        written = field.text().replace("\u202f", " ")
+        assert written == (day if isinstance(field, QDateEdit) else moment), field.objectName()

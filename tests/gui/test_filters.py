@@ -265,3 +265,18 @@ async def test_a_filter_of_a_newer_program_is_refused_in_words_and_the_list_stay
     page.commands._filters.choose(place)
     assert "does not know" in said[0].detail
     assert names(page) == shown and page.column._buttons["waiting"].isChecked()
+
+
+async def test_the_palette_leads_to_a_saved_filter_by_its_name_and_its_pinyin(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    vip = await session.saved_filters.create("加急的老客", STARRED)
+    palette = window.keys.palette
+    for typed, wanted in (("After", OF_AFTER_SALES), ("jjdlk", STARRED)):
+        window.show_page("today")
+        palette.open("go")
+        qtbot.keyClicks(palette.field, typed)
+        QTest.keyClick(palette.field, Qt.Key.Key_Return)
+        await until(lambda wanted=wanted: inbox(window)._list._filter.conditions == wanted)
+        assert inbox(window).isVisible()
+    assert inbox(window).column._view == f"filter:{vip}"

@@ -34,6 +34,7 @@ class HitBrush(QStyledItemDelegate):
         elif isinstance(what, Hit):
             if option.state & QStyle.StateFlag.State_Selected:
                 brushes.slab(painter, box.adjusted(4, 1, -4, -1), 8, ink("selected"))
+                brushes.slab(painter, QRectF(box.left() + 4, box.top() + 10, 3, box.height() - 20), 1.5, ink("brand"))
             _found(painter, box, what) if what.found else _plain(painter, box, what)
         painter.restore()
 

@@ -1,11 +1,11 @@
-"""Where the palette's lines come from: the table of commands, the pages, the accounts, the store."""
+"""Where the palette's lines come from: the table of commands, the pages, the accounts, the filters, the store."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.services import AccountService, SearchService
+from app.services import AccountService, SavedFilterService, SearchService
 from app.store import Found, Sieve
 from ui.delegates.plain import one_line
 from ui.delegates.wordless import called
@@ -40,11 +40,14 @@ class Finder:
         self,
         search: SearchService,
         accounts: AccountService,
+        filters: SavedFilterService,
         places: Sequence[Place],
         bound: Callable[[], dict[str, shortcuts.Binding]],
     ) -> None:
-        self._search, self._accounts, self._places, self._bound = search, accounts, tuple(places), bound
+        self._search, self._accounts, self._filters = search, accounts, filters
+        self._places, self._bound = tuple(places), bound
         self._commands: list[Hit] = []
+        self._saved: list[Hit] = []
         self._looks: dict[str, str] = {}
         self.names: dict[str, str] = {}
         """Accounts by id, in order; known from the first search on."""
@@ -60,11 +63,13 @@ class Finder:
                 found[title] = Hit(kind="command", id=command.id, title=title, look="chevron_right", keys=keys)
         self._commands = list(found.values())
 
-    async def read_accounts(self) -> None:
-        """Learn the names of the accounts."""
+    async def read_names(self) -> None:
+        """Learn what the accounts and the saved filters are called."""
         rows = await self._accounts.all()
         self._looks = {row.id: row.kind.value for row in rows}
         self.names = {row.id: row.name for row in rows}
+        saved = await self._filters.all()
+        self._saved = [Hit(kind="filter", id=row.id, title=row.name, look="filter") for row in saved]
 
     async def find(self, text: str, mode: str, sieve: Sieve) -> list[Hit]:
         """What fits, group by group, in the order of the mode; but first what begins with ``text``, to go or to do."""
@@ -87,12 +92,8 @@ class Finder:
         if not text.strip():
             limit = max(limit, 7)
         groups = GROUPS[mode]
-        return [
-            hit
-            for kind, hits in (("command", self._commands), ("page", pages), ("account", accounts))
-            if kind in groups
-            for hit in best(hits, text, limit)
-        ]
+        at_hand = (("command", self._commands), ("page", pages), ("account", accounts), ("filter", self._saved))
+        return [hit for kind, hits in at_hand if kind in groups for hit in best(hits, text, limit)]
 
     def _hit(self, found: Found) -> Hit:
         account = one_line(self.names.get(found.account_id, ""), 20)

@@ -14,7 +14,7 @@ MODES = ("all", "go", "do", "search")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One line to choose. ``kind``: command, page, account, or the kind of the record ``found`` stands for."""
+    """One line to choose. ``kind``: command, page, account, filter, or the kind of the record ``found`` stands for."""
 
     kind: str
     id: str
@@ -36,8 +36,8 @@ class Heading:
 
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "all": ("command", "page", "customer", "account", "quick_reply", "message"),
-    "go": ("customer", "page", "account", "quick_reply", "message"),
+    "all": ("command", "page", "customer", "account", "filter", "quick_reply", "message"),
+    "go": ("customer", "page", "account", "filter", "quick_reply", "message"),
     "do": ("command",),
     "search": ("message", "follow_up", "customer", "quick_reply"),
 }
@@ -51,6 +51,7 @@ def group_of(kind: str) -> str:
         "page": tr("Palette", "Pages"),
         "customer": tr("Palette", "Customers"),
         "account": tr("Palette", "Accounts"),
+        "filter": tr("Palette", "Saved filters"),
         "quick_reply": tr("Palette", "Quick replies"),
         "follow_up": tr("Palette", "Follow-ups"),
         "message": tr("Palette", "Messages"),
@@ -77,7 +78,7 @@ def best(hits: Iterable[Hit], typed: str, limit: int) -> list[Hit]:
     scored: list[tuple[int, int, Hit]] = []
     for at, hit in enumerate(hits):
         score = fit(hit.title, typed)
-        if score is None and hit.kind != "account" and fit(hit.id.replace("_", " "), typed) is not None:
+        if score is None and hit.kind in ("command", "page") and fit(hit.id.replace("_", " "), typed) is not None:
             score = 4
         if score is not None:
             scored.append((score, at, hit))

@@ -88,7 +88,6 @@ class Narrowing(QWidget):
         edit.setAccessibleName(title)
         edit.setToolTip(title)
         edit.setCalendarPopup(True)
-        edit.setDisplayFormat("yyyy-MM-dd")
         return edit
 
     def _connect(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
@@ -54,6 +55,7 @@ class Palette(QFrame):
         self._mode, self._taking = "all", False
         self._answered: tuple[str, str, Sieve] | None = None
         self._before: QWidget | None = None
+        self._naming: asyncio.Task[None] | None = None
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Go, do or find anything"))
         self.setProperty("role", "card")
@@ -136,7 +138,7 @@ class Palette(QFrame):
             self._answered, self._taking = None, False
             self._show([])
             self.narrowing.begin(*customer)
-            self._tasks.start(self._read_accounts())
+            self._naming = self._tasks.start(self._read_names())
         self._turn_to(mode)
         self.show()
         self.raise_()
@@ -187,10 +189,9 @@ class Palette(QFrame):
 
     # -- asking
 
-    async def _read_accounts(self) -> None:
-        await self._finder.read_accounts()
+    async def _read_names(self) -> None:
+        await self._finder.read_names()
         self.narrowing.show_accounts(self._finder.names)
-        self._ask()
 
     def _question(self) -> tuple[str, str, Sieve]:
         return self.field.text(), self._mode, self.narrowing.sieve() if self._mode == "search" else Sieve()
@@ -201,6 +202,8 @@ class Palette(QFrame):
         self._tasks.start(self._find(*self._question()))
 
     async def _find(self, text: str, mode: str, sieve: Sieve) -> None:
+        if self._naming is not None:
+            await self._naming
         hits = await self._finder.find(text, mode, sieve)
         if (text, mode, sieve) == self._question() and self.isVisible():
             self._answered = text, mode, sieve

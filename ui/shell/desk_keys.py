@@ -31,7 +31,8 @@ class DeskKeys(QObject):
         self.edit_keys: Callable[[], None] = lambda: None
         """Lets the agent change the keys."""
         in_rail = [page for page in pages if page.in_rail][:9]
-        finder = Finder(session.search, session.accounts, _places(pages, in_rail), self._bound)
+        places = _places(pages, in_rail)
+        finder = Finder(session.search, session.accounts, session.saved_filters, places, self._bound)
         self.palette = Palette(finder, tasks, window)
         self.palette.chosen.connect(self._take)
         self._sheet: CheatSheet | None = None
@@ -91,6 +92,8 @@ class DeskKeys(QObject):
         elif hit.kind == "account":
             self._window.tabs.select(hit.id)
             self._window.show_page("inbox")
+        elif hit.kind == "filter":
+            self._window.show_page("inbox", f"filter:{hit.id}")
         elif hit.kind == "quick_reply":
             self._window.show_page("inbox", f"reply:{hit.id}")
         elif found is not None and found.conversation_id:

@@ -92,6 +92,11 @@ class InboxCommands:
         self._page.show_card()
         self._page.card.follow_ups.write(_words(rows), tuple(row.id for row in rows))
 
+    async def show_filter(self, filter_id: str) -> None:
+        """Turn the list to a saved filter."""
+        await self._filters.show(filter_id)
+        self._page.column.view.setFocus()
+
     async def insert(self, reply_id: str) -> None:
         """Put a quick reply into the answer."""
         reply = await self._session.quick_replies.get(reply_id)

@@ -38,6 +38,11 @@ class FilterDesk(QObject):
         if place < len(self._filters.rows):
             self._column.show_filter(self._filters.rows[place].id)
 
+    async def show(self, filter_id: str) -> None:
+        """Show what fits a filter that this page may not have heard of yet."""
+        await self._filters.read()
+        self._column.show_filter(filter_id)
+
     def open_menu(self) -> None:
         """Offer them all, with the number of conversations that fit each."""
         menu = QMenu(self._column)

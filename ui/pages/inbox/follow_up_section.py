@@ -130,7 +130,6 @@ class FollowUpForm(QWidget):
         self.when.setObjectName("follow_up_due")
         self.when.setAccessibleName(self.tr("Due at"))
         self.when.setCalendarPopup(True)
-        self.when.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.when.setVisible(False)
         self.when.setKeyboardTracking(False)
         column.addWidget(self.when)

@@ -27,7 +27,7 @@ from ui.pages.contract import Page, PageView
 from ui.pages.inbox.commands import InboxCommands
 from ui.pages.inbox.composer import Composer, Desk
 from ui.pages.inbox.conversation_actions import concerns
-from ui.pages.inbox.conversation_column import ConversationColumn
+from ui.pages.inbox.conversation_column import FILTER, ConversationColumn
 from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.header import ConversationHeader
 from ui.pages.inbox.media import Media
@@ -148,10 +148,12 @@ class InboxPage(PageView):
         self.column.show_account(account_id)
 
     def reveal(self, target: str) -> None:
-        """``longest_waiting``, ``reply:<id>`` to insert one, a conversation's id, or ``<conversation>#<message>``."""
+        """``<conversation>``, ``<conversation>#<message>``, ``longest_waiting``, ``filter:<id>`` or ``reply:<id>``."""
         conversation_id, _, message_id = target.partition("#")
         if target == "longest_waiting":
             self._tasks.start(self.commands.open_longest_waiting())
+        elif target.startswith(FILTER):
+            self._tasks.start(self.commands.show_filter(target.removeprefix(FILTER)))
         elif target.startswith("reply:"):
             self._tasks.start(self.commands.insert(target.removeprefix("reply:")))
         elif message_id:

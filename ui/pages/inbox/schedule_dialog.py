@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.delegates.clocks import due_of, now_ms
@@ -54,7 +54,6 @@ class ScheduleDialog(QDialog):
         self._field = QDateTimeEdit(QDateTime.fromMSecsSinceEpoch(_ms(now + timedelta(hours=1))), self)
         self._field.setObjectName("schedule_time")
         self._field.setAccessibleName(self.tr("Time"))
-        self._field.setDisplayFormat(QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat))
         self._field.setCalendarPopup(True)
         self._field.dateTimeChanged.connect(self._check)
         column.addWidget(self._field)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.delegates.clocks import due_of, now_ms
@@ -55,7 +55,6 @@ class SnoozeDialog(QDialog):
         self.field = QDateTimeEdit(QDateTime.fromMSecsSinceEpoch(tomorrow), self)
         self.field.setObjectName("snooze_time")
         self.field.setAccessibleName(self.tr("Time"))
-        self.field.setDisplayFormat(QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat))
         self.field.setCalendarPopup(True)
         self.field.dateTimeChanged.connect(self._check)
         column.addWidget(self.field)
