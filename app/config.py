@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -73,6 +74,17 @@ class Settings:
     simulator: SimulatorSettings
 
 
+def _usual_data_dir() -> Path:
+    return Path(platformdirs.user_data_dir("Heliu", appauthor=False))
+
+
+def words_to_find(data_dir: Path) -> list[str]:
+    """What the system must say when it starts us later on the same data; nothing for a place that will be gone."""
+    if data_dir == _usual_data_dir() or data_dir.is_relative_to(tempfile.gettempdir()):
+        return []
+    return ["--data-dir", str(data_dir.absolute())]
+
+
 def resource_path(*parts: str) -> Path:
     """A file under ``resources``, in the source tree and in a frozen program alike."""
     root = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
@@ -110,7 +122,7 @@ def load_settings(
 
 
 def _assembled(found: dict[str, Any]) -> Settings:
-    data_dir: Path = found.get("data_dir") or Path(platformdirs.user_data_dir("Heliu", appauthor=False))
+    data_dir: Path = found.get("data_dir") or _usual_data_dir()
     mine = data_dir / "server"
     key_file: Path = found.get("server.secret_key_file") or mine / "secret.key"
     return Settings(

@@ -66,6 +66,11 @@ class Session:
         self._status = SyncStatus()
         self._listeners: dict[object, Callable[[SyncStatus], None]] = {}
 
+    @property
+    def data_dir(self) -> Path:
+        """Where everything of this computer's desk is kept."""
+        return self._data_dir
+
     async def open(self) -> None:
         """Open the store and the services; sync starts behind them.
 

@@ -101,6 +101,19 @@ def knock(house: SingleInstance, words: bytes, qtbot) -> None:
         socket.flush()
 
 
+def test_the_right_to_come_forward_is_handed_over_with_the_link(house, qtbot, monkeypatch):
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")
+    for words, token in (
+        (b'{"open": "", "token": "let-me"}\n', "let-me"),
+        (b'{"open": "", "token": 5}\n', "let-me"),
+        (json.dumps({"open": "", "token": "x" * 300}).encode() + b"\n", "let-me"),
+        (json.dumps({"open": "", "token": "a\0b"}).encode() + b"\n", "let-me"),
+    ):
+        with qtbot.waitSignal(house.called):
+            knock(house, words, qtbot)
+        assert os.environ["XDG_ACTIVATION_TOKEN"] == token
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import OPTIONS, load_settings, resource_path
+from app.config import OPTIONS, load_settings, resource_path, words_to_find
 from app.errors import BadConfiguration
 
 
@@ -104,3 +104,14 @@ def test_resources_are_found_in_the_source_tree_and_in_a_frozen_program(
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
 
     assert resource_path("limits", "wecom.toml") == tmp_path / "resources" / "limits" / "wecom.toml"
+
+
+def test_the_system_starts_us_later_on_the_same_data_unless_it_will_be_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = load_settings({}, environ={}).data_dir
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+
+    assert words_to_find(usual) == []
+    assert words_to_find(tmp_path / "own") == ["--data-dir", str(tmp_path / "own")]
+    assert words_to_find(tmp_path / "temporary" / "demo") == []

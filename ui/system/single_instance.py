@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import logging
@@ -20,6 +21,10 @@ LONGEST_MESSAGE = 4096
 PATIENCE_MS = 3_000
 """How long a second start waits for the first one to answer; it may just be starting itself."""
 TIME_TO_SPEAK_MS = 2_000
+LONGEST_TOKEN = 256
+TOKEN = "XDG_ACTIVATION_TOKEN"
+"""What Wayland gives to the program that the user has just started; with it a window may come forward."""
+ANYBODY = -1
 
 
 class SingleInstance(QObject):
@@ -52,7 +57,7 @@ class SingleInstance(QObject):
 
     def hand_over(self, link: str = "") -> bool:
         """Ask the first one to come forward and go where ``link`` leads; whether it heard."""
-        message = json.dumps({"open": link}).encode()
+        message = json.dumps({"open": link, "token": os.environ.get(TOKEN, "")[:LONGEST_TOKEN]}).encode()
         if len(message) > LONGEST_MESSAGE:
             return False
         give_up = time.monotonic() + PATIENCE_MS / 1000
@@ -60,6 +65,7 @@ class SingleInstance(QObject):
             socket = QLocalSocket()
             socket.connectToServer(self._name)
             if socket.waitForConnected(500):
+                _let_others_come_forward()
                 socket.write(message + b"\n")
                 heard = socket.waitForReadyRead(PATIENCE_MS) and bytes(socket.readAll().data()) == b"heard\n"
                 socket.abort()
@@ -97,8 +103,10 @@ class _Caller(QObject):
 
     def _read(self) -> None:
         if self._socket.canReadLine():
-            link = _link_in(bytes(self._socket.readLine().data()))
+            link, token = _said_in(bytes(self._socket.readLine().data()))
             if link is not None:
+                if token:
+                    os.environ[TOKEN] = token  # Qt shows it when the window comes forward
                 self._socket.write(b"heard\n")
                 self._socket.flush()
                 self._house.called.emit(link)
@@ -113,16 +121,23 @@ class _Caller(QObject):
         self._socket.deleteLater()
 
 
-def _link_in(line: bytes) -> str | None:
-    """The link of a message, None when it is none of ours."""
+def _said_in(line: bytes) -> tuple[str | None, str]:
+    """The link of a message, None when it is none of ours, and the token that came along."""
     if len(line) > LONGEST_MESSAGE + 1:
-        return None
+        return None, ""
     try:
         said = json.loads(line)
     except (ValueError, RecursionError):
-        return None
-    link = said.get("open") if isinstance(said, dict) else None
-    return link if isinstance(link, str) else None
+        return None, ""
+    link, token = (said.get("open"), said.get("token")) if isinstance(said, dict) else (None, None)
+    fit = isinstance(token, str) and len(token) <= LONGEST_TOKEN and token.isascii() and token.isprintable()
+    return link if isinstance(link, str) else None, token if fit else ""
+
+
+def _let_others_come_forward() -> None:
+    """Windows lets only the program that the user has just started raise a window: pass that on."""
+    if sys.platform == "win32":
+        ctypes.windll.user32.AllowSetForegroundWindow(ANYBODY)
 
 
 def _socket_name(data_dir: Path) -> str:

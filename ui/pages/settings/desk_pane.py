@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QSystemTrayIcon, QWidget
 
+from app.config import words_to_find
 from app.processes import command_line
 from ui.kit import notices, settings
 from ui.kit.translations import tr
@@ -30,7 +31,7 @@ class DeskPane(Pane):
     ) -> None:
         super().__init__(tr("DeskPane", "This computer"), "pane_desk", parent)
         self._tray()
-        command = command_line("desktop")
+        command = command_line("desktop", *words_to_find(session.data_dir))
         self._autostart = autostart or autostart_of_this_computer(command)
         start = self.switch(self.tr("Start"), self.tr("Open Heliu when I log in to this computer"), "setting_autostart")
         self._bind(start, self._autostart)

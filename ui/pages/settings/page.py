@@ -15,7 +15,7 @@ from ui.kit.reports import ask_and_export_logs, ask_and_save_report
 from ui.kit.tasks import TaskScope
 from ui.kit.theme import theme
 from ui.kit.translations import LANGUAGES
-from ui.kit.widgets import AvatarLabel, hairline, label, push_button
+from ui.kit.widgets import AvatarLabel, ElidedLabel, hairline, label, push_button
 from ui.pages.contract import PageView
 from ui.pages.settings.desk_pane import DeskPane
 from ui.pages.settings.keys_pane import KeysPane
@@ -140,9 +140,7 @@ class SettingsPage(PageView):
         self._section(self.tr("Data on this computer"))
         folder = str(self._session.folder)
         row = self._row(self.tr("Folder"))
-        place = label(folder, tone="ink3", size="caption")
-        place.setWordWrap(True)
-        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        place = ElidedLabel(folder, tone="ink3", size="caption")
         row.addWidget(place, 1)
         show = push_button(self.tr("Show"), "setting_show_folder")
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
