@@ -117,10 +117,12 @@ class Conversation(Record):
     member_count: int = server(default=0)
     created_at: int = fixed(default=0)
     holder_id: str = server(default="")
-    """Who has it open, until ``held_until``."""
+    """Who answers it, until ``held_until``."""
     holder_mode: str = server(default="")
-    """viewing, or typing: then nobody else may send."""
+    """typing: then nobody else may send."""
     held_until: int = server(default=0)
+    viewers: dict[str, int] = server(default_factory=dict)
+    """Until when each user has it open, whoever answers among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,7 +139,7 @@ class MediaState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
-    """Answer of the lease routes: who holds a conversation, how (viewing or typing) and until when."""
+    """Answer of the lease routes: who answers a conversation (typing) and until when; empty when nobody does."""
 
     holder_id: str
     holder_mode: str

@@ -1,4 +1,4 @@
-"""Who has a conversation open, for a minute at a time, so that two agents never answer the same customer."""
+"""Who has a conversation open and which one of them answers, for a minute at a time: two never answer a customer."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.server.checks import Refusal
 from app.server.database import Tx
 
 VIEWING, TYPING = "viewing", "typing"
+_NOBODY = {"holder_id": "", "holder_mode": "", "held_until": 0}
 _FRESH_MS = 5_000
 """A lease that was renewed so lately is not written again."""
 
@@ -28,9 +29,9 @@ class Wish:
 
 
 def hold(tx: Tx, who: Principal, conversation_id: str, wish: Wish, now_ms: int) -> tuple[Lease, int]:
-    """Give the conversation to ``who`` unless a colleague has the better right; who holds it now, and the new head.
+    """Let ``who`` look at the conversation, or answer it unless a colleague does; who answers now, and the new head.
 
-    A colleague who types is only displaced by ``take_over``, one who looks only by somebody who types.
+    Everybody may look. Somebody else's typing only ends by ``take_over``; until then who wants to type looks.
 
     Raises:
         Refusal: not_found, bad_request.
@@ -39,42 +40,50 @@ def hold(tx: Tx, who: Principal, conversation_id: str, wish: Wish, now_ms: int) 
         raise Refusal("bad_request", "mode is viewing or typing")
     book, entry = _seen(tx, who, conversation_id, now_ms)
     before = entry.values
-    if held_by_another(before, who.user_id, now_ms) and not wish.take_over:
-        keeps = before["holder_mode"] == TYPING or wish.mode == VIEWING
-        if keeps:
-            return _lease(before), 0
-    if wish.take_over and held_by_another(before, who.user_id, now_ms, TYPING):
+    mine, theirs = before["holder_id"] == who.user_id, held_by_another(before, who.user_id, now_ms)
+    types = wish.mode == TYPING and (wish.take_over or not theirs)
+    if types and theirs:
         about = f"{conversation_id} {before['holder_id']}"
         write_down(tx, who.workspace, who.user_id, "lease_taken_over", "conversation", about, now_ms)
     until = now_ms + limits.load().milliseconds("heliu.lease.length")
-    mine = before["holder_id"] == who.user_id and before["holder_mode"] == wish.mode
-    if mine and before["held_until"] > until - _FRESH_MS:
+    if types is mine and before["viewers"].get(who.user_id, 0) > until - _FRESH_MS:
         return _lease(before), 0
-    after = {**before, "holder_id": who.user_id, "holder_mode": wish.mode, "held_until": until}
+    after = {**before, "viewers": {**_here(before, now_ms), who.user_id: until}}
+    if types:
+        after |= {"holder_id": who.user_id, "holder_mode": TYPING, "held_until": until}
+    elif mine:
+        after |= _NOBODY
     book.put(entry.kind, entry.id, after)
     return _lease(after), book.close()
 
 
 def release(tx: Tx, who: Principal, conversation_id: str, now_ms: int) -> int:
-    """Give up one's own lease, if there is one; the new head, or 0.
+    """``who`` has left it; the new head, or 0 when they were not there.
 
     Raises:
         Refusal: not_found.
     """
     book, entry = _seen(tx, who, conversation_id, now_ms)
-    if entry.values["holder_id"] != who.user_id:
+    before = entry.values
+    if who.user_id not in before["viewers"]:
         return 0
-    book.put(entry.kind, entry.id, {**entry.values, "holder_id": "", "holder_mode": "", "held_until": 0})
+    others = {name: until for name, until in _here(before, now_ms).items() if name != who.user_id}
+    typed = _NOBODY if before["holder_id"] == who.user_id else {}
+    book.put(entry.kind, entry.id, {**before, "viewers": others, **typed})
     return book.close()
 
 
-def held_by_another(conversation: Mapping[str, Any], user_id: str, now_ms: int, mode: str = "") -> bool:
-    """Whether a colleague holds the conversation now, in whatever mode or the stated one."""
+def held_by_another(conversation: Mapping[str, Any], user_id: str, now_ms: int) -> bool:
+    """Whether a colleague is typing an answer now: then ``user_id`` may send none."""
     return (
         conversation["holder_id"] not in ("", user_id)
         and conversation["held_until"] > now_ms
-        and mode in ("", conversation["holder_mode"])
+        and conversation["holder_mode"] == TYPING
     )
+
+
+def _here(conversation: Mapping[str, Any], now_ms: int) -> dict[str, int]:
+    return {name: until for name, until in conversation["viewers"].items() if until > now_ms}
 
 
 def _seen(tx: Tx, who: Principal, conversation_id: str, now_ms: int) -> tuple[Book, Entry]:

@@ -26,7 +26,7 @@ from app.server import queue
 from app.server.access import Principal
 from app.server.book import Book, Entry
 from app.server.checks import Refusal
-from app.server.leases import TYPING, held_by_another
+from app.server.leases import held_by_another
 
 
 class Sending:
@@ -56,9 +56,7 @@ class Sending:
         conversation = conversation_of(above)
         values["at"] = max(self._book.now_ms, conversation.last_at + 1)
         values["state"] = self._state(kind, values, conversation)
-        if values["state"] == MessageState.QUEUED and held_by_another(
-            above.values, who.user_id, self._book.now_ms, TYPING
-        ):
+        if values["state"] == MessageState.QUEUED and held_by_another(above.values, who.user_id, self._book.now_ms):
             raise Refusal("held")
         if values["state"] == MessageState.QUEUED and self._stopped(values):
             values["state"], values["reason"] = MessageState.FAILED.value, "stopped"

@@ -187,7 +187,7 @@ class ConversationService(Inbox):
         await self.assign(conversation_id, self._user_id)
 
     async def hold(self, conversation_id: str, mode: str = "viewing", *, take_over: bool = False) -> Lease | None:
-        """Say that I look at it (``viewing``) or answer it (``typing``), until ``release``; who holds it now.
+        """Say that I look at it (``viewing``) or answer it (``typing``), until ``release``; who answers it now.
 
         Renewed by itself. Somebody else's typing is only ended by ``take_over``, which is written down. None while the
         server cannot be asked: then it decides when the answer arrives.

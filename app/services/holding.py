@@ -1,4 +1,4 @@
-"""Holding a conversation while an agent looks at it or types, so that two do not answer."""
+"""Being in a conversation while an agent looks at it or types, so that colleagues see it and two do not answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class LeaseDesk(Protocol):
     """The server, as far as it decides who answers. Every verb raises Offline when it cannot be asked."""
 
     async def lease(self, conversation_id: str, mode: str, *, take_over: bool = False) -> Lease:
-        """Ask for the conversation; who holds it now."""
+        """Be in the conversation; who answers it now."""
         ...
 
     async def release(self, conversation_id: str) -> None:
@@ -34,17 +34,20 @@ class LeaseDesk(Protocol):
         ...
 
 
+TYPING, VIEWING = "typing", "viewing"
+
+
 class Holding:
-    """Leases of this desk, renewed until they are given back, taken over or the desk vanishes."""
+    """Leases of this desk, renewed until they are given back; who was taken over from only looks from then on."""
 
     def __init__(self, user_id: str, limits: Limits | None = None, rest: Rest = asyncio.sleep) -> None:
         self._user_id, self._limits, self._rest = user_id, limits, rest
         self._held: dict[str, tuple[str, asyncio.Task[None]]] = {}
 
     async def hold(self, desk: LeaseDesk, conversation_id: str, mode: str, *, take_over: bool) -> Lease | None:
-        """Who holds it now; None when the server cannot be asked: then it decides when the answer arrives."""
+        """Who answers it now; None when the server cannot be asked: then it decides when the answer arrives."""
         self._forget(conversation_id)
-        renewing = asyncio.create_task(self._renew(desk, conversation_id, mode))
+        renewing = asyncio.create_task(self._renew(desk, conversation_id))
         self._held[conversation_id] = (mode, renewing)
         try:
             lease = await desk.lease(conversation_id, mode, take_over=take_over)
@@ -53,8 +56,8 @@ class Holding:
         except BaseException:
             self._forget(conversation_id)
             raise
-        if lease.holder_id != self._user_id and self._held.get(conversation_id) == (mode, renewing):
-            self._forget(conversation_id)
+        if self._held.get(conversation_id) == (mode, renewing):
+            self._settle(conversation_id, lease)
         return lease
 
     async def release(self, desk: LeaseDesk, conversation_id: str) -> None:
@@ -78,16 +81,20 @@ class Holding:
             renewing.cancel()
         return bool(mode)
 
-    async def _renew(self, desk: LeaseDesk, conversation_id: str, mode: str) -> None:
+    def _settle(self, conversation_id: str, lease: Lease) -> None:
+        """Only look where a colleague answers."""
+        mode, renewing = self._held[conversation_id]
+        if mode == TYPING and lease.holder_id != self._user_id:
+            self._held[conversation_id] = (VIEWING, renewing)
+
+    async def _renew(self, desk: LeaseDesk, conversation_id: str) -> None:
         pause = (self._limits or load()).milliseconds("heliu.lease.renewal") / 1000
         while True:
             await self._rest(pause)
             try:
-                lease = await desk.lease(conversation_id, mode)
+                self._settle(conversation_id, await desk.lease(conversation_id, self.mode_of(conversation_id)))
             except Offline:
                 continue
             except HeliuError:
                 break
-            if lease.holder_id != self._user_id:
-                break  # taken over
         self._held.pop(conversation_id, None)

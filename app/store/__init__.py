@@ -22,6 +22,7 @@ from app.store.rows import (
     TagGroupRow,
     TagRow,
     UserRow,
+    ViewerRow,
 )
 from app.store.saved_filters import SavedFilterRow
 from app.store.sieve import Sieve
@@ -58,4 +59,5 @@ __all__ = [
     "TagRow",
     "Transaction",
     "UserRow",
+    "ViewerRow",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -20,7 +20,7 @@ from app.protocol import (
 )
 from app.rules.threads import after_message, after_read
 from app.store import outbox, records
-from app.store.rows import ConversationRow, TagRow
+from app.store.rows import ConversationRow, TagRow, ViewerRow
 from app.store.tables import Backfill
 from app.store.transaction import Reading, Transaction
 
@@ -33,7 +33,8 @@ SELECT c.id, c.account_id, a.kind, a.name, c.customer_id, c.identity_id,
   coalesce((SELECT d.body FROM draft d WHERE d.conversation_id = c.id AND d.user_id = ? AND d.mode = 'reply'), ''),
   c.priority, c.holder_id, coalesce(h.name, ''), c.holder_mode, c.held_until, substr(coalesce(i.external_id, ''), -4),
   CASE WHEN c.snippet <> '' OR c.last_at = 0 THEN '' ELSE coalesce((SELECT m.type FROM message m
-    WHERE m.conversation_id = c.id AND m.direction <> 'note' ORDER BY m.at DESC, m.id DESC LIMIT 1), '') END
+    WHERE m.conversation_id = c.id AND m.direction <> 'note' ORDER BY m.at DESC, m.id DESC LIMIT 1), '') END,
+  c.viewers
 FROM conversation c LEFT JOIN account a ON a.id = c.account_id LEFT JOIN customer p ON p.id = c.customer_id
   LEFT JOIN identity i ON i.id = c.identity_id LEFT JOIN user u ON u.id = c.assignee_id
   LEFT JOIN user h ON h.id = c.holder_id
@@ -43,6 +44,7 @@ _TAGS = """
 SELECT ct.customer_id, t.id, t.group_id, t.name, t.color, t."order" FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id
 WHERE ct.customer_id IN (SELECT value FROM json_each(?)) ORDER BY ct.at, t."order"
 """
+_NAMES = "SELECT id, name FROM user WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def rows(look: Reading, wanted: Sequence[str], user_id: str) -> dict[str, ConversationRow]:
@@ -53,10 +55,21 @@ def rows(look: Reading, wanted: Sequence[str], user_id: str) -> dict[str, Conver
     for customer_id, tag_id, group_id, name, color, order in look.rows(_TAGS, (people,)):
         row = TagRow(id=tag_id, group_id=group_id, name=name, color=color, order=order, on=True)
         tags.setdefault(customer_id, []).append(row)
-    return {r[0]: _row(r, tuple(tags.get(r[4], ())[:3])) for r in found}
+    viewers = _viewers(look, {r[0]: r[33] for r in found if r[33] != "{}"})
+    return {r[0]: _row(r, tuple(tags.get(r[4], ())[:3]), viewers.get(r[0], ())) for r in found}
 
 
-def _row(r: tuple[Any, ...], tags: tuple[TagRow, ...]) -> ConversationRow:
+def _viewers(look: Reading, found: Mapping[str, str]) -> dict[str, tuple[ViewerRow, ...]]:
+    here: dict[str, dict[str, int]] = {name: msgspec.json.decode(text) for name, text in found.items()}
+    users = {user_id for viewers in here.values() for user_id in viewers}
+    names = dict(look.rows(_NAMES, (msgspec.json.encode(sorted(users)).decode(),))) if users else {}
+    return {
+        conversation_id: tuple(ViewerRow(user_id=i, name=names.get(i, ""), until=until) for i, until in viewers.items())
+        for conversation_id, viewers in here.items()
+    }
+
+
+def _row(r: tuple[Any, ...], tags: tuple[TagRow, ...], viewers: tuple[ViewerRow, ...]) -> ConversationRow:
     return ConversationRow(
         id=r[0],
         account_id=r[1],
@@ -92,6 +105,7 @@ def _row(r: tuple[Any, ...], tags: tuple[TagRow, ...]) -> ConversationRow:
         held_until=r[30],
         external_tail=r[31],
         wordless=r[32],
+        viewers=viewers,
     )
 
 

@@ -60,6 +60,15 @@ class UserRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViewerRow:
+    """Who has a conversation open until a time (ms)."""
+
+    user_id: str
+    name: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationRow:
     """A conversation for the list, the header and the composer, all names resolved."""
 
@@ -96,18 +105,24 @@ class ConversationRow:
     """The first three."""
     priority: int = 0
     holder_id: str = ""
-    """Who had it open last, ``holder_mode`` viewing or typing; they hold it until ``held_until``."""
+    """Who typed an answer last (``holder_mode`` typing); nobody else may send one until ``held_until``."""
     holder_name: str = ""
     holder_mode: str = ""
     held_until: int = 0
+    viewers: tuple[ViewerRow, ...] = ()
+    """Who had it open last, those who type among them, whoever came first before the others."""
     external_tail: str = ""
     """The last four characters of what the platform calls the customer, for those without a name."""
     wordless: str = ""
     """The type of the newest message when it has no words for the snippet."""
 
     def held_by_another(self, me: str, now_ms: int) -> bool:
-        """Whether a colleague has it open now; while they are typing, nobody else may send."""
-        return self.holder_id not in ("", me) and self.held_until > now_ms
+        """Whether a colleague is typing an answer now: then nobody else may send one."""
+        return self.holder_id not in ("", me) and self.held_until > now_ms and self.holder_mode == "typing"
+
+    def colleagues_here(self, me: str, now_ms: int) -> list[ViewerRow]:
+        """Everybody else who has it open now."""
+        return [one for one in self.viewers if one.user_id != me and one.until > now_ms]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

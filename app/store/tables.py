@@ -34,7 +34,7 @@ _INDEXES: dict[str, tuple[tuple[tuple[str, ...], bool], ...]] = {
 
 _LATER: Mapping[str, frozenset[str]] = {
     "account": frozenset({"auto_assign"}),
-    "conversation": frozenset({"holder_id", "holder_mode", "held_until"}),
+    "conversation": frozenset({"holder_id", "holder_mode", "held_until", "viewers"}),
     "message": frozenset({"scheduled_at"}),
 }
 """Columns that were added to a table after its first version: they have a default, as SQLite asks for."""
@@ -72,7 +72,7 @@ def _column(hint: Any, later: bool) -> Field:
         return IntegerField(constraints=[SQL("DEFAULT 0")] if later else None)
     if hint is str or (isinstance(hint, type) and issubclass(hint, StrEnum)):
         return TextField(constraints=[SQL("DEFAULT ''")] if later else None)
-    return Json()
+    return Json(constraints=[SQL("DEFAULT '{}'")] if later else None)
 
 
 def _table(kind: Kind) -> type[Model]:

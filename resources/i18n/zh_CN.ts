@@ -1046,10 +1046,6 @@
             <translation>更多</translation>
         </message>
         <message>
-            <source>Of several colleagues the one who may answer is named</source>
-            <translation>多位同事同时在场时，只显示有权回复的那一位</translation>
-        </message>
-        <message>
             <source>Open again</source>
             <translation>重新打开</translation>
         </message>
@@ -3089,6 +3085,10 @@
         <message>
             <source>waiting</source>
             <translation>等待中</translation>
+        </message>
+        <message>
+            <source>{0} are looking</source>
+            <translation>{0} 正在查看</translation>
         </message>
         <message>
             <source>{0} is looking</source>

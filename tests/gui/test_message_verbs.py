@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QImage, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QImage, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.channels.errcodes import KF_SEND_FAILED, MP, WECOM, reason_of
-from app.protocol import Conversation, Direction, Message, MessageState
+from app.protocol import Conversation, Direction, Message, MessageState, User
 from app.session import Session
 from app.store import MessageRow, Part, records
 from app.sync import SyncState, SyncStatus
@@ -295,14 +295,43 @@ async def test_history_that_could_not_be_asked_for_is_asked_for_again_online(pag
     await until(lambda: asked == ["co-2", "co-2"])
 
 
-async def test_who_else_is_here_stands_in_the_header(page: InboxPage, session: Session) -> None:
+async def test_everybody_else_who_is_here_stands_in_the_header_by_name(page: InboxPage, session: Session) -> None:
+    colleagues = {i: User(name=name) for i, name in (("user-lena", "Lena"), ("user-wu", "吴桐"))}
+    await from_server(session, "user", colleagues)
     found = await session._store.read(records.get, "conversation", "co-0")
     assert isinstance(found, Conversation)
-    held = replace(found, holder_id="user-zhang", holder_mode="viewing", held_until=now_ms() + 60_000)
-    await from_server(session, "conversation", {"co-0": held})
-    await until(lambda: page.header.presence.text() == "Mine · 张敏 is looking")
-    await from_server(session, "conversation", {"co-0": replace(held, holder_mode="typing")})
-    await until(lambda: page.header.presence.text() == "Mine · 张敏 is writing")
+    soon = now_ms() + 60_000
+
+    async def shown(words: str, **now: Any) -> None:
+        await from_server(session, "conversation", {"co-0": replace(found, **now)})
+        await until(lambda: page.header.presence.whole_text() == words)
+
+    both = {"user-me": soon, "user-zhang": soon, "user-lena": soon}
+    await shown("Mine · 张敏 is looking", viewers={"user-me": soon, "user-zhang": soon, "user-lena": 1})
+    await shown("Mine · 张敏 and Lena are looking", viewers=both)
+    await shown("Mine · 张敏, Lena, and 吴桐 are looking", viewers={**both, "user-wu": soon})
+    types = {"holder_id": "user-lena", "holder_mode": "typing", "held_until": soon}
+    await shown("Mine · Lena is writing · 张敏 is looking", viewers=both, **types)
+    await shown("With 张敏 · 张敏 and Lena are looking", viewers=both, assignee_id="user-zhang")
+    await shown("张敏 is looking", viewers={"user-zhang": soon}, assignee_id="user-zhang")
+    await shown("Mine", viewers={"user-me": soon})
+
+
+async def test_more_colleagues_than_there_is_room_for_are_cut_and_told_in_the_tool_tip(
+    page: InboxPage, session: Session
+) -> None:
+    found = await session._store.read(records.get, "conversation", "co-0")
+    assert isinstance(found, Conversation)
+    many = {f"user-{n}": User(name=f"Colleague number {n}") for n in range(9)}
+    await from_server(session, "user", many)
+    await from_server(session, "conversation", {"co-0": replace(found, viewers=dict.fromkeys(many, 2**42))})
+    presence = page.header.presence
+    await until(lambda: presence.text().endswith("…") and presence.isVisible())
+    await until(lambda: presence.geometry().right() < page.header.meter.geometry().left())
+    assert "Colleague number 8 are looking" in presence.accessibleName()
+    QApplication.sendEvent(presence, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), presence.mapToGlobal(QPoint(2, 2))))
+    assert "Colleague number 8 are looking" in QToolTip.text()
+    QToolTip.hideText()
 
 
 # -- pictures and sounds

@@ -131,16 +131,17 @@ async def test_everything_that_is_nobodys_is_a_view_of_the_list(page: InboxPage)
 async def test_a_colleague_at_work_is_named_in_the_row_and_above_the_talk(page: InboxPage, session: Session) -> None:
     page.open_conversation("co-0")
     await until(lambda: page._row is not None)
-    held = {"holder_id": "user-zhang", "holder_mode": "viewing", "held_until": 2**42}
-    await from_server(session, "conversation", await turned(session, {"co-0": held}))
+    there = {"viewers": {"user-zhang": 2**42}}
+    await from_server(session, "conversation", await turned(session, {"co-0": there}))
     await until(lambda: page.header.presence.text() == "Mine · 张敏 is looking")
-    await from_server(session, "conversation", await turned(session, {"co-0": {"holder_mode": "typing"}}))
+    types = {"holder_id": "user-zhang", "holder_mode": "typing", "held_until": 2**42}
+    await from_server(session, "conversation", await turned(session, {"co-0": types}))
     await until(lambda: page.header.presence.text() == "Mine · 张敏 is writing")
-    row = page._list.index(page._list.row_of("co-0"), 0).data(Role.ROW)
     await until(lambda: page._list.index(page._list.row_of("co-0"), 0).data(Role.ROW).holder_mode == "typing")
     row = page._list.index(page._list.row_of("co-0"), 0).data(Role.ROW)
     assert page.column.view._brush._facts(row).there == "张敏 is writing"
-    await from_server(session, "conversation", await turned(session, {"co-0": {"held_until": 1}}))
+    gone = {"held_until": 1, "viewers": {"user-zhang": 1}}
+    await from_server(session, "conversation", await turned(session, {"co-0": gone}))
     await until(lambda: page.header.presence.text() == "Mine")
 
     async def quiet() -> bool:

@@ -52,8 +52,8 @@ class FakeDesk:
         self.asked.append((conversation_id, mode, take_over))
         if take_over:
             self.typist = ""
-        holder = self.typist or "user-me"
-        return Lease(holder_id=holder, holder_mode="typing" if self.typist else mode, held_until=now_ms() + 60_000)
+        holder = self.typist or ("user-me" if mode == "typing" else "")
+        return Lease(holder_id=holder, holder_mode="typing", held_until=now_ms() + 60_000)
 
     async def release(self, conversation_id: str) -> None:
         self.released.append(conversation_id)
@@ -135,6 +135,24 @@ async def test_what_sync_brings_locks_as_well_and_lapses_by_itself(composer: Com
     await from_server(session, "conversation", {"co-0": replace(held, held_until=now_ms() - 1)})
     await turn_to(composer, session, "co-0")
     assert composer.send_button.isEnabled()
+
+
+async def test_after_a_colleague_took_over_and_is_done_the_next_key_asks_for_the_answer_again(
+    server: FakeDesk, composer: Composer, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(composer.edit, "m")
+    await until(lambda: server.asked[-1] == ("co-0", "typing", False))
+    await until(composer.send_button.isEnabled)
+    found = await session._store.read(records.get, "conversation", "co-0")
+    assert isinstance(found, Conversation)
+    for until_ms, enabled in ((now_ms() + HOUR, False), (0, True)):
+        taken = replace(found, holder_id="user-zhang", holder_mode="typing", held_until=until_ms)
+        await from_server(session, "conversation", {"co-0": taken})
+        await turn_to(composer, session, "co-0")
+        assert composer.send_button.isEnabled() is enabled
+    asked = len(server.asked)
+    qtbot.keyClicks(composer.edit, "e")
+    await until(lambda: server.asked[asked:] == [("co-0", "typing", False)])
 
 
 # -- undo and times

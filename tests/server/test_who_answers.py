@@ -74,10 +74,51 @@ async def test_while_one_types_the_other_may_look_and_write_notes_but_not_send(
     assert [m.text for m in house.platform.sent] == ["在的"]
 
 
-async def test_who_only_looks_gives_way_to_who_types(agent: Agent, lead: Agent, talk: str) -> None:
-    await lease(agent, "viewing")
-    assert await send(lead) == ""
+async def test_everybody_who_looks_is_named_and_whoever_types_among_them_answers(
+    house: House, agent: Agent, lead: Agent, talk: str
+) -> None:
+    now = house.clock()
+    assert (await lease(agent, "viewing")).holder_id == ""
+    house.clock.pass_by(seconds=20)
+    assert (await lease(lead, "viewing")).holder_id == ""
+    seen = await record(lead, "conversation", TALK)
+    assert seen["viewers"] == {agent.user_id: now + 60_000, lead.user_id: now + 80_000}
+    assert await send(lead) == "", "who only looks keeps nobody from answering"
     assert (await lease(lead, "typing")).holder_id == lead.user_id
+    assert (await lease(agent, "viewing")).holder_id == lead.user_id
+    seen = await record(agent, "conversation", TALK)
+    assert (set(seen["viewers"]), seen["holder_id"]) == ({agent.user_id, lead.user_id}, lead.user_id)
+    assert (await lease(lead, "viewing")).holder_id == "", "who stops typing still looks"
+    assert set((await record(agent, "conversation", TALK))["viewers"]) == {agent.user_id, lead.user_id}
+
+
+async def test_who_leaves_or_whose_desk_vanished_is_named_no_more(
+    house: House, agent: Agent, lead: Agent, talk: str
+) -> None:
+    async def here() -> list[str]:
+        return list((await record(lead, "conversation", TALK))["viewers"])
+
+    await lease(agent, "viewing")
+    await lease(lead, "typing")
+    assert (await agent.http.delete(f"/v1/conversations/{TALK}/lease")).status_code == 204
+    assert await here() == [lead.user_id]
+    assert (await agent.http.delete(f"/v1/conversations/{TALK}/lease")).status_code == 204, "once more does no harm"
+    house.clock.pass_by(seconds=60)
+    await lease(agent, "viewing")
+    assert await here() == [agent.user_id]
+
+
+async def test_looking_again_at_once_changes_nothing_for_the_others(house: House, agent: Agent, talk: str) -> None:
+    async def head() -> int:
+        return int((await agent.changes(-1))["head"])
+
+    await lease(agent, "viewing")
+    before = await head()
+    house.clock.pass_by(seconds=4)
+    await lease(agent, "viewing")
+    assert await head() == before
+    await lease(agent, "typing")
+    assert await head() > before
 
 
 async def test_a_desk_that_vanished_holds_nothing_after_a_minute_and_a_renewed_lease_lasts(

@@ -52,6 +52,27 @@ async def test_who_types_is_seen_by_the_other_whose_answer_stays_as_failed(world
     assert row is not None and not row.held_by_another(ann.user, ann.now())
 
 
+async def test_everybody_who_looks_is_seen_by_name_until_they_leave(world: World, ann: Desk, bob: Desk) -> None:
+    cid = await world.desk("cid")
+
+    async def seen_by(desk: Desk) -> list[str]:
+        await desk.sync()
+        row = await inbox_of(desk).row(LI_TALK)
+        assert row is not None
+        return [one.name for one in row.colleagues_here(desk.user, desk.now())]
+
+    for desk in (cid, ann, bob):
+        assert await inbox_of(desk).hold(LI_TALK, "viewing") is not None
+    assert await seen_by(ann) == ["Cid", "Bob"]
+    assert await seen_by(bob) == ["Cid", "Ann"]
+    await inbox_of(ann).hold(LI_TALK, "typing")
+    assert await seen_by(bob) == ["Cid", "Ann"]
+    inbox = inbox_of(cid)
+    await inbox.hold(LI_TALK, "viewing")
+    await inbox.release(LI_TALK)
+    assert await seen_by(bob) == ["Ann"]
+
+
 async def test_of_two_who_take_it_the_second_is_told_at_once(world: World, ann: Desk, bob: Desk) -> None:
     await inbox_of(ann).take(LI_TALK)
     with pytest.raises(Refused, match="colleague"):

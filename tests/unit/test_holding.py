@@ -24,7 +24,7 @@ class Server:
         self.asked.append((conversation_id, mode, take_over))
         if self.trouble is not None:
             raise self.trouble
-        return Lease(holder_id=self.holder, holder_mode=mode, held_until=60_000)
+        return Lease(holder_id=self.holder, holder_mode="typing", held_until=60_000)
 
     async def release(self, conversation_id: str) -> None:
         self.released.append(conversation_id)
@@ -94,18 +94,24 @@ async def test_taking_over_is_said_once_and_not_with_every_renewal(holding, serv
     holding.let_go()
 
 
-async def test_what_a_colleague_holds_or_has_taken_over_is_not_asked_for_again(holding, server, rests):
+async def test_where_a_colleague_answers_or_takes_over_this_desk_only_looks_and_never_types_by_itself_again(
+    holding, server, rests
+):
     server.holder = "her"
     assert (await holding.hold(server, "c1", "typing", take_over=False)).holder_id == "her"
     await rests.end()
-    assert (len(server.asked), holding.mode_of("c1")) == (1, "")
+    assert [mode for _, mode, _ in server.asked] == ["typing", "viewing"]
+    holding.let_go()
 
     server.holder = "me"
     await holding.hold(server, "c2", "typing", take_over=False)
     server.holder = "her"
     await rests.end()
+    server.holder = ""
     await rests.end()
-    assert (len(server.asked), holding.mode_of("c2")) == (3, "")
+    assert [mode for name, mode, _ in server.asked if name == "c2"] == ["typing", "typing", "viewing"]
+    await holding.release(server, "c2")
+    assert server.released == ["c2"], "who looks leaves as well"
 
 
 async def test_looking_becomes_typing_in_one_lease(holding, server, rests):

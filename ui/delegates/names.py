@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QLocale
+
 from app.phrases import phrase
 from app.services.conversations import NAMELESS
 from app.store import ConversationRow
@@ -41,12 +43,20 @@ def priority_words(priority: int) -> str:
 
 
 def presence(row: ConversationRow, me: str, now: int) -> str:
-    """Which colleague has the conversation open at ``now`` (ms); empty when none is known to."""
-    if not row.held_by_another(me, now):
-        return ""
-    name = one_line(row.holder_name, 20) or tr("Names", "A colleague")
-    typing = row.holder_mode == "typing"
-    return tr("Names", "{0} is writing").format(name) if typing else tr("Names", "{0} is looking").format(name)
+    """Which colleagues have the conversation open at ``now`` (ms), who writes first; empty when none is known to."""
+    writes = row.held_by_another(me, now)
+    words = [tr("Names", "{0} is writing").format(_colleague(row.holder_name))] if writes else []
+    others = [
+        _colleague(one.name) for one in row.colleagues_here(me, now) if not writes or one.user_id != row.holder_id
+    ]
+    if others:
+        look = tr("Names", "{0} is looking") if len(others) == 1 else tr("Names", "{0} are looking")
+        words.append(look.format(QLocale().createSeparatedList(others)))
+    return " · ".join(words)
+
+
+def _colleague(name: str) -> str:
+    return one_line(name, 20) or tr("Names", "A colleague")
 
 
 def spoken(row: ConversationRow) -> str:

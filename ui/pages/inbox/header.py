@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.rules.abilities import abilities
 from app.store import ConversationRow, CustomerRow
@@ -16,12 +16,14 @@ from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
 from ui.kit.theme import theme
 from ui.kit.translations import tr
-from ui.kit.widgets import ElidedLabel, IconButton, chip, label
+from ui.kit.widgets import ElidedLabel, IconButton, chip
 from ui.pages.inbox.meter import QuotaMeter
 
 HEIGHT = 56
 FIXED_ROOM = 210
 """Pixels of the header that band, buttons and margins take; tags give way first, then presence."""
+LEAST_PRESENCE = 120
+"""Pixels in which it is worth to begin saying who is there."""
 
 
 class Band(QWidget):
@@ -71,9 +73,9 @@ class ConversationHeader(QWidget):
         self._tag_row = QHBoxLayout(self._tags)
         self._tag_row.setContentsMargins(0, 0, 0, 0)
         self._tag_row.setSpacing(6)
-        self.presence = label(size="caption", tone="ink2")
+        self.presence = ElidedLabel(size="caption", tone="ink2")
         self.presence.setObjectName("presence")
-        self.presence.setToolTip(self.tr("Of several colleagues the one who may answer is named"))
+        self.presence.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.meter = QuotaMeter(self)
         self._lay_out()
         beat().timeout.connect(self._tick)
@@ -131,7 +133,7 @@ class ConversationHeader(QWidget):
             part.ensurePolished()
         self._names.setMaximumWidth(max(self.name.sizeHint().width(), self.origin.sizeHint().width()) + 8)
         self._me = me
-        self.presence.setText(self._presence(row, me))
+        self.presence.show_text(self._presence(row, me))
         self._show_tags(row)
         resolved = row.status == "resolved"
         self.resolve.show_icon("undo" if resolved else "check")
@@ -141,7 +143,7 @@ class ConversationHeader(QWidget):
         self._fit()
 
     def _presence(self, row: ConversationRow, me: str) -> str:
-        """Whose it is, and who has it open; of several who have, the server names the one who may answer."""
+        """Whose it is, and who has it open."""
         there = presence(row, me, now_ms())
         if row.gone_at:
             return self.tr("The customer has left this account")
@@ -150,7 +152,7 @@ class ConversationHeader(QWidget):
             whose = self.tr("Snoozed")
         elif row.status == "resolved":
             whose = self.tr("Resolved")
-        elif row.assignee_id and not (there and row.assignee_id == row.holder_id):
+        elif row.assignee_id and [row.assignee_id] != [one.user_id for one in row.colleagues_here(me, now_ms())]:
             mine = row.assignee_id == me
             whose = self.tr("Mine") if mine else self.tr("With {0}").format(one_line(row.assignee_name, 20))
         return " · ".join(words for words in (whose, there) if words)
@@ -177,17 +179,18 @@ class ConversationHeader(QWidget):
         if self._row is None:
             return
         room = self.width() - self._names.maximumWidth() - self.meter.sizeHint().width() - FIXED_ROOM
-        presence = self.presence.sizeHint().width() + 12 if self.presence.text() else 0
+        presence = self.presence.sizeHint().width() + 12 if self.presence.whole_text() else 0
         tags = self._tags_width + 12
-        self.presence.setVisible(bool(presence) and room >= presence)
+        self.presence.setVisible(bool(presence) and room >= min(presence, LEAST_PRESENCE))
+        self.presence.setFixedWidth(max(0, min(presence, room) - 12))
         self._tags.setVisible(bool(self._row.tags) and room >= presence + tags)
 
     def _tick(self) -> None:
         if self._row is not None:
             self.meter.show_budget(quota(self._row, now_ms()))
             presence = self._presence(self._row, self._me)
-            if presence != self.presence.text():  # a colleague's hold has lapsed
-                self.presence.setText(presence)
+            if presence != self.presence.whole_text():  # a colleague's hold has lapsed
+                self.presence.show_text(presence)
                 self._fit()
 
     # -- gestures

@@ -1,4 +1,4 @@
-"""Who is in a conversation: mine is held while I look and type; a colleague who types keeps me from sending."""
+"""Who answers a conversation: colleagues know that I look or type; one who types keeps me from sending."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from PySide6.QtCore import QObject, Signal
 from app.errors import HeliuError
 from app.protocol import Lease
 from app.services import ConversationService
+from app.services.holding import TYPING, VIEWING
 from app.store import ConversationRow
 from ui.delegates.clocks import now_ms
 from ui.kit.tasks import TaskScope
-
-TYPING, VIEWING = "typing", "viewing"
 
 
 class Occupancy(QObject):
     """One conversation at a time.
 
     Signals:
-        changed: the server said who holds it.
+        changed: the server said who answers it.
     """
 
     changed = Signal()
@@ -38,6 +37,7 @@ class Occupancy(QObject):
         if row is not None and before is not None and row.id == before.id:
             if (row.holder_id, row.held_until) != (before.holder_id, before.held_until):
                 self._told = None  # what came by sync is newer
+                self._give_way()
             return
         self._told = None
         if before is not None:
@@ -60,9 +60,9 @@ class Occupancy(QObject):
         if row is None:
             return ""
         if told is not None:
-            theirs = told.holder_id not in ("", self._me) and told.holder_mode == TYPING
+            theirs = told.holder_id not in ("", self._me)
             return told.holder_id if theirs and told.held_until > now_ms() else ""
-        return row.holder_id if row.held_by_another(self._me, now_ms()) and row.holder_mode == TYPING else ""
+        return row.holder_id if row.held_by_another(self._me, now_ms()) else ""
 
     async def take_over(self) -> None:
         """End the colleague's typing; it is written down who did."""
@@ -84,6 +84,10 @@ class Occupancy(QObject):
         lease = await self._conversations.hold(conversation_id, mode, take_over=take_over)
         if self._row is not None and self._row.id == conversation_id and self._mode == mode:
             self._told = lease
-            if lease is not None and lease.holder_id != self._me:
-                self._mode = ""  # the next key asks again
+            self._give_way()
             self.changed.emit()
+
+    def _give_way(self) -> None:
+        """Only look where a colleague answers: the first key after that asks again."""
+        if self._mode == TYPING and self.blocker():
+            self._mode = VIEWING
