@@ -22,6 +22,7 @@ from app.sync import SyncStatus
 from tests.gui.conftest import page_of
 from ui.kit import journal, notices, settings
 from ui.kit.dialogs import ask
+from ui.kit.theme import theme
 from ui.pages import settings as settings_page
 from ui.pages.contract import Page, PageView
 from ui.pages.settings.desk_pane import DeskPane
@@ -274,6 +275,12 @@ def test_the_tray_shows_a_number_for_mine_and_a_dot_for_others(qapp):
     )
     assert plain != number != dot != plain
     assert pale != number
+
+
+def test_the_sign_leaves_the_fonts_of_the_desk_as_they_are(qapp):
+    before = [theme().font(step, strong=True).pixelSize() for step in ("caption", "body", "display")]
+    sign(3, False)
+    assert [theme().font(step, strong=True).pixelSize() for step in ("caption", "body", "display")] == before
 
 
 def test_the_tray_offers_availability_silence_lock_and_quit(tray, qtbot):

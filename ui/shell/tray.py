@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.protocol import Availability
@@ -198,7 +198,7 @@ def _sign(size: int, mark: str, *, lit: bool) -> QPixmap:
         painter.setBrush(theme().color("badge"))
         painter.drawEllipse(place)
         if mark != "•":
-            font = theme().font("caption", strong=True)
+            font = QFont(theme().font("caption", strong=True))
             font.setPixelSize(max(8, round(whole * (0.8 if len(mark) == 1 else 0.62))))
             painter.setFont(font)
             painter.setPen(theme().color("on_badge"))
