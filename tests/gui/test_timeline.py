@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QGuiApplication, QImage, QPaintEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -50,17 +50,17 @@ def holder(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 async def model(session: Session, holder: QWidget) -> TimelineModel:
-    made = TimelineModel(session.messages, TaskScope(holder), holder)
+    made = TimelineModel(session.messages, session.workspace.user_id, TaskScope(holder), holder)
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, holder)
     return made
 
 
 @pytest.fixture
-def view(model: TimelineModel, qtbot: QtBot) -> TimelineView:
-    made = TimelineView(model, Studio(), TaskScope(model))
-    qtbot.addWidget(made)
+def view(model: TimelineModel, holder: QWidget) -> TimelineView:
+    made = TimelineView(model, Studio(), TaskScope(model), holder)
     made.resize(720, 560)
-    made.show()
+    holder.resize(720, 720)
+    holder.show()
     return made
 
 
@@ -119,7 +119,9 @@ async def test_a_talk_opens_with_what_is_in_sight_and_measures_the_rest_after_it
     measured: list[str] = []
     framed = BubbleDelegate._framed
     monkeypatch.setattr(
-        BubbleDelegate, "_framed", lambda brush, row, *rest: measured.append(row.id) or framed(brush, row, *rest)
+        BubbleDelegate,
+        "_framed",
+        lambda brush, placed, *rest: measured.append(placed.row.id) or framed(brush, placed, *rest),
     )
     await from_server(session, "message", {f"t{n:05}": said(n, "很长的一句话。" * (n % 40)) for n in range(60)})
     model.opened.connect(lambda: view.viewport().repaint())
@@ -240,9 +242,16 @@ async def test_reading_further_up_nothing_moves_when_messages_come_at_either_end
     await from_server(session, "message", {"late": Message(conversation_id="co-4", text="新", at=2**42)})
     await until(lambda: model.row_of("late") >= 0 and not view._newest.isHidden())
     assert view.visualRect(model.index(model.row_of(seen))).top() == top
+    await from_server(session, "message", {"hers": said(2**30, direction=Direction.OUT, author_id="user-zhang")})
+    await until(lambda: model.row_of("hers") >= 0)
+    assert view.visualRect(model.index(model.row_of(seen))).top() == top
     view._newest.click()
     assert bar.value() == bar.maximum()
     assert view._newest.isHidden()
+    bar.setValue(bar.maximum() // 2)
+    await session.messages.note("co-4", "我来跟进")
+    await until(lambda: texts(model)[-1] == "我来跟进")
+    assert bar.value() == bar.maximum()
 
 
 async def test_a_failed_message_says_why_what_to_do_and_can_be_sent_again(
@@ -341,3 +350,68 @@ async def test_a_picture_is_decoded_beside_the_main_thread_and_then_painted(qtbo
     thumb = pictures.thumbnail("p")
     assert thumb is not None
     assert (thumb.width(), thumb.height()) == (640, 320)
+
+
+def on_screen(view: TimelineView) -> QImage:
+    """What the screen shows of the talk, as it was painted piece by piece."""
+    place = view.viewport().mapTo(view.window(), QPoint())
+    shot = view.screen().grabWindow(view.window().winId(), place.x(), place.y(), *view.viewport().size().toTuple())
+    return shot.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+class PaintedAreas(QObject):
+    """How many pixels high each area was that a widget painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.heights: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.heights += [area.height() for area in event.region()]
+        return False
+
+
+def painted_anew(view: TimelineView) -> QImage:
+    """The same, painted as a whole."""
+    return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+async def test_what_is_only_moved_looks_as_if_it_were_painted_anew(
+    view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    await long_talk(session, 60)
+    await model.open("co-4")
+    await until(lambda: view.verticalScrollBar().maximum() > 600)
+    steps = [
+        ("message", {"n1": said(70, "一句更长的话。" * 30)}, ()),
+        ("message", {"n2": said(71, direction=Direction.OUT, batch_id="b", state=MessageState.ACCEPTED)}, ()),
+        ("message", {"n3": said(72, direction=Direction.OUT, batch_id="b", state=MessageState.ACCEPTED)}, ()),
+        ("message", {"n2": said(71, direction=Direction.OUT, batch_id="b", state=MessageState.FAILED)}, ()),
+        ("message", {"late": said(58, "晚到的一句。" * 30)}, ()),
+        ("message", {"n4": said(73), "n5": said(74, direction=Direction.NOTE), "n6": said(9_000)}, ()),
+        ("message", {}, ("n1",)),
+        ("message", {"n1": said(75), "late": said(58, "短了")}, ("n5",)),
+    ]
+    before = on_screen(view)
+    for kind, rows, dropped in steps:
+        await from_server(session, kind, rows, dropped=dropped)
+        await until(lambda before=before: on_screen(view) != before)
+        await until(lambda: on_screen(view) == painted_anew(view))
+        assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+        before = on_screen(view)
+
+
+async def test_a_message_that_comes_has_only_the_end_of_the_talk_painted_anew(
+    view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    await long_talk(session, 60)
+    await model.open("co-4")
+    await until(lambda: len(set(space_taken(view, model))) == 1)
+    view.viewport().repaint()
+    painted = PaintedAreas(view.viewport())
+    await from_server(session, "message", {"new": said(10**9)})
+    await until(lambda: model.row_of("new") >= 0)
+    await until(lambda: painted.heights)
+    assert sum(painted.heights) < view.viewport().height() / 2

@@ -51,7 +51,7 @@ Index = QModelIndex | QPersistentModelIndex
 class Frame:
     """Where the pieces of one item stand, from its own top left corner."""
 
-    height: float
+    size: QSize
     bubble: QRectF
     inner: QRectF
     face: QRectF
@@ -68,7 +68,7 @@ class BubbleDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._studio = studio
         self._customer = ("", "")
-        self._frames: OrderedDict[str, tuple[tuple[object, ...], Frame]] = OrderedDict()
+        self._frames: OrderedDict[str, tuple[Placed, int, Frame]] = OrderedDict()
         self._guessed = 0
 
     def show_customer(self, name: str, seed: str) -> None:
@@ -90,7 +90,7 @@ class BubbleDelegate(QStyledItemDelegate):
         self._guessed = rows.rowCount()
         while self._guessed and room > 0:
             self._guessed -= 1
-            room -= self.frame(rows.index(self._guessed, 0), width).height
+            room -= self._frame(rows.index(self._guessed, 0).data(Role.PLACED), width).size.height()
 
     def measure_all(self) -> None:
         """Guess no more."""
@@ -101,32 +101,33 @@ class BubbleDelegate(QStyledItemDelegate):
             return QSize(GUESS, GUESS)
         width = option.widget.viewport().width() if option.widget is not None else option.rect.width()
         placed: Placed | None = index.data(Role.PLACED)
-        return QSize(width, round(self._frame(placed, width).height) if placed is not None else 0)
+        return self._frame(placed, width).size if placed is not None else QSize(width, 0)
 
     def frame(self, index: Index, width: int) -> Frame:
         """The frame of a row at that width, remembered while nothing it depends on changes."""
         return self._frame(index.data(Role.PLACED), width)
 
     def _frame(self, placed: Placed, width: int) -> Frame:
-        row = placed.row
-        place = (row, width, bool(placed.day), placed.first, placed.last)
-        held = self._frames.get(row.id)
-        if held is not None and held[0][0] is row and held[0][1:] == place[1:]:
-            return held[1]
-        made = self._framed(row, width, *place[2:])
-        self._frames[row.id] = (place, made)
+        held = self._frames.get(placed.row.id)
+        if held is not None and held[0] is placed and held[1] == width:
+            return held[2]
+        made = self._framed(placed, width)
+        self._frames[placed.row.id] = (placed, width, made)
         if len(self._frames) > KEPT:
             self._frames.popitem(last=False)
         return made
 
-    def _framed(self, row: MessageRow, width: int, day: bool, first: bool, last: bool) -> Frame:
-        top = float(DAY_HEIGHT) if day else 12.0 if first else 4.0
+    def _framed(self, placed: Placed, width: int) -> Frame:
+        row, first = placed.row, placed.first
+        top = float(DAY_HEIGHT) if placed.day else 12.0 if first else 4.0
         if _is_line(row):
             room = min(width - 2 * MARGIN, WIDEST)
             block = self._studio.texts.block(row.id, _line_words(row), LINE, room, 16)
             left = (width - block.size.width()) / 2
             inner = QRectF(QPointF(left, top + 2), block.size)
-            return Frame(inner.bottom() + 2, inner, inner, QRectF(), QRectF(), QRectF(), None, part_for(row))
+            return Frame(
+                QSize(width, round(inner.bottom() + 2)), inner, inner, QRectF(), QRectF(), QRectF(), None, part_for(row)
+            )
         part = part_for(row)
         pad = (PAD_X, PAD_Y) if part.framed else (0, 0)
         room = min((width - 2 * MARGIN) * 0.78 - FACE_SIDE - FACE_GAP, WIDEST) - 2 * pad[0]
@@ -134,20 +135,12 @@ class BubbleDelegate(QStyledItemDelegate):
         head = NAME_HEIGHT if row.direction is Direction.NOTE or (first and _sender(row)) else 0
         if row.direction is Direction.NOTE:
             size = QSizeF(max(size.width(), brushes.width_of(_note_head(row.author_name), LINE) + 2), size.height())
-        return self._placed(row, width, top, size, pad, head, part, first, last)
+        return self._arranged(placed, width, top, size, pad, head, part)
 
-    def _placed(
-        self,
-        row: MessageRow,
-        width: int,
-        top: float,
-        size: QSizeF,
-        pad: tuple[int, int],
-        head: int,
-        part: Part,
-        first: bool,
-        last: bool,
+    def _arranged(
+        self, placed: Placed, width: int, top: float, size: QSizeF, pad: tuple[int, int], head: int, part: Part
     ) -> Frame:
+        row = placed.row
         ours = row.direction is Direction.OUT
         inside = head if row.direction is Direction.NOTE else 0
         outside = head - inside
@@ -159,15 +152,16 @@ class BubbleDelegate(QStyledItemDelegate):
         name = QRectF(left + pad[0], bubble.top() + pad[1] - 1, size.width(), NAME_HEIGHT) if inside else QRectF()
         if outside:
             name = QRectF(left, top, WIDEST, NAME_HEIGHT)
-        face = QRectF(face_left, top, FACE_SIDE, FACE_SIDE) if first else QRectF()
+        face = QRectF(face_left, top, FACE_SIDE, FACE_SIDE) if placed.first else QRectF()
         words = state_words(row)
-        shown = words if last or (words is not None and words.tone != "ink2") else None
+        shown = words if placed.last or (words is not None and words.tone != "ink2") else None
         state, bottom = QRectF(), bubble.bottom()
         if shown is not None:
             text = min(brushes.width_of(shown.text, LINE) + (20 if shown.sign else 0), width - 2 * MARGIN - 42)
             state = QRectF(bubble.right() - text, bottom + 1, text, STATE_HEIGHT - 2)
             bottom += STATE_HEIGHT
-        return Frame(max(bottom, face.bottom()), bubble, inner, face, name, state, shown, part)
+        high = round(max(bottom, face.bottom()))
+        return Frame(QSize(width, high), bubble, inner, face, name, state, shown, part)
 
     # -- asking
 

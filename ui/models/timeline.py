@@ -42,11 +42,12 @@ class TimelineModel(QAbstractListModel):
     opened = Signal()
     arrived = Signal(bool)
 
-    def __init__(self, messages: MessageService, tasks: TaskScope, parent: QObject | None = None) -> None:
+    def __init__(self, messages: MessageService, user_id: str, tasks: TaskScope, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messages, self._tasks = messages, tasks
+        self._messages, self._user_id, self._tasks = messages, user_id, tasks
         self._conversation_id = ""
         self._rows: list[MessageRow] = []
+        self._places: list[Placed | None] = []
         self._at_start = self._at_end = True
         self._fetching = -1
         self._turn = 0
@@ -80,6 +81,12 @@ class TimelineModel(QAbstractListModel):
         return None
 
     def _placed(self, at: int) -> Placed:
+        made = self._places[at]
+        if made is None:
+            made = self._places[at] = self._place(at)
+        return made
+
+    def _place(self, at: int) -> Placed:
         row, before = self._rows[at], self._rows[at - 1] if at else None
         return Placed(
             row,
@@ -210,7 +217,7 @@ class TimelineModel(QAbstractListModel):
             self._remove(at, at)
         elif new.order == self._rows[at].order:
             self._rows[at] = new
-            self.dataChanged.emit(self.index(at), self.index(at))
+            self._tell(self._displaced(at - 1, at))
         else:
             self._remove(at, at)
             fresh[new.id] = new
@@ -219,18 +226,18 @@ class TimelineModel(QAbstractListModel):
         at = bisect_left(self._rows, row.order, key=lambda other: other.order)
         if at == 0 and self._rows and not self._at_start:
             return
-        if at == len(self._rows) and not self._at_end:
-            self.arrived.emit(False)
-            return
-        self._insert(at, [row])
-        if at == len(self._rows) - 1:
-            self.arrived.emit(row.direction in (Direction.OUT, Direction.NOTE))
+        last = at == len(self._rows)
+        if not last or self._at_end:
+            self._insert(at, [row])
+        if last:
+            self.arrived.emit(row.author_id == self._user_id)
 
     # -- rows
 
     def _reset(self, rows: list[MessageRow], *, at_start: bool, at_end: bool) -> None:
         self.beginResetModel()
         self._rows, self._at_start, self._at_end = list(rows), at_start, at_end
+        self._places = [None] * len(rows)
         self.endResetModel()
         missed, self._missed = self._missed, None
         if missed:
@@ -242,20 +249,28 @@ class TimelineModel(QAbstractListModel):
             return
         self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
         self._rows[at:at] = rows
+        self._places[at:at] = [None] * len(rows)
+        beside = self._displaced(at - 1, at + len(rows))
         self.endInsertRows()
-        self._touch(at - 1, at + len(rows))
+        self._tell(beside)
 
     def _remove(self, first: int, last: int) -> None:
         self.beginRemoveRows(QModelIndex(), first, last)
-        del self._rows[first : last + 1]
+        del self._rows[first : last + 1], self._places[first : last + 1]
+        beside = self._displaced(first - 1, first)
         self.endRemoveRows()
-        self._touch(first - 1, first)
+        self._tell(beside)
 
-    def _touch(self, *places: int) -> None:
-        """The neighbours of a change may begin or end a group now."""
-        for at in places:
-            if 0 <= at < len(self._rows):
-                self.dataChanged.emit(self.index(at), self.index(at))
+    def _displaced(self, *places: int) -> list[int]:
+        """Rows of these that exist: they changed, or may begin or end a group now that a neighbour did."""
+        there = [at for at in places if 0 <= at < len(self._rows)]
+        for at in there:
+            self._places[at] = None
+        return there
+
+    def _tell(self, rows: list[int]) -> None:
+        for at in rows:
+            self.dataChanged.emit(self.index(at), self.index(at))
 
 
 def _one_reply(row: MessageRow, after: MessageRow) -> bool:

@@ -53,7 +53,7 @@ class InboxPage(PageView):
         self._customer: CustomerRow | None = None
         self._card_wished: bool | None = None
         # The talk hears of changes, and asks for them, before the list does.
-        self._timeline = TimelineModel(session.messages, self._tasks, self)
+        self._timeline = TimelineModel(session.messages, session.workspace.user_id, self._tasks, self)
         self._list = ConversationListModel(session.conversations, self._tasks, self)
         self._again = Again(self._refresh, self._tasks, self, pause=REST, wait=BEHIND)
         self._media = Media(session, self._tasks, self)
