@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel
 
 from app.config import resource_path
 from ui.kit.avatars import COLORS
@@ -90,3 +91,13 @@ def test_the_theme_changes_while_the_program_runs(qapp, qtbot):
 
 def test_an_unknown_token_is_drawn_in_ink(qapp):
     assert theme().color("nothing") == theme().color("ink")
+
+
+def test_the_fonts_of_the_desktop_do_not_mix_with_ours(qapp, show):
+    own = qapp.font("QLabel")
+    qapp.setFont(QFont("Courier"), "QLabel")
+    try:
+        words = show(QLabel("words"), 100, 20)
+        assert words.font().families() == theme().font().families()
+    finally:
+        qapp.setFont(own, "QLabel")

@@ -134,7 +134,9 @@ class Theme(QObject):
         sizes = {f"{group}_{key}": value for group in groups for key, value in tokens()[group].items()}
         template = string.Template(resource_path("styles", "app.qss").read_text(encoding="utf-8"))
         pictures = {name: self._picture(name) for name in ("chevron", "chevron_right", "chevron_up", "check")}
-        return template.substitute(colors | sizes | pictures)
+        families = ", ".join(f'"{family}"' for family in self._application.font().families())
+        # A desktop gives labels, lists and buttons fonts of its own, again and again; a style sheet stands above that.
+        return f"QWidget {{ font-family: {families}; }}\n" + template.substitute(colors | sizes | pictures)
 
     def _picture(self, name: str) -> str:
         """A style sheet wants files: write the tinted icon as one, twice the size for sharp screens."""
