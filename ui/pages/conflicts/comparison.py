@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.store import ConflictRow
@@ -40,6 +40,7 @@ class Comparison(QWidget):
         theirs, mine = self.tr("Theirs, as it stands now"), self.tr("Mine, not yet kept")
         self._sides = SideBySide((theirs, "conflict_theirs"), (mine, "conflict_mine"), self)
         column.addWidget(self._sides, 1)
+        column.addLayout(self._buttons())
         self._edit_title = label(self.tr("Make one text of both"), tone="ink2", size="caption")
         column.addWidget(self._edit_title)
         self._edit = QPlainTextEdit(self)
@@ -47,23 +48,27 @@ class Comparison(QWidget):
         self._edit.setAccessibleName(self._edit_title.text())
         self._edit.setTabChangesFocus(True)
         column.addWidget(self._edit, 1)
-        column.addLayout(self._buttons())
+        self._save = push_button(self.tr("Save this text"), "conflict_save", role="primary")
+        self._save.clicked.connect(lambda: self.text_chosen.emit(self._edit.toPlainText()))
+        column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignRight)
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        """Each under the version that it keeps."""
         theirs = push_button(self.tr("Keep theirs"), "conflict_keep_theirs")
         theirs.clicked.connect(self.theirs_chosen)
         mine = push_button(self.tr("Use mine"), "conflict_use_mine")
         mine.clicked.connect(self.mine_chosen)
         self._open_edit = push_button(self.tr("Edit"), "conflict_open_edit")
         self._open_edit.clicked.connect(lambda: self._show_edit(True))
-        self._save = push_button(self.tr("Save this text"), "conflict_save", role="primary")
-        self._save.clicked.connect(lambda: self.text_chosen.emit(self._edit.toPlainText()))
-        for button in (theirs, mine, self._open_edit):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._save)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for buttons in ((theirs,), (mine, self._open_edit)):
+            half = QHBoxLayout()
+            half.setSpacing(8)
+            for button in buttons:
+                half.addWidget(button)
+            half.addStretch(1)
+            row.addLayout(half, 1)
         return row
 
     def show_conflict(self, row: ConflictRow) -> None:

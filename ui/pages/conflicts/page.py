@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QLocale, QModelIndex, Qt
+from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.session import Session
 
 ROW = Qt.ItemDataRole.UserRole
+LINE = 52
 
 
 class ConflictsPage(PageView):
@@ -113,6 +114,7 @@ class ConflictsPage(PageView):
             when = QLocale().toString(QDateTime.fromMSecsSinceEpoch(row.at), QLocale.FormatType.ShortFormat)
             item = QStandardItem(picture, f"{row.title or kind_name(row.kind)}\n{kind_name(row.kind)} · {when}")
             item.setData(row, ROW)
+            item.setSizeHint(QSize(0, LINE))
             self._model.appendRow(item)
         self.badge_changed.emit(len(rows), False)
         if not rows:

@@ -164,7 +164,7 @@ class Composer(ComposerFrame):
         self.reason.setText(words.reason(row, closed, name, complaint, self._copies() and not self.is_note))
         restyle(self.reason, "tone", "warn" if closed or blocker or complaint else "ink3")
         self.ways.offer(bool(closed), name)
-        self.show_hint(not closed and not blocker and not complaint and not self._sending.offers)
+        self.show_hint(not self.reason.text() and not self._sending.offers)
         for button in (self.image_button, self.file_button):
             button.setEnabled(self._takes_files() is not None)
         self.edit.mentions = self.is_note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -65,7 +65,7 @@ class ReplyEditor(QWidget):
             self.tr("Changed by a colleague meanwhile: compare both"), "reply_conflict", role="link"
         )
         self._conflict.clicked.connect(self.conflict_asked)
-        column.addWidget(self._conflict)
+        column.addWidget(self._conflict, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._fields())
         column.addWidget(self._body_bar())
         column.addWidget(self._body, 1)
