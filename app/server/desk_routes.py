@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ async def post_mutations(server: Server, request: Request, who: Principal) -> Re
         settled = await server.database.write(ledger.apply, who, mutations, server.now())
         outcomes: Sequence[Outcome] = settled.outcomes
         _follow(server, who, settled)
+        await asyncio.sleep(0)  # who listens hears of it while the answer is being packed
     except HeliuError:
         raise
     except Exception:

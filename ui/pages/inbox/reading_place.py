@@ -145,6 +145,8 @@ class ReadingPlace(QListView):
                 self._loading = None
 
     def _remember(self) -> None:
+        if self._at_bottom and not self._loading:
+            return
         index = self.indexAt(QPoint(self.viewport().width() // 2, 2))
         if not index.isValid():
             index = self.indexAt(QPoint(self.viewport().width() // 2, 20))
