@@ -69,10 +69,10 @@
     <context>
         <name>CustomerCard</name>
         <message numerus="yes">
-            <source>customer for %n day(s)</source>
+            <source>%n day(s) with us</source>
             <translation>
-                <numerusform>customer for %n day</numerusform>
-                <numerusform>customer for %n days</numerusform>
+                <numerusform>%n day with us</numerusform>
+                <numerusform>%n days with us</numerusform>
             </translation>
         </message>
     </context>

@@ -1015,6 +1015,10 @@
             <translation>搜索客户、消息、话术（拼音可用）</translation>
         </message>
         <message>
+            <source>Search, pinyin too</source>
+            <translation>搜索（拼音可用）</translation>
+        </message>
+        <message>
             <source>Snoozed</source>
             <translation>已挂起</translation>
         </message>
@@ -1185,6 +1189,12 @@
     </context>
     <context>
         <name>CustomerCard</name>
+        <message numerus="yes">
+            <source>%n day(s) with us</source>
+            <translation>
+                <numerusform>成为客户 %n 天</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Customer card</source>
             <translation>客户资料</translation>
@@ -1196,12 +1206,6 @@
         <message>
             <source>Male</source>
             <translation>男</translation>
-        </message>
-        <message numerus="yes">
-            <source>customer for %n day(s)</source>
-            <translation>
-                <numerusform>成为客户 %n 天</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -1433,7 +1437,7 @@
         </message>
         <message>
             <source>A part of Heliu stopped</source>
-            <translation>Heliu 的一个组成部分停止了</translation>
+            <translation>合流的一个组成部分停止了</translation>
         </message>
         <message>
             <source>A quick reply needs words</source>
@@ -1485,7 +1489,7 @@
         </message>
         <message>
             <source>The local data belongs to a newer Heliu</source>
-            <translation>本机数据来自更新版本的 Heliu</translation>
+            <translation>本机数据来自更新版本的合流</translation>
         </message>
         <message>
             <source>The local data cannot be read</source>
@@ -1513,7 +1517,7 @@
         </message>
         <message>
             <source>There is no Heliu server at this address</source>
-            <translation>这个地址上没有 Heliu 服务器</translation>
+            <translation>这个地址上没有合流服务器</translation>
         </message>
         <message>
             <source>There is no such priority</source>

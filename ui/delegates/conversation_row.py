@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -27,6 +27,8 @@ LATE = 100_000
 """Milliseconds of waiting after which the clock turns from warn to bad (product.md section 5.1)."""
 
 KEPT = 512
+CHIP = 96.0
+"""Pixels of the first tag, or of how many are in a group, at most."""
 SIGN = 12
 """Pixels of a flag, pin, star or muted horn."""
 
@@ -211,13 +213,13 @@ def _name(painter: QPainter, left: float, right: float, row: ConversationRow, fa
     face = Face(13, True)
     word = facts.tag
     if not word and row.member_count:
-        word = tr("ConversationRow", "{0} members").format(row.member_count)
-    chip = min(brushes.width_of(word, Face(11)) + 14, 84.0) + 6 if word else 0.0
+        word = tr("ConversationRow", "{0} members").format(QLocale().toString(row.member_count))
+    chip = min(brushes.width_of(word, Face(11)) + 14, CHIP) + 6 if word else 0.0
     name = brushes.fit(name_of(row), face, right - left - chip)
     brushes.write(painter, QRectF(left, 12, right - left, 18), name, face, ink("ink"))
     if word and right - left > 90:
         fill, colour = (ink("brand_weak"), ink("brand")) if facts.tag else (ink("chip"), ink("ink2"))
-        brushes.chip(painter, left + brushes.width_of(name, face) + 6, 21, word, fill, colour, 84)
+        brushes.chip(painter, left + brushes.width_of(name, face) + 6, 21, word, fill, colour, CHIP)
 
 
 def _snippet(painter: QPainter, box: QRectF, row: ConversationRow, facts: Facts) -> None:

@@ -97,16 +97,16 @@ class MeButton(QAbstractButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._name, self._availability = "", Availability.ONLINE
+        self._name, self._user_id, self._availability = "", "", Availability.ONLINE
         self.setObjectName("me")
         self.setFixedSize(40, 40)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._open)
 
-    def show_me(self, name: str, availability: Availability) -> None:
-        """Show my name and presence."""
-        self._name, self._availability = name, availability
+    def show_me(self, name: str, user_id: str, availability: Availability) -> None:
+        """Show my name and presence, in the colour that my messages have."""
+        self._name, self._user_id, self._availability = name, user_id, availability
         words = f"{name} · {availability_words(availability)}"
         self.setAccessibleName(words)
         self.setToolTip(plain(words))
@@ -129,7 +129,7 @@ class MeButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(2, 2, avatar(self._name, 36, self.devicePixelRatioF(), round_=True))
+        painter.drawPixmap(2, 2, avatar(self._name, 36, self.devicePixelRatioF(), seed=self._user_id, round_=True))
         painter.setPen(QPen(theme().color("rail"), 2))
         painter.setBrush(theme().color(PRESENCE[self._availability]))
         painter.drawEllipse(QRectF(27, 27, 11, 11))

@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
     async def _show_me(self) -> None:
         me = await self._session.users.me()
         if me is not None:
-            self.rail.me.show_me(me.name, me.availability)
+            self.rail.me.show_me(me.name, me.id, me.availability)
 
     def choose_availability(self, availability: Availability) -> None:
         """I take new work from now on, or I do not."""

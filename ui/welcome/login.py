@@ -31,7 +31,7 @@ class LoginForm(QWidget):
         column.addSpacing(4)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(6)
+        form.setVerticalSpacing(4)
         self._address = self._field("login_address", self.tr("Server address"), address)
         self._address.setPlaceholderText("https://heliu.example.com")
         self._address.setEnabled(not fixed_address)
@@ -41,6 +41,7 @@ class LoginForm(QWidget):
         for field in (self._address, self._login, self._password):
             caption = label(field.accessibleName(), tone="ink2", size="caption")
             caption.setBuddy(field)
+            caption.setContentsMargins(0, 8, 0, 0)
             form.addRow(caption, field)
         column.addLayout(form)
         self._trouble = Paragraph(tone="bad")

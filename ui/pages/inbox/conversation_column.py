@@ -123,7 +123,7 @@ class ConversationColumn(QWidget):
         inside.setContentsMargins(10, 0, 10, 0)
         inside.setSpacing(8)
         inside.addWidget(IconLabel("search", "ink3", 15))
-        inside.addWidget(ElidedLabel(words, tone="ink3"), 1)
+        inside.addWidget(ElidedLabel(self.tr("Search, pinyin too"), tone="ink3"), 1)
         keys = label(tone="ink3", size="caption")
         inside.addWidget(keys)
         shortcuts.hint(keys, lambda: keys.setText(shortcuts.shown("go_anywhere")))

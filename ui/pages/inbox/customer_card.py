@@ -144,7 +144,7 @@ class CustomerCard(QScrollArea):
         self._face.show_name(title, customer.id)
         gender = {1: self.tr("Male"), 2: self.tr("Female")}.get(customer.gender, "")
         days = max(0, (now_ms() - customer.created_at) // DAY) if customer.created_at else 0
-        since = self.tr("customer for %n day(s)", "", days) if days else ""
+        since = self.tr("%n day(s) with us", "", days) if days else ""
         facts = [gender, one_line(customer.city, 20), since]
         self._facts.show_text(" · ".join(word for word in facts if word))
         self.profile.show_customer(customer)

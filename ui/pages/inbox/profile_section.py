@@ -15,6 +15,9 @@ from ui.kit.translations import tr
 from ui.kit.widgets import ElidedLabel, IconButton, label
 from ui.pages.inbox.section import Section
 
+LINE, INSET = 24, 5
+"""Pixels of a line; and before a value, as many as a field leaves before what is written in it."""
+
 
 def stage_words(stage: Stage) -> str:
     """A stage of the funnel."""
@@ -92,21 +95,22 @@ class ProfileSection(Section):
         self._grid.setColumnMinimumWidth(0, 56)
         self._grid.setColumnStretch(1, 1)
         for at in range(6):
-            self._grid.setRowMinimumHeight(at, 24)
+            self._grid.setRowMinimumHeight(at, LINE)
         self.remark = self._field(0, self.tr("Remark"), "customer_remark", "remark")
         self.phone = ElidedLabel(size="caption")
         self.phone.setObjectName("customer_phone")
         self.reveal = IconButton("show", self.tr("Show the whole number"), "reveal_phone", self, size=14)
+        self.reveal.setFixedSize(LINE, LINE)
         self.reveal.clicked.connect(self._toggle_mask)
         phones = QHBoxLayout()
-        phones.setContentsMargins(3, 0, 0, 0)
+        phones.setContentsMargins(INSET, 0, 0, 0)
         phones.addWidget(self.phone, 1)
         phones.addWidget(self.reveal)
         self._grid.addWidget(label(self.tr("Phone"), tone="ink3", size="caption"), 1, 0)
         self._grid.addLayout(phones, 1, 1)
         self.company = self._field(2, self.tr("Company"), "customer_company", "company")
         self.order = ElidedLabel(size="caption")
-        self.order.setContentsMargins(3, 0, 0, 0)
+        self.order.setContentsMargins(INSET, 0, 0, 0)
         self._grid.addWidget(label(self.tr("Last order"), tone="ink3", size="caption"), 3, 0)
         self._grid.addWidget(self.order, 3, 1)
         self.stage = QComboBox(self)

@@ -133,6 +133,8 @@ class TagSection(Section):
         if customer_id != self._customer_id or (groups == self._groups and self._flow.count()):
             return
         self._groups = groups
+        if self.picker.isVisible():
+            self.picker.show_tags(groups)
         self._flow.clear()
         for at, tag in enumerate(tag for group in groups for tag in group.tags if tag.on):
             self._flow.addWidget(self._chip(tag, "" if at else "brand"))

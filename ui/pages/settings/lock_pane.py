@@ -38,6 +38,7 @@ class PinDialog(QDialog):
         column.addWidget(label(self.tr("Choose a PIN") if new else self.tr("Remove the PIN"), size="title"))
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(4)
         self._old = self._field(form, "pin_old", self.tr("Present PIN")) if has_old else None
         self._first = self._field(form, "pin_new", self.tr("New PIN, at least 4 characters")) if new else None
         self._again = self._field(form, "pin_again", self.tr("The same once more")) if new else None
@@ -64,7 +65,9 @@ class PinDialog(QDialog):
         field.setAccessibleName(title)
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setMaxLength(128)
-        form.addRow(label(title, tone="ink2", size="caption"), field)
+        caption = label(title, tone="ink2", size="caption")
+        caption.setContentsMargins(0, space("s"), 0, 0)
+        form.addRow(caption, field)
         return field
 
     async def _save(self) -> None:
