@@ -170,9 +170,9 @@ class Api:
         """Hold it no more."""
         await self._line.call("DELETE", f"/v1/conversations/{conversation_id}/lease")
 
-    async def take(self, conversation_id: str) -> None:
-        """Assign a conversation that nobody has to this user."""
-        await self._line.call("POST", f"/v1/conversations/{conversation_id}/take")
+    async def take(self, ids: Sequence[str]) -> list[Outcome]:
+        """Assign conversations that nobody has to this user; what became of each."""
+        return decoded(await self._line.call("POST", "/v1/conversations/take", content=encode(ids)), list[Outcome])
 
     async def digest(self, scope: str, *, since: int) -> Digest:
         """Count and hash of what the server has in ``scope``; of messages only those newer than ``since``."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.errors import TooLarge
+from app.protocol import MAX_BATCH
 from app.server import leases, taking
 from app.server.access import Principal
 from app.server.desk_routes import id_of
@@ -26,9 +28,13 @@ async def delete_lease(server: Server, request: Request, who: Principal) -> Resp
 
 
 async def post_take(server: Server, request: Request, who: Principal) -> Response:
-    """Assign a conversation that nobody has to oneself."""
-    _announce(server, who, await server.database.write(taking.take, who, id_of(request, "id"), server.now()))
-    return Response(status_code=204)
+    """Assign conversations that nobody has to oneself."""
+    ids = await body_as(request, list[str])
+    if len(ids) > MAX_BATCH:
+        raise TooLarge(f"{MAX_BATCH} conversations are allowed")
+    settled = await server.database.write(taking.take, who, ids, server.now())
+    _announce(server, who, settled.head)
+    return json(settled.outcomes, request)
 
 
 def _announce(server: Server, who: Principal, head: int) -> None:

@@ -163,7 +163,7 @@ class ConversationService(Inbox):
 
     async def transfer(self, conversation_id: str, user_id: str, comment: str = "") -> None:
         """Give it to a colleague, with a note that mentions them."""
-        await self._change(handling.transfer, conversation_id, user_id, comment, Deed(self._user_id, self._clock))
+        await self.bulk([conversation_id], "transfer", user_id=user_id, comment=comment)
 
     async def take(self, conversation_id: str) -> None:
         """Make it mine, if nobody has it. Without the server it is asked for, and decided there.
@@ -171,20 +171,24 @@ class ConversationService(Inbox):
         Raises:
             Refused: a colleague has it.
         """
-        row = await self.row(conversation_id)
-        if row is not None and row.assignee_id not in ("", self._user_id):
+        if await self.take_all([conversation_id]):
             raise Refused(phrase("Errors", "A colleague has taken this conversation already"))
-        if self._desk is not None:
-            try:
-                await self._desk.take(conversation_id)
-            except Offline:
-                pass
-            except Refused as exc:
-                raise Refused(phrase("Errors", "A colleague has taken this conversation already")) from exc
-            else:
-                self._wake()
-                return
-        await self.assign(conversation_id, self._user_id)
+
+    async def take_all(self, ids: Sequence[str]) -> list[str]:
+        """The same for many, each on its own; those that a colleague has."""
+        rows = await self.rows(list(ids))
+        theirs = [name for name in ids if name in rows and rows[name].assignee_id not in ("", self._user_id)]
+        wanted = [name for name in ids if name not in theirs]
+        try:
+            outcomes = await self._desk.take(wanted) if self._desk is not None and wanted else []
+        except Offline:
+            outcomes = []
+        if not outcomes:
+            await self.bulk(wanted, "assign", user_id=self._user_id)
+            return theirs
+        mine = {name: outcome.rev for name, outcome in zip(wanted, outcomes, strict=True) if not outcome.reason}
+        await self._change(conversations.taken, mine, self._user_id)
+        return theirs + [name for name in wanted if name not in mine]
 
     async def hold(self, conversation_id: str, mode: str = "viewing", *, take_over: bool = False) -> Lease | None:
         """Say that I look at it (``viewing``) or answer it (``typing``), until ``release``; who answers it now.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from app.errors import HeliuError, Offline
 from app.limits import Limits, load
-from app.protocol import Lease
+from app.protocol import Lease, Outcome
 
 Rest = Callable[[float], Awaitable[None]]
 
@@ -25,12 +25,8 @@ class LeaseDesk(Protocol):
         """Give it back."""
         ...
 
-    async def take(self, conversation_id: str) -> None:
-        """Assign it to me, if nobody has it.
-
-        Raises:
-            Refused: somebody has.
-        """
+    async def take(self, ids: Sequence[str]) -> list[Outcome]:
+        """Assign conversations to me that nobody has; what became of each, in their order."""
         ...
 
 

@@ -109,6 +109,15 @@ def _row(r: tuple[Any, ...], tags: tuple[TagRow, ...], viewers: tuple[ViewerRow,
     )
 
 
+def taken(tx: Transaction, revisions: Mapping[str, int], user_id: str) -> None:
+    """The server gave them to ``user_id`` at these revisions: shown before the pull brings them."""
+    found = [row for name in revisions if (row := records.get_row(tx, "conversation", name)) is not None]
+    older = [row for row in found if row[1] < revisions[row[0]]]
+    records.put_many(
+        tx, "conversation", [records.changed(row, "conversation", {"assignee_id": user_id}) for row in older]
+    )
+
+
 def read(tx: Transaction, conversation_id: str, clock: HybridClock) -> None:
     """Everything in it was seen."""
     conversation = _get(tx, conversation_id)

@@ -44,15 +44,6 @@ def put_back(tx: Transaction, values: Mapping[str, Mapping[str, Any]], deed: Dee
         _edit(tx, conversation_id, deed, **fields)
 
 
-def transfer(tx: Transaction, conversation_id: str, user_id: str, comment: str, deed: Deed) -> None:
-    """Give it to a colleague with a word about it, both or neither."""
-    _assign(tx, conversation_id, deed, user_id=user_id)
-    if comment.strip():
-        content = {"mentions": [user_id]} if user_id else {}
-        part = Part(text=comment, content=content)
-        messages.queue(tx, conversation_id, [part], deed.user_id, deed.clock, direction=Direction.NOTE)
-
-
 def _edit(tx: Transaction, conversation_id: str, deed: Deed, **fields: Any) -> None:
     outbox.edit(tx, "conversation", conversation_id, fields, deed.clock)
 
@@ -75,6 +66,15 @@ def _snooze(tx: Transaction, conversation_id: str, deed: Deed, *, until: int) ->
 
 def _assign(tx: Transaction, conversation_id: str, deed: Deed, *, user_id: str) -> None:
     _edit(tx, conversation_id, deed, assignee_id=user_id)
+
+
+def _transfer(tx: Transaction, conversation_id: str, deed: Deed, *, user_id: str, comment: str) -> None:
+    """Give it to a colleague with a word about it, both or neither."""
+    _assign(tx, conversation_id, deed, user_id=user_id)
+    if comment.strip():
+        content = {"mentions": [user_id]} if user_id else {}
+        part = Part(text=comment, content=content)
+        messages.queue(tx, conversation_id, [part], deed.user_id, deed.clock, direction=Direction.NOTE)
 
 
 def _pin(tx: Transaction, conversation_id: str, deed: Deed, *, on: bool = True) -> None:
@@ -111,6 +111,7 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "set_status": _status,
     "snooze": _snooze,
     "assign": _assign,
+    "transfer": _transfer,
     "pin": _pin,
     "star": _star,
     "mute": _mute,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.errors import LoginExpired, Offline
-from app.protocol import Lease
+from app.protocol import MAX_BATCH, Lease, Outcome
 
 if TYPE_CHECKING:
     from app.net.api import Api
@@ -20,7 +20,7 @@ class Leases:
         self._api = api
 
     async def lease(self, conversation_id: str, mode: str, *, take_over: bool = False) -> Lease:
-        """Ask for a conversation; who holds it now."""
+        """Be in a conversation, looking or typing; who answers it now."""
         async with signed_in():
             return await (await self._api()).lease(conversation_id, mode, take_over=take_over)
 
@@ -29,10 +29,14 @@ class Leases:
         async with signed_in():
             await (await self._api()).release(conversation_id)
 
-    async def take(self, conversation_id: str) -> None:
-        """Assign it to me, if nobody has it."""
+    async def take(self, ids: Sequence[str]) -> list[Outcome]:
+        """Assign them to me, if nobody has them."""
+        outcomes: list[Outcome] = []
         async with signed_in():
-            await (await self._api()).take(conversation_id)
+            api = await self._api()
+            for at in range(0, len(ids), MAX_BATCH):
+                outcomes += await api.take(ids[at : at + MAX_BATCH])
+        return outcomes
 
 
 @contextlib.asynccontextmanager

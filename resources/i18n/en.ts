@@ -38,6 +38,13 @@
     <context>
         <name>ConversationVerbs</name>
         <message numerus="yes">
+            <source>%n conversation(s) are yours now</source>
+            <translation>
+                <numerusform>%n conversation is yours now</numerusform>
+                <numerusform>%n conversations are yours now</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n customer(s)</source>
             <translation>
                 <numerusform>%n customer</numerusform>
@@ -52,10 +59,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n of them are a colleague's: nothing was taken</source>
+            <source>%n of them a colleague has already</source>
             <translation>
-                <numerusform>%n of them is a colleague's: nothing was taken</numerusform>
-                <numerusform>%n of them are a colleague's: nothing was taken</numerusform>
+                <numerusform>A colleague has %n of them already</numerusform>
+                <numerusform>Colleagues have %n of them already</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1100,6 +1100,12 @@
     <context>
         <name>ConversationVerbs</name>
         <message numerus="yes">
+            <source>%n conversation(s) are yours now</source>
+            <translation>
+                <numerusform>已接手 %n 个会话</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n customer(s)</source>
             <translation>
                 <numerusform>%n 位客户</numerusform>
@@ -1112,9 +1118,9 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n of them are a colleague's: nothing was taken</source>
+            <source>%n of them a colleague has already</source>
             <translation>
-                <numerusform>其中 %n 个由同事负责，一个也没有接手</numerusform>
+                <numerusform>其中 %n 个已由同事接手</numerusform>
             </translation>
         </message>
         <message>
@@ -1138,14 +1144,6 @@
         <message>
             <source>Undo</source>
             <translation>撤销</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>自己</translation>
-        </message>
-        <message>
-            <source>{0} has this conversation now</source>
-            <translation>已转接给 {0}</translation>
         </message>
     </context>
     <context>

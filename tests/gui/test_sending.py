@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from app.net.keychain import FileKeychain
-from app.protocol import Conversation, Direction, Lease, Message, MessageState
+from app.protocol import Conversation, Direction, Lease, Message, MessageState, Outcome
 from app.session import Session
 from app.store import records
 from tests.gui.composer_steps import composer_on, said_last, turn_to
@@ -58,7 +59,7 @@ class FakeDesk:
     async def release(self, conversation_id: str) -> None:
         self.released.append(conversation_id)
 
-    async def take(self, conversation_id: str) -> None:
+    async def take(self, ids: Sequence[str]) -> list[Outcome]:
         raise NotImplementedError
 
 

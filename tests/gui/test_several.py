@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.protocol import Conversation
+from app.protocol import Conversation, Outcome, Verdict
 from app.session import Session
 from app.store import ConversationFilter, records
 from tests.gui.inbox_steps import all_in_sight, eventually, from_server, known_inbox, names, until
@@ -190,7 +190,7 @@ async def test_the_bar_asks_for_priority_and_snooze_with_menus(
     assert set((await of(session, "status")).values()) == {"snoozed"}
 
 
-async def test_several_are_given_to_a_colleague(
+async def test_several_are_given_to_a_colleague_with_a_word_to_each(
     page: InboxPage, session: Session, said: list[Notice], qtbot: QtBot
 ) -> None:
     press(page, Qt.Key.Key_A, CTRL)
@@ -200,21 +200,75 @@ async def test_several_are_given_to_a_colleague(
     field = dialog.findChild(QLineEdit, "transfer_search")
     qtbot.keyClicks(field, "zm")
     QTest.keyClick(field, Qt.Key.Key_Return)
+    words = dialog.findChild(QPlainTextEdit, "transfer_comment")
+    assert dialog.focusWidget() is words and not words.isHidden()
+    qtbot.keyClicks(words, "I am off")
+    QTest.keyClick(words, Qt.Key.Key_Return, CTRL)
     await until(lambda: said)
-    assert said[0].text == "8 conversations given to 张敏"
+    assert [(notice.text, notice.action) for notice in said] == [("8 conversations given to 张敏", "Undo")]
     assert set((await of(session, "assignee_id")).values()) == {"user-zhang"}
+    notes = [(await session.messages.newest(f"co-{n}"))[-1] for n in range(8)]
+    assert {(note.direction, note.text, note.content["mentions"][0]) for note in notes} == {
+        ("note", "I am off", "user-zhang")
+    }
+    assert said[0].act is not None
+    said[0].act()
+
+    async def mine_again() -> bool:
+        return set((await of(session, "assignee_id")).values()) == {"user-me"}
+
+    await eventually(mine_again)
 
 
-async def test_what_a_colleague_has_is_not_taken_with_the_rest(
+class Quicker:
+    """A server where a colleague has just taken some."""
+
+    def __init__(self, *theirs: str) -> None:
+        self.theirs, self.asked = theirs, list[str]()
+
+    async def take(self, ids: list[str]) -> list[Outcome]:
+        self.asked += ids
+        return [
+            Outcome(id="m", verdict=Verdict.REFUSED, reason="taken")
+            if name in self.theirs
+            else Outcome(id="m", verdict=Verdict.APPLIED, rev=2**40)
+            for name in ids
+        ]
+
+
+async def test_of_several_one_wants_those_are_taken_that_nobody_was_quicker_with_and_one_notice_says_so(
     page: InboxPage, session: Session, said: list[Notice]
 ) -> None:
     await session.conversations.assign("co-2", "user-zhang")
+    for name in ("co-3", "co-4", "co-5"):
+        await session.conversations.assign(name, "")
+    server = Quicker("co-4", "co-5")
+    session.conversations._desk = server
+    press(page, Qt.Key.Key_A, CTRL)
+    press(page, Qt.Key.Key_M, CTRL)
+    await until(lambda: said)
+    assert [notice.text for notice in said] == ["5 conversations are yours now · Colleagues have 3 of them already"]
+    assert sorted(server.asked) == ["co-0", "co-1", "co-3", "co-4", "co-5", "co-6", "co-7"]
+    has = await of(session, "assignee_id")
+    assert (has["co-2"], has["co-3"], has["co-4"]) == ("user-zhang", "user-me", "")
+    assert said[0].act is not None
+    said[0].act()
+
+    async def free_again() -> bool:
+        return (await of(session, "assignee_id"))["co-3"] == ""
+
+    await eventually(free_again)
+
+
+async def test_without_the_server_several_are_taken_for_now(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
     await session.conversations.assign("co-3", "")
     press(page, Qt.Key.Key_A, CTRL)
     press(page, Qt.Key.Key_M, CTRL)
     await until(lambda: said)
-    assert said[0].text == "1 of them is a colleague's: nothing was taken"
-    assert (await of(session, "assignee_id"))["co-3"] == ""
+    assert said[0].text == "8 conversations are yours now"
+    assert (await of(session, "assignee_id"))["co-3"] == "user-me"
 
 
 async def test_a_tag_is_put_on_all_customers_that_lack_it_and_taken_back_from_those(

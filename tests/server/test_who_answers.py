@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.channels import Profile
-from app.protocol import KINDS, Lease, SessionGrant, Verdict, decode, natural_id, new_id
+from app.protocol import KINDS, Lease, Outcome, SessionGrant, Verdict, decode, natural_id, new_id
 from app.server import staff
 from tests.server.conftest import Agent, House
 
@@ -40,6 +40,13 @@ async def lease(agent: Agent, mode: str = "typing", *, take_over: bool = False, 
     reply = await agent.http.post(f"/v1/conversations/{talk}/lease", json={"mode": mode, "take_over": take_over})
     assert reply.status_code == 200, reply.text
     return decode(reply.content, Lease)
+
+
+async def take(agent: Agent, *talks: str) -> list[str]:
+    """The reason why each was refused, empty where it was not."""
+    reply = await agent.http.post("/v1/conversations/take", json=talks)
+    assert reply.status_code == 200, reply.text
+    return [outcome.reason for outcome in decode(reply.content, list[Outcome])]
 
 
 async def send(agent: Agent, text: str = "在的", talk: str = TALK, **fields: Any) -> str:
@@ -153,9 +160,10 @@ async def test_taking_over_is_seen_by_the_other_and_written_down(
 
 
 async def test_a_lease_is_only_for_those_who_see_the_conversation(agent: Agent, other: Agent, talk: str) -> None:
-    for method, path in (("POST", "lease"), ("DELETE", "lease"), ("POST", "take")):
-        reply = await other.http.request(method, f"/v1/conversations/{TALK}/{path}", json={})
+    for method in ("POST", "DELETE"):
+        reply = await other.http.request(method, f"/v1/conversations/{TALK}/lease", json={})
         assert (reply.status_code, reply.json()["code"]) == (404, "not_found")
+    assert await take(other, TALK, "nothing") == ["not_found", "not_found"]
     reply = await agent.http.post(f"/v1/conversations/{TALK}/lease", json={"mode": "shouting"})
     assert reply.status_code == 400
 
@@ -184,23 +192,28 @@ async def test_of_two_who_race_to_answer_exactly_one_does_every_time(house: Hous
     assert winners == {agent.user_id, lead.user_id}, "only one ever won: this was no race"
 
 
-async def test_of_two_who_take_a_conversation_one_gets_it_and_the_other_is_told(
+async def test_of_two_who_take_many_at_once_each_gets_what_the_other_is_told_is_taken(
     house: House, agent: Agent, lead: Agent
 ) -> None:
     rounds = 30
+    talks = [natural_id("identity", "shop", f"ext-{n}") for n in range(rounds)]
     for n in range(rounds):
         house.platform.write("在吗", by=f"ext-{n}", at=house.clock() + n)
     await house.arrive()
-    for n in range(rounds):
-        talk = natural_id("identity", "shop", f"ext-{n}")
-        path = f"/v1/conversations/{talk}/take"
-        replies = await asyncio.gather(agent.http.post(path), lead.http.post(path))
-        assert sorted(reply.status_code for reply in replies) == [204, 409]
-        (refused,) = [reply for reply in replies if reply.status_code == 409]
-        winner = [agent, lead][replies.index(refused) - 1]
-        assert refused.json()["code"] == "taken"
-        assert (await record(lead, "conversation", talk))["assignee_id"] == winner.user_id
-        assert (await winner.http.post(path)).status_code == 204, "to take what one has does no harm"
+    for talk in talks[:10]:
+        pair = await asyncio.gather(take(agent, talk), take(lead, talk))
+        assert sorted(pair) == [[""], ["taken"]]
+    mine, theirs = await asyncio.gather(take(agent, *talks), take(lead, *reversed(talks)))
+    assert all(sorted(pair) == ["", "taken"] for pair in zip(mine, reversed(theirs), strict=True))
+    has = {talk: (await record(lead, "conversation", talk))["assignee_id"] for talk in talks[8:12]}
+    assert has == {t: lead.user_id if mine[talks.index(t)] else agent.user_id for t in has}
+    winner = agent if not mine[0] else lead
+    assert await take(winner, talks[0]) == [""], "to take what one has does no harm"
+
+
+async def test_no_more_are_taken_at_once_than_edits_travel_at_once(agent: Agent) -> None:
+    reply = await agent.http.post("/v1/conversations/take", json=["x"] * 101)
+    assert reply.status_code == 413
 
 
 async def test_an_edit_that_takes_what_a_colleague_took_meanwhile_is_refused(

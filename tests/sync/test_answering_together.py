@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.errors import Refused
@@ -9,7 +11,7 @@ from app.protocol import MessageState
 from app.services import ConversationService, MessageService, Part, SavedFilterService
 from app.sync.leases import Leases
 from tests.sync.wire import Fault
-from tests.sync.world import LI_TALK, Desk, World
+from tests.sync.world import CLUB_TALK, LI_TALK, WANG_TALK, Desk, World
 
 
 def inbox_of(desk: Desk) -> ConversationService:
@@ -80,6 +82,25 @@ async def test_of_two_who_take_it_the_second_is_told_at_once(world: World, ann: 
     await bob.sync()
     row = await inbox_of(bob).row(LI_TALK)
     assert row is not None and row.assignee_name == "Ann"
+
+
+async def test_who_takes_many_gets_what_is_free_at_once_and_hears_which_are_not(
+    world: World, ann: Desk, bob: Desk
+) -> None:
+    await inbox_of(bob).take(LI_TALK)
+    assert await inbox_of(ann).take_all([LI_TALK, WANG_TALK, CLUB_TALK]) == [LI_TALK]
+    row = await inbox_of(ann).row(WANG_TALK)
+    assert row is not None and row.assignee_name == "Ann", "shown before the pull brings it"
+    await inbox_of(ann).put_back([replace(row, assignee_id="")], ["assignee_id"])
+    for desk in (ann, bob):
+        await desk.sync()
+    found = await inbox_of(bob).rows([LI_TALK, WANG_TALK, CLUB_TALK])
+    assert {name: row.assignee_name for name, row in found.items()} == {
+        LI_TALK: "Bob",
+        WANG_TALK: "",
+        CLUB_TALK: "Ann",
+    }
+    assert await ann.refused() == []
 
 
 async def test_of_two_who_take_it_without_the_server_one_gets_it_and_the_other_is_told(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
 from app.errors import LoginExpired, Offline, Refused
-from app.protocol import Lease
+from app.protocol import Lease, Outcome
 from app.services.holding import Holding
 
 
@@ -31,7 +32,7 @@ class Server:
         if self.trouble is not None:
             raise self.trouble
 
-    async def take(self, conversation_id: str) -> None:
+    async def take(self, ids: Sequence[str]) -> list[Outcome]:
         raise AssertionError("nobody takes anything here")
 
 

@@ -55,9 +55,9 @@ def snooze_plan(until: int) -> Plan:
     return Plan("snooze", {"until": until}, ("status", "snoozed_until"))
 
 
-def assign_plan(user_id: str) -> Plan:
-    """Give them to somebody."""
-    return Plan("assign", {"user_id": user_id}, ("assignee_id",))
+def transfer_plan(user_id: str, comment: str) -> Plan:
+    """Give them to a colleague with a word about it; an undo leaves the word."""
+    return Plan("transfer", {"user_id": user_id, "comment": comment}, ("assignee_id",))
 
 
 def snooze_until(preset: str, now: datetime, closes_at: int = 0) -> int:

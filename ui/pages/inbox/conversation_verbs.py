@@ -17,7 +17,7 @@ from ui.delegates.names import name_of
 from ui.kit import notices
 from ui.kit.dialogs import ask
 from ui.kit.tasks import TaskScope
-from ui.pages.inbox.conversation_actions import Plan, assign_plan, closing, plan_of, snooze_plan, snooze_until
+from ui.pages.inbox.conversation_actions import Plan, closing, plan_of, snooze_plan, snooze_until, transfer_plan
 from ui.pages.inbox.conversation_menu import conversation_menu, priority_menu
 from ui.pages.inbox.done_words import done_words
 from ui.pages.inbox.snooze_menu import SnoozeDialog, snooze_menu
@@ -34,7 +34,9 @@ DEED = "deed"
 
 
 class ConversationVerbs(QObject):
-    """Bound to one page. What is done to several is done to all of them or to none, told, and can be taken back."""
+    """Bound to one page. What is done to several is told and can be taken back. It is done to all of them or to none;
+    only of those one wants to take, colleagues may be quicker with some.
+    """
 
     def __init__(self, page: InboxPage, session: Session, tasks: TaskScope) -> None:
         super().__init__(page)
@@ -104,17 +106,22 @@ class ConversationVerbs(QObject):
     async def _carry_out(self, plan: Plan, rows: Rows, whom: str = "") -> None:
         several = bool(self._list.marked())  # afterwards they may have left the list
         await self._session.conversations.bulk([row.id for row in rows], plan.verb, **plan.how)
-        if several:
+        if several or whom:
             put_back = partial(self._session.conversations.put_back, rows, plan.fields)
             self._tell(done_words(plan, len(rows), whom), put_back if plan.fields else None)
 
-    def _tell(self, words: str, undo: Callable[[], Awaitable[object]] | None) -> None:
+    def _tell(
+        self,
+        words: str,
+        undo: Callable[[], Awaitable[object]] | None,
+        tone: notices.Tone = notices.Tone.GOOD,
+    ) -> None:
         self._list.unmark()
         self._undo = undo
         if undo is None:
-            notices.say(words, tone=notices.Tone.GOOD, key=DEED)
+            notices.say(words, tone=tone, key=DEED)
         else:
-            notices.say(words, tone=notices.Tone.GOOD, action=self.tr("Undo"), act=self.undo, key=DEED)
+            notices.say(words, tone=tone, action=self.tr("Undo"), act=self.undo, key=DEED)
 
     # -- what asks for more
 
@@ -151,33 +158,30 @@ class ConversationVerbs(QObject):
         await self._carry_out(snooze_plan(until), rows)
 
     async def _take(self, rows: Rows) -> None:
-        me = self._session.workspace.user_id
+        """Make them mine, each that no colleague has or was quicker to take."""
         if len(rows) == 1:
             await self._session.conversations.take(rows[0].id)
-        elif theirs := [row for row in rows if row.assignee_id not in ("", me)]:
-            words = self.tr("%n of them are a colleague's: nothing was taken", "", len(theirs))
-            notices.say(words, tone=notices.Tone.WARN)
-        else:
-            await self._carry_out(assign_plan(me), rows, self.tr("you"))
+            return
+        theirs = await self._session.conversations.take_all([row.id for row in rows])
+        mine = [row for row in rows if row.id not in theirs]
+        words = self.tr("%n conversation(s) are yours now", "", len(mine)) if mine else ""
+        lost = self.tr("%n of them a colleague has already", "", len(theirs)) if theirs else ""
+        put_back = partial(self._session.conversations.put_back, mine, ("assignee_id",))
+        tone = notices.Tone.WARN if lost else notices.Tone.GOOD
+        self._tell(" · ".join(filter(None, (words, lost))), put_back if mine else None, tone)
 
     async def _transfer(self, rows: Rows) -> None:
-        """Give them to a colleague; one of them with a word about it."""
+        """Give them to a colleague with a word about it."""
         me = self._session.workspace.user_id
         users = [user for user in await self._session.users.all() if user.id != me and not user.disabled]
         if not users:
             notices.say(self.tr("There is no colleague to give it to"), tone=notices.Tone.WARN)
             return
-        several = len(rows) > 1
-        who = self.tr("%n customer(s)", "", len(rows)) if several else name_of(rows[0])
-        dialog = TransferDialog(who, users, self._page, with_comment=not several)
+        who = self.tr("%n customer(s)", "", len(rows)) if len(rows) > 1 else name_of(rows[0])
+        dialog = TransferDialog(who, users, self._page)
         if not await ask(dialog):
             return
-        if several:
-            await self._carry_out(assign_plan(dialog.user_id), rows, dialog.user_name)
-        else:
-            await self._session.conversations.transfer(rows[0].id, dialog.user_id, dialog.comment)
-            words = self.tr("{0} has this conversation now").format(dialog.user_name)
-            notices.say(words, tone=notices.Tone.GOOD)
+        await self._carry_out(transfer_plan(dialog.user_id, dialog.comment), rows, dialog.user_name)
 
     async def _choose_tag(self, rows: Rows) -> None:
         """Let the agent type the tag that all of them get."""

@@ -18,7 +18,7 @@ def done_words(plan: Plan, count: int, whom: str = "") -> str:
             return tr("Done", "%n conversation(s) opened again", count)
         case "snooze":
             return tr("Done", "%n conversation(s) snoozed", count)
-        case "assign":
+        case "transfer":
             return tr("Done", "%n conversation(s) given to {0}", count).format(whom)
         case "star":
             return tr("Done", "%n conversation(s) starred", count) if on else tr("Done", "%n star(s) taken away", count)

@@ -30,7 +30,7 @@ def availability_words(availability: Availability) -> str:
 class TransferDialog(QDialog):
     """Colleagues above, a comment below. ``user_id``, ``user_name`` and ``comment`` hold the choice."""
 
-    def __init__(self, who: str, users: Sequence[UserRow], parent: QWidget, *, with_comment: bool = True) -> None:
+    def __init__(self, who: str, users: Sequence[UserRow], parent: QWidget) -> None:
         super().__init__(parent)
         self._users = sorted(users, key=lambda user: (ORDER.get(user.availability, 2), user.name))
         self.user_id = self.user_name = self.comment = ""
@@ -52,7 +52,7 @@ class TransferDialog(QDialog):
         self.list.setAccessibleName(self.tr("Colleagues"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFixedHeight(136)
-        self.list.itemDoubleClicked.connect(self._go_on)
+        self.list.itemDoubleClicked.connect(self._comment)
         self.words = QPlainTextEdit(self)
         self.words.setObjectName("transfer_comment")
         self.words.setAccessibleName(self.tr("Comment for the colleague"))
@@ -62,7 +62,6 @@ class TransferDialog(QDialog):
         self.words.installEventFilter(self)
         for widget in (self.field, self.list, self.words):
             column.addWidget(widget)
-        self.words.setVisible(with_comment)
         column.addLayout(self._buttons())
         self._filter()
 
@@ -90,11 +89,8 @@ class TransferDialog(QDialog):
         self.list.setCurrentRow(0)
         self.go.setEnabled(self.list.count() > 0)
 
-    def _go_on(self) -> None:
-        if self.words.isHidden():
-            self._transfer()
-        else:
-            self.words.setFocus()
+    def _comment(self) -> None:
+        self.words.setFocus()
 
     def _transfer(self) -> None:
         item = self.list.currentItem()
@@ -111,7 +107,7 @@ class TransferDialog(QDialog):
                 self._transfer()
                 return True
             if watched is self.field and enter:
-                self._go_on()
+                self._comment()
                 return True
             if watched is self.field and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
