@@ -8,6 +8,7 @@ Rooms are imported when their subcommand is chosen, so that ``serve`` never load
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -33,6 +34,7 @@ _ADMIN = {"database": "server.database", "workspace": "server.workspace"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code."""
+    _speak_to_every_terminal()
     words = list(sys.argv[1:] if argv is None else argv)
     if (
         not words
@@ -57,6 +59,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("heliu: interrupted; everything is stopped", file=sys.stderr)
         return 130
+
+
+def _speak_to_every_terminal() -> None:
+    """What a terminal or a file cannot hold (a Chinese name on an English Windows) is spelt out, not a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _check_screen() -> None:

@@ -128,6 +128,7 @@ def run_desktop(settings: Settings, link: str = "") -> int:
     theme.install(application, settings.theme or choices.theme_choice.get())
     application.setWindowIcon(application_icon())
     room.failed.connect(lambda words: _tell_failure(words, room.folder))
+    application.aboutToQuit.connect(room.end_well)
     sweeper = _Sweeper(application)
     sys.setswitchinterval(TURN_S)
     try:

@@ -102,6 +102,17 @@ def test_an_orderly_end_leaves_no_mark_and_a_kill_does(desk, folder, qapp):
     assert not ended_badly(folder, qapp), "it is said once"
 
 
+def test_a_run_that_ends_with_the_computer_ended_well(tmp_path, qapp):
+    room = CrashRoom(tmp_path)
+    room.install()
+    room.end_well()
+    ended = CrashRoom(tmp_path)
+    ended.install()
+    assert not ended.ended_badly
+    ended.close()
+    room.close()
+
+
 async def test_after_a_bad_end_the_agent_is_told_and_may_save_a_report(tmp_path, show, said):
     (tmp_path / "running").touch()
     room = CrashRoom(tmp_path)

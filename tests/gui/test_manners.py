@@ -9,7 +9,7 @@ import zipfile
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -716,7 +716,7 @@ COMMAND = ["/opt/My Heliu/heliu", "desktop", "--data-dir", "/tmp/50%"]
 
 def test_a_desktop_entry_quotes_what_a_shell_would_take_apart():
     assert exec_line(COMMAND) == '"/opt/My Heliu/heliu" desktop --data-dir /tmp/50%%'
-    assert exec_line(["heliu"], takes_link=True) == "heliu %u"
+    assert exec_line(["heliu"], takes_link=True) == "heliu -- %u"
     assert exec_line(['a"b$c`d\\e']) == '"a\\\\"b\\\\$c\\\\`d\\\\\\\\e"'
 
 
@@ -729,7 +729,7 @@ def switches(tmp_path):
     return {
         "linux": autostart_entry(tmp_path / "config", COMMAND),
         "macos": launch_agent(tmp_path, COMMAND),
-        "windows": RunKey(COMMAND, ini(tmp_path / "run.ini")),
+        "windows": RunKey(COMMAND, ini(tmp_path / "run.ini"), ini(tmp_path / "vetoes.ini")),
         "links on linux": SchemeEntry(tmp_path / "data", COMMAND),
         "links on windows": SchemeKey(COMMAND, ini(tmp_path / "classes.ini")),
     }
@@ -747,6 +747,40 @@ def test_a_switch_of_the_system_is_on_until_it_is_off(switches, system, monkeypa
     switch.turn(False)
     assert not switch.is_on()
     switch.turn(False)
+
+
+@pytest.mark.parametrize("system", ["linux", "macos", "links on linux"])
+def test_a_file_that_starts_another_program_is_not_ours(switches, system, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    switches[system].turn(True)
+    (file,) = (path for path in tmp_path.rglob("*") if path.suffix in (".desktop", ".plist"))
+    file.write_bytes(file.read_bytes() + b"Hidden=true\n")
+    assert not switches[system].is_on()
+    switches[system].turn(True)
+    assert switches[system].is_on()
+
+
+def test_windows_starts_the_program_with_its_words_unless_the_task_manager_forbids_it(switches, tmp_path):
+    switch, run, vetoes = switches["windows"], ini(tmp_path / "run.ini"), ini(tmp_path / "vetoes.ini")
+    switch.turn(True)
+    run.sync()
+    assert run.value("Heliu") == '"/opt/My Heliu/heliu" desktop --data-dir /tmp/50%'
+    vetoes.setValue("Heliu", QByteArray(b"\x02" + bytes(11)))
+    vetoes.sync()
+    assert switch.is_on()
+    vetoes.setValue("Heliu", QByteArray(b"\x03" + bytes(11)))
+    vetoes.sync()
+    assert not switch.is_on()
+    switch.turn(True)
+    assert switch.is_on()
+
+
+def test_a_link_on_windows_is_never_an_option(switches, tmp_path):
+    switches["links on windows"].turn(True)
+    classes = ini(tmp_path / "classes.ini")
+    line = classes.value("shell/open/command/Default")
+    assert line == '"/opt/My Heliu/heliu" desktop --data-dir /tmp/50% -- "%1"'
+    assert classes.value("URL Protocol") == ""
 
 
 def test_the_launch_agent_starts_the_program_with_its_words(switches, tmp_path):

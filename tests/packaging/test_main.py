@@ -36,6 +36,22 @@ def test_help_names_every_subcommand(heliu) -> None:
     assert [name for name in SUBCOMMANDS if name not in answer.stdout] == []
 
 
+def test_a_name_that_the_terminal_cannot_show_is_spelt_out(heliu, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+
+    answer = heliu("doctor", "--data-dir", str(tmp_path / "数据"))
+
+    assert r"\u6570\u636e" in answer.stdout
+    assert answer.stderr == ""
+
+
+def test_what_a_page_adds_to_a_link_is_no_option(heliu, tmp_path: Path) -> None:
+    answer = heliu("desktop", "--", "heliu://inbox", "--data-dir", str(tmp_path / "elsewhere"))
+
+    assert answer.returncode == 2
+    assert not (tmp_path / "elsewhere").exists()
+
+
 @pytest.mark.parametrize("words", [["fly"], ["serve", "--colour", "red"], ["desktop", "--mode", "cloud"]])
 def test_wrong_usage_is_said_and_ends_with_2(heliu, words: list[str]) -> None:
     answer = heliu(*words)

@@ -66,9 +66,13 @@ class CrashRoom(QObject):
         """Take the failures of tasks that nobody awaited."""
         loop.set_exception_handler(self._on_loop_exception)
 
+    def end_well(self) -> None:
+        """Take the mark away: the run is ending by itself, or with the computer, which gives no time for more."""
+        self._running.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Take the hooks down again: this run ends well."""
-        self._running.unlink(missing_ok=True)
+        self.end_well()
         qInstallMessageHandler(None)
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__

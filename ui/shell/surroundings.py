@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTime
+from PySide6.QtCore import QLocale, QObject, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 
 from app.protocol import Availability
@@ -68,6 +68,14 @@ class Surroundings(QObject):
         self.bell.hush_changed.connect(self._show_hush)
         self.lock.changed.connect(self._on_lock)
         self.lock.pin_missing.connect(self._offer_pin)
+        application = QGuiApplication.instance()
+        if sys.platform == "darwin" and isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_dock)
+
+    def _on_dock(self, state: Qt.ApplicationState) -> None:
+        """A click on the dock brings a window back that closing has hidden."""
+        if state is Qt.ApplicationState.ApplicationActive and not self._window.isVisible():
+            self._window.come_forward()
 
     def show_place(self, page: str, target: str) -> None:
         """Come forward and show this; behind a locked screen it waits there."""

@@ -16,6 +16,12 @@ from ui.shell.rail import availability_words
 BLINK_MS = 600
 SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels of panels and taskbars."""
+CLICKS = (
+    ()
+    if sys.platform == "darwin"
+    else (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick)
+)
+"""What shows the window; on macOS each click opens the menu."""
 
 
 def application_icon() -> QIcon:
@@ -154,7 +160,7 @@ class Tray(QObject):
             self._icon.setToolTip(self.tr("Heliu: %n unread", "", self._direct) if self._direct else self.tr("Heliu"))
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+        if reason in CLICKS:
             self.show_asked.emit()
 
 

@@ -8,9 +8,9 @@ _SPECIAL = set(" \t\n\"'\\><~|&;$*?#()`")
 
 
 def exec_line(command: Sequence[str], *, takes_link: bool = False) -> str:
-    """``command`` quoted as the Desktop Entry Specification asks; with a place for a link."""
+    """``command`` quoted as the Desktop Entry Specification asks; with a place for a link, which is never an option."""
     words = [_quoted(word) for word in command]
-    return " ".join([*words, "%u"] if takes_link else words)
+    return " ".join([*words, "--", "%u"] if takes_link else words)
 
 
 def desktop_entry(command: Sequence[str], *, takes_link: bool = False) -> str:

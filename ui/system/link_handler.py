@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,7 +55,8 @@ class SchemeKey:
     """A class of the user in the Windows registry. ``registry`` is that key, or a file in tests."""
 
     def __init__(self, command: Sequence[str], registry: QSettings) -> None:
-        self._line = " ".join([*(f'"{word}"' for word in command), '"%1"'])
+        # What a page puts into a link after a quotation mark would else be options of ours.
+        self._line = f'{subprocess.list2cmdline(command)} -- "%1"'
         self._registry = registry
 
     def is_on(self) -> bool:

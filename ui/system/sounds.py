@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import time
@@ -39,7 +40,8 @@ class Sounds:
         self._played_at = now
         path = str(sound_file(name))
         if sys.platform == "win32":
-            winsound.PlaySound(path, winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+            with contextlib.suppress(RuntimeError):  # nothing to hear it with
+                winsound.PlaySound(path, winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
         else:
             program, options = self._player
             if not QProcess.startDetached(program, [*options, path])[0]:
