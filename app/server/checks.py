@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import msgspec
 
@@ -74,9 +74,10 @@ def _converted(kind: Kind, name: str, value: Any) -> Any:
     if wanted is None:
         raise Refusal("bad_fields", f"{kind.name} has no field {name[:40]!r}")
     try:
-        return msgspec.convert(value, wanted)
+        made = msgspec.convert(value, wanted)
     except (msgspec.ValidationError, RecursionError) as exc:
         raise Refusal("bad_fields", f"{name}: {exc}"[:200]) from exc
+    return value if isinstance(made, Enum) else made
 
 
 @cache
@@ -86,8 +87,6 @@ def _types(kind: str) -> dict[str, Any]:
 
 
 def _travelling(hint: Any) -> Any:
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return Literal[tuple(member.value for member in hint)]
     return Annotated[int, msgspec.Meta(ge=-_LARGEST, le=_LARGEST)] if hint is int else hint
 
 
