@@ -12,6 +12,7 @@ from app.channels.contract import (
     Notice,
     Outgoing,
     Profile,
+    Received,
     Replayed,
 )
 from app.channels.parsing import query_of
@@ -29,6 +30,7 @@ __all__ = [
     "Notice",
     "Outgoing",
     "Profile",
+    "Received",
     "Replayed",
     "connector_for",
     "new_shelf",

@@ -134,6 +134,16 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A file that somebody sent. ``type`` is the MIME type, as the platform says."""
+
+    data: bytes
+    type: str
+    name: str = ""
+    """What they called it, word for word; empty where the platform does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What the platform tells about a customer."""
 
@@ -197,8 +207,8 @@ class Connector(Protocol):
         """
         ...
 
-    async def download(self, platform_media_id: str) -> tuple[bytes, str]:
-        """A received file and its MIME type."""
+    async def download(self, platform_media_id: str) -> Received:
+        """A received file."""
         ...
 
     async def profiles(self, external_ids: Sequence[str]) -> Mapping[str, Profile]:

@@ -9,7 +9,7 @@ from hashlib import md5
 from typing import Any
 
 from app.channels.calling import Means, Wire
-from app.channels.contract import Batch, CallbackRequest, Credentials, Notice, Outgoing, Profile
+from app.channels.contract import Batch, CallbackRequest, Credentials, Notice, Outgoing, Profile, Received
 from app.channels.errcodes import WECOM
 from app.channels.fields import needed, short
 from app.channels.parsing import text_of
@@ -67,7 +67,7 @@ class GroupRobot:
             raise ChannelBusy("an upload's answer without an id")
         return media_id
 
-    async def download(self, platform_media_id: str) -> tuple[bytes, str]:
+    async def download(self, platform_media_id: str) -> Received:
         raise ChannelError("a robot receives no files")
 
     async def profiles(self, external_ids: Sequence[str]) -> Mapping[str, Profile]:

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from app.channels.calling import Caller, Means, fields_of
-from app.channels.contract import Outgoing
+from app.channels.contract import Outgoing, Received
+from app.channels.dispositions import name_in
 from app.channels.errcodes import NEEDS_RANGE
 from app.channels.parsing import number_of, text_of
 from app.channels.thumbnail import THUMBNAIL, THUMBNAIL_NAME
@@ -49,8 +50,8 @@ class MediaLine:
             self._thumbnail_until = self._now() + self._lifetime / 2
         return replace(message, content=message.content | {"thumb_platform_media_id": self._thumbnail})
 
-    async def download(self, media_id: str) -> tuple[bytes, str]:
-        """The bytes and their MIME type."""
+    async def download(self, media_id: str) -> Received:
+        """A file with what the platform says of it; a name that is only the file's id there is none."""
         response = await self._get(media_id)
         fields = fields_of(response)
         if number_of(fields, "errcode") == NEEDS_RANGE:
@@ -61,12 +62,12 @@ class MediaLine:
             raise self._caller.error(number_of(fields, "errcode"))
         if response.status_code != 200:
             raise ChannelBusy(f"HTTP {response.status_code}")
-        return response.content, _mime(response)
+        return _received(media_id, response.content, response)
 
     async def _get(self, media_id: str, headers: dict[str, str] | None = None) -> httpx.Response:
         return await self._caller.file("/cgi-bin/media/get", query={"media_id": media_id}, headers=headers)
 
-    async def _in_pieces(self, media_id: str) -> tuple[bytes, str]:
+    async def _in_pieces(self, media_id: str) -> Received:
         whole = bytearray()
         most = self._limits.value("heliu.media.download_bytes")
         while True:
@@ -77,7 +78,7 @@ class MediaLine:
             if len(whole) > most:
                 raise ChannelError(f"a file of more than {most} bytes")
             if len(response.content) < _PIECE:
-                return bytes(whole), _mime(response)
+                return _received(media_id, bytes(whole), response)
 
     def _checked(self, url: str) -> str:
         """Only the platform's own hosts: an address in an answer must not lead us into the company's network."""
@@ -87,6 +88,10 @@ class MediaLine:
         return url
 
 
-def _mime(response: httpx.Response) -> str:
+def _received(media_id: str, data: bytes, response: httpx.Response) -> Received:
     content_type: str = response.headers.get("content-type", "application/octet-stream")
-    return content_type.partition(";")[0].strip()
+    said = dict(response.headers.raw).get(b"content-disposition", b"")
+    name = name_in(said)
+    return Received(
+        data=data, type=content_type.partition(";")[0].strip(), name="" if name.startswith(media_id) else name
+    )

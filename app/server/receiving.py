@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 
 from app import limits
-from app.channels.contract import Batch, Notice, Profile
+from app.channels.contract import Batch, Notice, Profile, Received
 from app.errors import BadConfiguration, BadInput, ChannelBusy, ChannelError, ChannelUnknown
 from app.protocol import KINDS, new_id
-from app.server import arrivals, mentions, queue
+from app.rules.file_names import harmless, split
+from app.server import arrivals, magic, mentions, queue
 from app.server.book import Book
 from app.server.complaints import Complaints
 from app.server.database import Database, Tx
@@ -78,18 +79,20 @@ class Receiving:
         """A file a customer sent; the message then refers to our copy."""
         line = await self._lines.needed(job.account_id)
         message_id = msgspec.json.decode(job.payload)["message_id"]
-        content = await self._database.read(_content, job.workspace, message_id)
-        found = (content or {}).get("platform_media_id", "")
+        type, content = await self._database.read(_content, job.workspace, message_id)
+        found = content.get("platform_media_id", "")
         if found:
             try:
-                data, type = await self._lines.connector(line).download(found)
+                file = await self._lines.connector(line).download(found)
             except (ChannelBusy, ChannelUnknown) as exc:
                 raise ChannelBusy(exc.detail, code=exc.code) from exc
             except (ChannelError, BadInput) as exc:
                 await self._database.write(queue.finish, job.id, self._now(), f"no file: {exc.detail}"[:200])
                 return
-            media_id = await self._media.keep(job.workspace, data, type, self._now())
-            fields = {"media_id": media_id, "size": len(data), "mime": type}
+            media_id = await self._media.keep(job.workspace, file.data, file.type, self._now())
+            fields = {"media_id": media_id, "size": len(file.data), "mime": file.type}
+            if type == "file":
+                fields["file_name"] = _called(media_id, file, str(content.get("file_name", "")))
             head = await self._database.write(_attach, job.workspace, message_id, fields, self._now())
             self._hints.announce(job.workspace, head)
         await self._database.write(queue.finish, job.id, self._now())
@@ -174,9 +177,18 @@ def _position(tx: Tx, account_id: str) -> tuple[str, int]:
     return (row[0], row[1]) if row else ("", 0)
 
 
-def _content(tx: Tx, workspace: str, message_id: str) -> dict[str, Any] | None:
+def _content(tx: Tx, workspace: str, message_id: str) -> tuple[str, dict[str, Any]]:
     entry = Book(tx, workspace, 0, reading=True).find("message", message_id)
-    return dict(entry.values["content"]) if entry else None
+    return (entry.values["type"], dict(entry.values["content"])) if entry else ("", {})
+
+
+def _called(media_id: str, file: Received, known: str) -> str:
+    """What the customer called it, else a name made of its content; a program that says it is none is told by it."""
+    name = harmless(known or file.name) or f"file-{media_id[:6]}"
+    ending = split(name)[1].casefold()
+    if ending and (ending in magic.PROGRAM_ENDINGS or not magic.is_program(file.data)):
+        return name
+    return f"{name}{magic.ending(file.data, file.type)}"
 
 
 def _external(tx: Tx, workspace: str, identity_id: str) -> str:

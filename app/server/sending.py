@@ -13,7 +13,7 @@ from app.protocol import KINDS, AccountKind, Direction, Message, MessageState
 from app.protocol.codec import check
 from app.rules.budget import Window, budget, window_of
 from app.rules.threads import after_failure
-from app.server import queue, schedules
+from app.server import magic, queue, schedules
 from app.server.book import Book, Entry
 from app.server.checks import Refusal
 from app.server.complaints import Complaints
@@ -135,7 +135,7 @@ class Sending:
         if known:
             return known
         data, type = await self._media.read(line.workspace, media_id)
-        name = str(content.get("file_name") or f"{purpose}.{_ENDINGS.get(type, 'bin')}")
+        name = str(content.get("file_name") or f"{purpose}{magic.ending(data, type)}")
         try:
             found = await connector.upload(data, name=name, type=purpose)
         except ChannelUnknown as exc:  # an upload that may have happened is only repeated
@@ -146,17 +146,6 @@ class Sending:
     async def _settle(self, job: Job, state: MessageState, reason: str, platform_id: str = "") -> None:
         head = await self._database.write(settle, job, state, reason, platform_id, self._now())
         self._hints.announce(job.workspace, head)
-
-
-_ENDINGS = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/gif": "gif",
-    "audio/amr": "amr",
-    "audio/mpeg": "mp3",
-    "video/mp4": "mp4",
-    "application/pdf": "pdf",
-}
 
 
 def settle(tx: Tx, job: Job, state: MessageState, reason: str, platform_id: str, now_ms: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 
@@ -85,11 +86,13 @@ class MediaShelf:
         media = self.find(app, media_id)
         if media.type == "video" and not app.is_wecom:
             return JSONResponse({"video_url": f"{video_base}/{media_id}"})
-        return self.serve(media, range_header)
+        return self.serve(media_id, media, range_header)
 
-    def serve(self, media: Media, range_header: str = "") -> Response:
-        """The bytes with their headers."""
-        headers = {"Content-Disposition": f'attachment; filename="{len(media.data)}.{media.mime.rpartition("/")[2]}"'}
+    def serve(self, media_id: str, media: Media, range_header: str = "") -> Response:
+        """The bytes with their headers; only what was sent as a file is called what it was called."""
+        called = media.name if media.type == "file" else ""
+        quoted = quote(called or f"{media_id}.{media.mime.rpartition('/')[2]}")
+        headers = {"Content-Disposition": f"attachment; filename=\"{quoted}\"; filename*=UTF-8''{quoted}"}
         if not range_header:
             if len(media.data) > self._limits.value("wecom.media.whole_bytes"):
                 raise Refusal(830002)

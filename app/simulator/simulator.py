@@ -108,8 +108,11 @@ class Simulator:
         ]
 
     async def _file(self, request: Request) -> Response:
-        media = self.world.media.get(request.path_params["media_id"])
-        return self.media.serve(media, request.headers.get("range", "")) if media else Response(status_code=404)
+        media_id = request.path_params["media_id"]
+        media = self.world.media.get(media_id)
+        return (
+            self.media.serve(media_id, media, request.headers.get("range", "")) if media else Response(status_code=404)
+        )
 
     def add_app(self, **fields: Any) -> App:
         """A caller, see :class:`app.simulator.world.App`."""

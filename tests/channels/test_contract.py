@@ -64,9 +64,9 @@ async def test_a_picture_goes_both_ways(desk: Desk) -> None:
     desk.simulator.say(customer, {"image": "亚麻衬衫"})
     [arrival] = await desk.arrivals()
     assert arrival.type == "image"
-    data, mime = await desk.connector.download(arrival.content["platform_media_id"])
-    assert (mime, data[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
-    theirs = await desk.connector.upload(data, name="衬衫.png", type="image")
+    received = await desk.connector.download(arrival.content["platform_media_id"])
+    assert (received.type, received.data[:8], received.name) == ("image/png", b"\x89PNG\r\n\x1a\n", "")
+    theirs = await desk.connector.upload(received.data, name="衬衫.png", type="image")
     await desk.connector.send(answer(customer, "", type="image", content={"platform_media_id": theirs}))
     assert customer.received[-1]["image"] == {"media_id": theirs}
 

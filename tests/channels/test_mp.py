@@ -87,8 +87,8 @@ async def test_a_video_is_fetched_from_where_the_platform_says(official: Desk) -
     official.simulator.say(official.customer(), {"video": "开箱"})
     official.simulator.public_url = "http://platform"
     [arrival] = await official.arrivals()
-    data, mime = await official.connector.download(arrival.content["platform_media_id"])
-    assert (data[4:8], mime) == (b"ftyp", "video/mp4")
+    received = await official.connector.download(arrival.content["platform_media_id"])
+    assert (received.data[4:8], received.type) == (b"ftyp", "video/mp4")
     official.simulator.public_url = "http://169.254.169.254"
     with pytest.raises(ChannelError, match="foreign"):
         await official.connector.download(arrival.content["platform_media_id"])

@@ -194,7 +194,8 @@ async def test_a_file_too_large_to_come_whole_comes_in_pieces(kf: Desk) -> None:
     data = bytes(range(256)) * (90 * 1024)
     media_id = kf.simulator.media.keep(app, "file", "大.bin", data)
     assert len(data) > load().value("wecom.media.whole_bytes")
-    assert (await kf.connector.download(media_id))[0] == data
+    received = await kf.connector.download(media_id)
+    assert (received.data, received.name) == (data, "大.bin")
 
 
 async def test_a_picture_too_large_for_the_platform_comes_as_a_word_about_it(kf: Desk) -> None:

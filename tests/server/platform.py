@@ -6,7 +6,18 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.channels import Arrival, Batch, CallbackRequest, Credentials, Happening, Notice, Outgoing, Profile, Replayed
+from app.channels import (
+    Arrival,
+    Batch,
+    CallbackRequest,
+    Credentials,
+    Happening,
+    Notice,
+    Outgoing,
+    Profile,
+    Received,
+    Replayed,
+)
 from app.errors import BadInput
 from app.protocol import AccountKind, Direction
 from app.rules.budget import Trigger
@@ -25,7 +36,7 @@ class Platform:
         """What the next sends raise, in order; None lets one pass."""
         self.lost_replies = 0
         """How many of the next sends arrive although their answer is lost."""
-        self.files: dict[str, tuple[bytes, str]] = {}
+        self.files: dict[str, Received] = {}
         self.uploads: list[tuple[str, str]] = []
         self.names: dict[str, Profile] = {}
         self.gate: asyncio.Event | None = None
@@ -118,7 +129,7 @@ class Line:
         self._platform.uploads.append((name, type))
         return f"up-{len(self._platform.uploads)}"
 
-    async def download(self, platform_media_id: str) -> tuple[bytes, str]:
+    async def download(self, platform_media_id: str) -> Received:
         return self._platform.files[platform_media_id]
 
     async def profiles(self, external_ids: Sequence[str]) -> Mapping[str, Profile]:

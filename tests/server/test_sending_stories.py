@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from app.channels import Happening
+from app.channels import Happening, Received
 from app.errors import BadConfiguration, ChannelBusy, ChannelError, ChannelUnknown
 from app.protocol import KINDS, Outcome, Verdict, natural_id
 from app.server import queue, staff
@@ -221,13 +221,43 @@ async def test_messages_of_one_second_keep_the_order_in_which_they_came(house: H
 async def test_a_received_file_is_fetched_and_belongs_to_those_who_see_the_message(
     house: House, agent: Agent, other: Agent
 ) -> None:
-    house.platform.files["wx1"] = (b"\xff\xd8\xff picture", "image/jpeg")
+    house.platform.files["wx1"] = Received(data=b"\xff\xd8\xff picture", type="image/jpeg")
     house.platform.write("", at=house.clock(), type="image", content={"platform_media_id": "wx1"})
     await house.arrive()
     content = next(iter((await agent.table("message")).values()))[5]
     reply = await agent.http.get(f"/v1/media/{content['media_id']}")
     assert (reply.content, reply.headers["content-type"]) == (b"\xff\xd8\xff picture", "image/jpeg")
     assert (await other.http.get(f"/v1/media/{content['media_id']}")).status_code == 404
+
+
+PDF, PROGRAM, SHEET = b"%PDF-1.7 ...", b"MZ\x90\x00 run me", b"PK\x03\x04 [Content_Types].xml xl/workbook.xml"
+
+
+@pytest.mark.parametrize(
+    ("data", "named", "called"),
+    [
+        (PDF, "报价单.pdf", "报价单.pdf"),
+        (PDF, "报价单", "报价单.pdf"),
+        (PDF, "", "file-{}.pdf"),
+        (SHEET, "", "file-{}.xlsx"),
+        (PROGRAM, "", "file-{}.bin"),
+        (b"nobody knows", "", "file-{}.bin"),
+        (PDF, "../../etc/报价.pdf", "报价.pdf"),
+        (PDF, "C:\\Windows\\报价.pdf", "报价.pdf"),
+        (PROGRAM, "invoice.pdf", "invoice.pdf.bin"),
+        (PROGRAM, "photo\u202egpj.exe", "photogpj.exe"),
+        (PROGRAM, "invoice.pdf" + " " * 200 + ".exe", "invoice.pdf.exe"),
+        (PROGRAM, "setup.exe", "setup.exe"),
+    ],
+)
+async def test_a_received_file_keeps_its_name_and_gets_one_that_hides_nothing(
+    house: House, agent: Agent, data: bytes, named: str, called: str
+) -> None:
+    house.platform.files["wx1"] = Received(data=data, type="application/octet-stream", name=named)
+    house.platform.write("", at=house.clock(), type="file", content={"platform_media_id": "wx1"})
+    await house.arrive()
+    content = next(iter((await agent.table("message")).values()))[5]
+    assert content["file_name"] == called.format(content["media_id"][:6])
 
 
 async def test_a_wrong_secret_is_told_on_the_account_and_the_message_waits(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.channels.calling import Caller, Means, token_fields
-from app.channels.contract import Batch, CallbackRequest, Credentials, Notice, Outgoing, Profile
+from app.channels.contract import Batch, CallbackRequest, Credentials, Notice, Outgoing, Profile, Received
 from app.channels.crypto import Envelope
 from app.channels.errcodes import DUPLICATE_MSGID, STALE_SYNC_TOKEN, WECOM
 from app.channels.media import MediaLine
@@ -86,7 +86,7 @@ class KfConnector:
         check_file(AccountKind.WECOM_KF, type, len(data), name, self._limits)
         return await self._media.upload(data, name=name, type=type)
 
-    async def download(self, platform_media_id: str) -> tuple[bytes, str]:
+    async def download(self, platform_media_id: str) -> Received:
         return await self._media.download(platform_media_id)
 
     async def profiles(self, external_ids: Sequence[str]) -> Mapping[str, Profile]:

@@ -16,10 +16,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.errors import BadInput, HeliuError
+from app.rules.file_names import harmless
 from app.store import MessageRow
 from ui.delegates.message_parts.images import media_of
 from ui.delegates.pictures import Pictures, decode, format_of
-from ui.delegates.plain import file_name
 from ui.kit.dialogs import ask, choose_target
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
@@ -99,7 +99,7 @@ class Media(QObject):
     async def _save(self, path: Path, row: MessageRow) -> None:
         """A copy where the agent says; without a name it is called by its moment."""
         called = row.content.get("file_name")
-        name = file_name(str(called)) if called else await asyncio.to_thread(_name_by_moment, path, row)
+        name = harmless(str(called or "")) or await asyncio.to_thread(_name_by_moment, path, row)
         target = await choose_target(self._parent, tr("Media", "Save the file"), name, "")
         if target is not None:
             await asyncio.to_thread(shutil.copyfile, path, target)
