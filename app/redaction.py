@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from pathlib import Path
 from typing import Final
 
 _MASKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
@@ -27,8 +28,16 @@ _MASKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 )
 
 
+_HOME: Final = str(Path.home())
+
+
 def masked(text: str) -> str:
-    """``text`` without phone numbers, mail addresses, identity and card numbers, platform ids, tokens, passwords."""
+    """``text`` without phone numbers, mail addresses, identity and card numbers, platform ids, tokens, passwords.
+
+    The home folder is written as ``~``: its name is mostly that of a person.
+    """
+    if len(_HOME) > len("C:\\"):
+        text = text.replace(_HOME, "~")
     for pattern, instead in _MASKS:
         text = pattern.sub(instead, text)
     return text

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import workspaces
+from app.config import VERSION
 from app.net.keychain import FileKeychain
 from app.workspaces import Workspace
 from ui.kit import journal, notices
@@ -131,6 +132,7 @@ def test_the_report_holds_the_last_lines_of_the_run_before(tmp_path, qapp):
     (tmp_path / "fatal.log").write_text("Fatal Python error: Segmentation fault\n")
     save_report(tmp_path / "report.txt", tmp_path)
     report = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert report.startswith(f"Heliu {VERSION}\n")
     assert "Segmentation fault" in report and "line 999" in report and "call [phone]" in report
     assert "line 5\n" not in report
 

@@ -97,6 +97,10 @@ def test_what_helps_to_find_a_fault_stays():
     assert masked(line) == line
 
 
+def test_the_name_of_the_home_folder_is_that_of_a_person():
+    assert masked(f'File "{Path.home()}/heliu/main.py", line 1') == 'File "~/heliu/main.py", line 1'
+
+
 def test_a_trace_is_masked_as_a_whole():
     formatter = MaskingFormatter("%(message)s")
     try:

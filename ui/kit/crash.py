@@ -16,6 +16,7 @@ from typing import Any, TextIO
 import PySide6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
+from app.config import VERSION
 from app.errors import HeliuError
 from ui.kit import journal
 
@@ -115,6 +116,7 @@ def save_report(path: Path, folder: Path | None = None) -> None:
     Raises OSError when ``path`` cannot be written.
     """
     head = [
+        f"Heliu {VERSION}",
         f"Python {sys.version}",
         f"Qt {qVersion()}, PySide6 {PySide6.__version__}",
         f"{platform.platform()}, {platform.machine()}",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, label, push_button
+
+_DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 
 
 async def ask(dialog: QDialog) -> int:
@@ -92,7 +94,8 @@ async def choose_files(parent: QWidget, title: str, patterns: str) -> list[Path]
 
 async def choose_target(parent: QWidget, title: str, name: str, patterns: str) -> Path | None:
     """Where to save, or None."""
-    dialog = QFileDialog(parent, title, name, patterns)
+    # Where the program was started is no place for an agent's files, and on Windows may be the system's own folder.
+    dialog = QFileDialog(parent, title, QStandardPaths.writableLocation(_DOCUMENTS), patterns)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)
     return next(iter(await _chosen(dialog)), None)
