@@ -3483,6 +3483,10 @@
             <translation>前往、操作或搜索：文字、拼音或首字母</translation>
         </message>
         <message>
+            <source>Looking …</source>
+            <translation>正在查找…</translation>
+        </message>
+        <message>
             <source>Messages</source>
             <translation>消息</translation>
         </message>

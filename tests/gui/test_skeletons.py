@@ -129,9 +129,13 @@ async def test_the_first_talk_has_its_place_before_it_is_read(window: MainWindow
     await slow.hold()
     page.open_conversation("co-0")
     await until(skeleton_of(page.timeline).isVisible)
+    await until(lambda: page.card.isVisible() and page.timeline.width() < page.width() - page.column.width() - 200)
+    assert skeleton_of(page.timeline).width() == page.timeline.viewport().width()
     assert page._nobody.isHidden()
+    before = page.timeline.geometry()
     await slow.let_go()
     await until(lambda: page.header.name.whole_text() == "周雨晴")
+    assert page.timeline.geometry() == before
 
 
 async def test_a_slow_card_shows_its_shape_below_the_name_and_nothing_of_the_customer_before(

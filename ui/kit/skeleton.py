@@ -37,7 +37,9 @@ class Skeleton(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._appear)
-        place.installEventFilter(self)
+        self._sheet = place.viewport() if isinstance(place, QAbstractScrollArea) else place
+        for resized in {place, self._sheet}:
+            resized.installEventFilter(self)
         self.hide()
 
     def wait(self) -> None:
@@ -57,11 +59,7 @@ class Skeleton(QWidget):
         self.appeared.emit()
 
     def _cover(self) -> None:
-        place = self.parentWidget()
-        room = place.rect().adjusted(0, self._top, 0, 0)
-        if isinstance(place, QAbstractScrollArea):
-            room.setWidth(place.viewport().width())
-        self.setGeometry(room)
+        self.setGeometry(0, self._top, self._sheet.width(), self.parentWidget().height() - self._top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -72,6 +72,7 @@ class Narrowing(QWidget):
         for widget in (self.account, self.person, self.kind, self.with_file, self.when, self.first, self.last):
             widget.setFixedHeight(HIGH)
             flow.addWidget(widget)
+        self.show_accounts({})
         self._connect()
         self._show_days()
 

@@ -72,7 +72,7 @@ class Palette(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._take)
         self._skeleton = Skeleton(self.list, skeleton, ROW, ground="raise")
-        self._skeleton.appeared.connect(self.place)
+        self._skeleton.appeared.connect(self._look)
         self.hint = label("", tone="ink3", size="caption")
         self.hint.setContentsMargins(12, 4, 12, 8)
         column = QVBoxLayout(self)
@@ -200,6 +200,10 @@ class Palette(QFrame):
         self._timer.stop()
         self._skeleton.wait()
         self._tasks.start(self._find(*self._question()))
+
+    def _look(self) -> None:
+        self.hint.setText(self.tr("Looking …"))
+        self.place()
 
     async def _find(self, text: str, mode: str, sieve: Sieve) -> None:
         if self._naming is not None:

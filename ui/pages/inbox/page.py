@@ -138,7 +138,7 @@ class InboxPage(PageView):
         self.card.customer_shown.connect(self._show_customer)
         self.card.conversation_wished.connect(self.open_conversation)
         self._timeline.opened.connect(self._skeleton.done)
-        self._skeleton.appeared.connect(lambda: self._stack.setCurrentWidget(self._talk))
+        self._skeleton.appeared.connect(self._make_place)
         beat().timeout.connect(self._tick)
         self.destroyed.connect(self._session.feed.subscribe(self._on_changes))
 
@@ -239,6 +239,11 @@ class InboxPage(PageView):
         self._stack.setCurrentWidget(self._talk if row is not None else self._nobody)
         self.timeline.brush.show_customer(row.title if row else "", (row.customer_id or row.id) if row else "")
 
+    def _make_place(self) -> None:
+        """The first talk takes its time: what comes stands where it will stay."""
+        self._stack.setCurrentWidget(self._talk)
+        self._fit_card()
+
     def _show_customer(self, customer: CustomerRow | None) -> None:
         self.header.show_conversation(self._row, customer, self._session.workspace.user_id)
         self.composer.show_customer(customer, self._me)
@@ -299,7 +304,7 @@ class InboxPage(PageView):
     def _fit_card(self) -> None:
         roomy = self.width() >= ROOM_FOR_CARD
         wished = self._card_wished if self._card_wished is not None else roomy
-        self.card.setVisible(self._row is not None and wished)
+        self.card.setVisible(bool(self.conversation_id) and wished)
 
 
 PAGE = Page(

@@ -50,6 +50,7 @@ class TodayPage(PageView):
         minute.timeout.connect(lambda: self._tasks.start(self._read()))
         minute.start(LOOK_MS)
         self.destroyed.connect(session.feed.subscribe(self._on_changes))
+        self._show_what_can_be_done()
         self._skeleton.wait()
         self._tasks.start(self._read())
 
