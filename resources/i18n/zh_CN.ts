@@ -2719,16 +2719,16 @@
     <context>
         <name>LoginForm</name>
         <message>
-            <source>Ask your administrator for the company's certificate, or check the address.</source>
-            <translation>请向管理员索取公司证书，或检查地址。</translation>
-        </message>
-        <message>
             <source>Back</source>
             <translation>返回</translation>
         </message>
         <message>
             <source>Check the address and whether this computer is online.</source>
             <translation>请检查地址，以及本机是否联网。</translation>
+        </message>
+        <message>
+            <source>Check the address, or choose your company's certificate under “Network…”.</source>
+            <translation>请检查地址，或在「网络…」里选择公司证书。</translation>
         </message>
         <message>
             <source>Log in</source>
@@ -2741,6 +2741,10 @@
         <message>
             <source>Name</source>
             <translation>用户名</translation>
+        </message>
+        <message>
+            <source>Network…</source>
+            <translation>网络…</translation>
         </message>
         <message>
             <source>Password</source>
@@ -2769,6 +2773,10 @@
         <message>
             <source>Your password is missing.</source>
             <translation>请填写密码。</translation>
+        </message>
+        <message>
+            <source>{0}. {1}</source>
+            <translation>{0}。{1}</translation>
         </message>
     </context>
     <context>
@@ -3190,6 +3198,17 @@
         <message>
             <source>With a file</source>
             <translation>带文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>网络</translation>
         </message>
     </context>
     <context>

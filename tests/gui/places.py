@@ -37,6 +37,7 @@ from ui.shell.notice_card import NoticeCard
 from ui.shell.window import MainWindow
 from ui.welcome import WelcomeWindow
 from ui.welcome.again import LoginAgain
+from ui.welcome.network_dialog import NetworkDialog
 
 FAR_AHEAD = 2**52
 TROUBLES = (KeyMissing(), NoKeychain(), StoreTooNew(), StoreDamaged("page 7"), DiskFull())
@@ -162,6 +163,10 @@ async def question(stage: Stage) -> QWidget:
 
 async def pin(stage: Stage) -> QWidget:
     return _opened(PinDialog(stage.session.pin, stage.window, has_old=True, new=True))
+
+
+async def network(stage: Stage) -> QWidget:
+    return _opened(NetworkDialog(stage.window))
 
 
 async def login_again(stage: Stage) -> QWidget:
@@ -305,6 +310,7 @@ PLACES: dict[str, Place] = {
     "import of quick replies": reply_import,
     "first choice": _welcomed(lambda window: window.choose_mode()),
     "login": _welcomed(_refused_login),
+    "network before there is a desk": network,
     **{
         type(trouble).__name__: _welcomed(lambda window, trouble=trouble: window.settle(trouble))
         for trouble in TROUBLES

@@ -689,7 +689,7 @@ async def test_a_pin_is_chosen_changed_and_removed(session, show, find, wait_for
 
 
 async def test_a_proxy_is_kept_when_it_is_one(session, show, find, qtbot):
-    pane = show(NetworkPane(session, None), 640, 300)
+    pane = show(NetworkPane(None), 640, 300)
     field = find(pane, "setting_proxy")
     field.setText("http://lin:geheim@proxy:8080")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -703,7 +703,7 @@ async def test_a_proxy_is_kept_when_it_is_one(session, show, find, qtbot):
 
 async def test_a_file_that_is_no_certificate_is_not_kept(session, show, find, qtbot, tmp_path):
     (tmp_path / "x.pem").write_text("nothing")
-    pane = show(NetworkPane(session, None), 640, 300)
+    pane = show(NetworkPane(None), 640, 300)
     field = find(pane, "setting_ca_file")
     field.setText(str(tmp_path / "x.pem"))
     qtbot.keyClick(field, Qt.Key.Key_Return)

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import BadConfiguration, HeliuError, LoginRefused, NotHeliu, Offline, Untrusted
-from ui.kit.notices import title_of
+from ui.kit.dialogs import ask
+from ui.kit.notices import detail_of, title_of
+from ui.kit.tasks import TaskScope
 from ui.kit.widgets import Paragraph, label, push_button, restyle
+from ui.welcome.network_dialog import NetworkDialog
 
 
 class LoginForm(QWidget):
@@ -24,6 +27,7 @@ class LoginForm(QWidget):
     def __init__(self, parent: QWidget, *, address: str, login: str, fixed_address: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("login_form")
+        self._tasks = TaskScope(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -53,6 +57,9 @@ class LoginForm(QWidget):
         self._back = push_button(self.tr("Back"), "login_back", role="quiet")
         self._back.clicked.connect(self.back_asked)
         row.addWidget(self._back)
+        self._network = push_button(self.tr("Network…"), "login_network", role="quiet")
+        self._network.clicked.connect(lambda: self._tasks.start(ask(NetworkDialog(self))))
+        row.addWidget(self._network)
         row.addStretch(1)
         self._submit = push_button(self.tr("Log in"), "login_submit", role="primary")
         self._submit.setMinimumWidth(120)
@@ -78,7 +85,7 @@ class LoginForm(QWidget):
 
     def show_busy(self, busy: bool) -> None:
         """While the server is asked, nothing can be changed."""
-        for widget in (self._login, self._password, self._submit, self._back):
+        for widget in (self._login, self._password, self._submit, self._back, self._network):
             widget.setEnabled(not busy)
         self._submit.setText(self.tr("Logging in…") if busy else self.tr("Log in"))
         if busy:
@@ -90,17 +97,18 @@ class LoginForm(QWidget):
             case LoginRefused():
                 self._blame(self._password, self.tr("This name and password do not fit together."))
             case Untrusted():
-                hint = self.tr("Ask your administrator for the company's certificate, or check the address.")
-                self._blame(self._address, f"{title_of(error)}. {hint}")
+                hint = self.tr("Check the address, or choose your company's certificate under “Network…”.")
+                self._blame(self._address, self.tr("{0}. {1}").format(title_of(error), hint))
             case NotHeliu() | BadConfiguration():
                 self._blame(
                     self._address, self.tr("There is no Heliu server at this address. Check it for typing errors.")
                 )
             case Offline():
                 hint = self.tr("Check the address and whether this computer is online.")
-                self._blame(self._address, f"{title_of(error)}. {hint}")
+                self._blame(self._address, self.tr("{0}. {1}").format(title_of(error), hint))
             case _:
-                self._blame(None, ". ".join(part for part in (title_of(error), error.detail) if part))
+                title, detail = title_of(error), detail_of(error)
+                self._blame(None, self.tr("{0}. {1}").format(title, detail) if detail else title)
 
     def _blame(self, field: QLineEdit | None, words: str) -> None:
         self._trouble.setText(words)

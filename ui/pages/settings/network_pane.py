@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -16,14 +15,11 @@ from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, push_button, restyle
 from ui.pages.settings.pane import Pane
 
-if TYPE_CHECKING:
-    from app.session import Session
-
 
 class NetworkPane(Pane):
-    """Takes effect at once: the desk connects anew."""
+    """Takes effect at once: a desk connects anew, a login tries it."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(tr("NetworkPane", "Network"), "pane_network", parent)
         self._tasks = TaskScope(self)
         row = self.row(self.tr("Proxy"))

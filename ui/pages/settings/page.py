@@ -66,7 +66,7 @@ class SettingsPage(PageView):
         self._account()
         self._add(DeskPane(session, ground))
         self._add(LockPane(session, ground))
-        self._add(NetworkPane(session, ground))
+        self._add(NetworkPane(ground))
         self._data()
         self._about()
         self._column.addStretch(1)

@@ -15,7 +15,7 @@ CAPTION_WIDTH = 180
 class Pane(QWidget):
     """Part of the settings page. ``name`` is its object name and where ``reveal`` finds it."""
 
-    def __init__(self, title: str, name: str, parent: QWidget) -> None:
+    def __init__(self, title: str, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.column = QVBoxLayout(self)

@@ -1,0 +1,55 @@
+"""The first login behind a company's certificate."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.errors import Untrusted
+from ui.kit import settings
+from ui.welcome import WelcomeWindow
+
+
+def authority(folder: Path) -> Path:
+    """The certificate of a company's own authority."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Qinghe")])
+    begins = datetime.datetime(2026, 1, 1)
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), begins)
+    signed = made.not_valid_after(begins + datetime.timedelta(days=9)).sign(key, hashes.SHA256())
+    path = folder / "qinghe.pem"
+    path.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+async def test_whoever_needs_a_company_certificate_gets_in_by_choosing_it(show, find, wait_for, qtbot, tmp_path):
+    window = show(WelcomeWindow(), 760, 640)
+    settings.keep_settings_in(tmp_path)
+
+    async def attempt(address: str, login: str, password: str) -> str:
+        if not settings.ca_file.get():
+            raise Untrusted("self-signed certificate in certificate chain")
+        return "in"
+
+    asking = asyncio.create_task(window.log_in(attempt, address="https://heliu.corp", login="lin"))
+    await wait_for(lambda: window.findChild(QWidget, "login_password"))
+    find(window, "login_password").setText("geheim")
+    find(window, "login_submit").click()
+    await wait_for(find(window, "login_trouble").isVisible)
+    assert "Network" in find(window, "login_trouble").text()
+    find(window, "login_network").click()
+    await wait_for(lambda: window.findChild(QWidget, "setting_ca_file"))
+    field = find(window, "setting_ca_file")
+    field.setText(str(authority(tmp_path)))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    find(window, "network_close").click()
+    find(window, "login_submit").click()
+    assert await asking == "in"
