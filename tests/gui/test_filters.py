@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,12 +16,14 @@ from tests.gui.conftest import ME
 from tests.gui.inbox_steps import eventually, from_server, known_inbox, names, until
 from ui.kit import settings, shortcuts
 from ui.kit.notices import Notice
+from ui.kit.translations import plain, use_language
 from ui.pages import PAGES
 from ui.pages.inbox import InboxPage
 from ui.pages.inbox.condition_group import ConditionGroup
 from ui.pages.inbox.condition_row import ConditionRow
 from ui.pages.inbox.filter_dialog import FilterDialog
 from ui.pages.inbox.filter_list_dialog import FilterListDialog
+from ui.pages.inbox.views import VIEWS, title_of
 from ui.shell.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -92,11 +96,12 @@ async def test_ctrl_and_a_number_choose_a_filter_in_the_list_and_a_tab_elsewhere
     page = inbox(window)
     press(window, Qt.Key.Key_2)
     await until(lambda: page._list.known and set(names(page)) == {"co-4", "co-6"})
-    assert page.column.filter_pill.isChecked() and page.column.filter_pill.text().startswith("After && sales")
+    assert page.column.pills.more.isChecked() and page.column.pills.more.text().startswith("After && sa")
+    assert page.column.pills.more.toolTip() == plain("More lists: After & sales (Ctrl+Shift+L)")
     press(window, Qt.Key.Key_1)
     await until(lambda: page._list.known and set(names(page)) == {"co-6", "co-3", "co-0"})
     press(window, Qt.Key.Key_3)
-    assert page.column.filter_pill.text().startswith("Long"), "there is no third one"
+    assert page.column.pills.more.text().startswith("Long"), "there is no third one"
     assert window.tabs.current == "", "the list had the key, not the tabs"
     page.open_conversation("co-0")
     await until(page.composer.edit.isEnabled)
@@ -122,24 +127,67 @@ async def test_the_agents_own_keys_choose_filters_too(window: MainWindow) -> Non
     shortcuts.use({"filter_2": "F6"})
     try:
         QTest.keyClick(inbox(window).column.view, Qt.Key.Key_F6)
-        await until(lambda: inbox(window).column.filter_pill.text().startswith("After"))
+        await until(lambda: inbox(window).column.pills.more.text().startswith("After"))
         press(window, Qt.Key.Key_2)
         await until(lambda: window.tabs.current != "")
     finally:
         shortcuts.use({})
 
 
+def offered(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions()]
+
+
 async def test_the_menu_names_the_filters_with_their_keys_and_what_fits(window: MainWindow) -> None:
     page = inbox(window)
-    page.column.filter_pill.click()
+    page.column.pills.more.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    await until(lambda: menu.actions()[0].text() == "Long  ·  3\tCtrl+1")
-    await until(lambda: menu.actions()[1].text() == "After && sales  ·  2\tCtrl+2")
-    assert page.column._buttons["waiting"].isChecked(), "asking is not choosing"
-    menu.actions()[1].trigger()
+    await until(lambda: "Long  ·  3\tCtrl+1" in offered(menu))
+    await until(lambda: "After && sales  ·  2\tCtrl+2" in offered(menu))
+    assert page.column.pills.pills["waiting"].isChecked(), "asking is not choosing"
+    menu.actions()[offered(menu).index("After && sales  ·  2\tCtrl+2")].trigger()
     menu.close()
     await until(lambda: page._list.known and page._list.rowCount() == 2)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_the_lists_stand_in_one_row_however_wide_and_the_rest_is_in_the_menu(
+    session: Session, qtbot: QtBot, language: str
+) -> None:
+    use_language(language)
+    page = await known_inbox(session, qtbot)
+    pills = page.column.pills
+    for width in (240, 304, 420, 900):
+        pills.resize(width, pills.height())
+        shown = [pill for pill in (*pills.pills.values(), pills.more) if not pill.isHidden()]
+        assert len({pill.y() for pill in shown}) == 1
+        assert all(one.geometry().right() < other.x() for one, other in pairwise(shown))
+        assert shown[-1].geometry().right() < width
+        assert len(shown) - 1 + len(pills.behind()) == len(VIEWS)
+        places = [pill.geometry() for pill in shown[:-1]]
+        for view in VIEWS:
+            page.column.show_view(view)
+            assert [pill.geometry() for pill in shown[:-1]] == places, "nothing jumps when another is chosen"
+            chosen = pills.more if view in pills.behind() else pills.pills[view]
+            assert chosen.isChecked()
+            assert title_of(view) in chosen.text(), "not cut"
+    assert not pills.behind()
+
+
+async def test_a_list_without_a_pill_is_chosen_with_keys_alone(page: InboxPage, session: Session) -> None:
+    await session.conversations.star("co-5")
+    page.column.view.setFocus()
+    shortcuts.give(page, "filters")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    titles = [action.text() for action in menu.actions() if not action.isSeparator()]
+    for _ in range(titles.index("Starred")):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    await until(lambda: page._list.known and names(page) == ["co-5"])
+    assert page.column.pills.more.text().startswith("Starred")
+    assert page.column.pills.more.accessibleName() == "More lists: Starred"
 
 
 async def test_a_filter_is_made_with_a_group_and_a_count_that_lives(
@@ -246,10 +294,10 @@ async def test_a_filter_changed_on_another_device_changes_the_list_and_one_that_
     filter_id = page._filters.rows[1].id
     theirs = SavedFilter(user_id=ME, name="Members", order=2, conditions=STARRED)
     await session.saved_filters.edit(filter_id, name=theirs.name, conditions=theirs.conditions)
-    await until(lambda: page.column.filter_pill.text().startswith("Members"))
+    await until(lambda: page.column.pills.more.text().startswith("Members"))
     await until(page.column.empty.isVisible)
     await session.saved_filters.drop(filter_id)
-    await until(page.column._buttons["waiting"].isChecked)
+    await until(page.column.pills.pills["waiting"].isChecked)
     await until(lambda: page._list.known and page._list.rowCount() == 5)
 
 
@@ -264,7 +312,7 @@ async def test_a_filter_of_a_newer_program_is_refused_in_words_and_the_list_stay
     place = [row.name for row in page._filters.rows].index("Moods")
     page.commands._filters.choose(place)
     assert "does not know" in said[0].detail
-    assert names(page) == shown and page.column._buttons["waiting"].isChecked()
+    assert names(page) == shown and page.column.pills.pills["waiting"].isChecked()
 
 
 async def test_the_palette_leads_to_a_saved_filter_by_its_name_and_its_pinyin(

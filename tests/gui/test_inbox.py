@@ -75,7 +75,7 @@ async def test_each_tab_keeps_its_own_view(page: InboxPage) -> None:
     await until(lambda: page._list.known and page._list.rowCount() == 1)
     page.show_account("")
     await until(lambda: page._list.known and page._list.rowCount() == 8)
-    assert page.column._buttons["mine"].isChecked()
+    assert page.column.pills.pills["mine"].isChecked()
 
 
 async def test_an_empty_view_says_what_it_means(page: InboxPage) -> None:

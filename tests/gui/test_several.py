@@ -140,6 +140,30 @@ async def test_resolving_several_is_told_and_undone_with_one_key(
     assert len(said) == 2
 
 
+async def test_what_waits_for_others_is_marked_as_pending_and_opened_again(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    click(page, 0)
+    name = page.conversation_id
+    await until(lambda: page.row is not None)
+    press(page, Qt.Key.Key_E, CTRL | SHIFT)
+    await until(lambda: page.row is not None and page.row.status == "pending")
+    await until(lambda: page.header.presence.whole_text() == "Pending")
+    page.column.show_view("pending")
+    await until(lambda: page._list.known and names(page) == [name])
+    await until(lambda: page._list.at_hand([name]))
+    press(page, Qt.Key.Key_A, CTRL)
+    page.column.bar.buttons["more"].click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text().split("\t")[0] for action in menu.actions()]
+    assert words[:2] == ["Open again", "Resolve"] and "Mark as pending" not in words
+    menu.actions()[0].trigger()
+    menu.close()
+    await until(lambda: said)
+    assert (await of(session, "status"))[name] == "open"
+
+
 async def test_when_one_of_them_refuses_nothing_is_done_to_any_and_the_reason_is_said(
     page: InboxPage, session: Session, said: list[Notice]
 ) -> None:

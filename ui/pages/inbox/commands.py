@@ -25,7 +25,8 @@ LONGEST = 2000
 """Characters of messages that a follow-up begins with."""
 
 ABOUT_CONVERSATIONS = (
-    *("resolve", "reopen", "take", "transfer", "tag", "unread", "star", "pin", "mute", "card", "priority", "snooze"),
+    *("resolve", "reopen", "pending", "snooze", "take", "transfer", "tag"),
+    *("priority", "unread", "star", "pin", "mute", "card"),
     *(f"priority_{priority}" for priority in range(HIGHEST_PRIORITY + 1)),
     *(f"snooze_{preset}" for preset in ("tomorrow", "hour", "reply", "monday", "window", "custom")),
 )

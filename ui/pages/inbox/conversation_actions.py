@@ -33,6 +33,8 @@ def plan_of(action: str, rows: Sequence[ConversationRow]) -> Plan:
             return status_plan(ConversationStatus.RESOLVED)
         case "reopen":
             return status_plan(ConversationStatus.OPEN)
+        case "pending":
+            return status_plan(ConversationStatus.PENDING)
         case "unread":
             return Plan("mark_unread")
         case "star":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import BadInput
 from app.rules import filters
@@ -13,60 +13,17 @@ from ui.delegates.conversation_row import HEIGHT, skeleton
 from ui.delegates.plain import one_line
 from ui.kit import notices, shortcuts
 from ui.kit.skeleton import Skeleton
-from ui.kit.translations import tr
-from ui.kit.widgets import ElidedLabel, EmptyState, IconLabel, label, push_button
+from ui.kit.widgets import ElidedLabel, EmptyState, IconLabel, label
 from ui.models.conversation_list import ConversationListModel
 from ui.models.saved_filters import SavedFilters
 from ui.pages.inbox.conversation_view import ConversationView
-from ui.pages.inbox.flow import FlowLayout
+from ui.pages.inbox.pill_row import PillRow
 from ui.pages.inbox.queue_chip import QueueChip
 from ui.pages.inbox.selection_bar import SelectionBar
+from ui.pages.inbox.views import VIEWS, emptiness_of, title_of
 
-VIEWS = ("waiting", "unread", "mine", "unattended", "snoozed", "all")
 FILTER = "filter:"
 """What stands before the id of a saved filter where one is shown instead of a view."""
-
-
-def title_of(view: str) -> str:
-    """What a view is called."""
-    return {
-        "waiting": tr("ConversationColumn", "Waiting"),
-        "unread": tr("ConversationColumn", "Unread"),
-        "mine": tr("ConversationColumn", "Mine"),
-        "unattended": tr("ConversationColumn", "Nobody's"),
-        "snoozed": tr("ConversationColumn", "Snoozed"),
-        "all": tr("ConversationColumn", "All"),
-    }[view]
-
-
-def emptiness_of(view: str) -> tuple[str, str]:
-    """What an empty view means, and what to do."""
-    return {
-        "waiting": (
-            tr("ConversationColumn", "Nobody is waiting"),
-            tr("ConversationColumn", "Every customer has an answer. “All” shows the conversations there are."),
-        ),
-        "unread": (
-            tr("ConversationColumn", "Everything is read"),
-            tr("ConversationColumn", "New messages appear here by themselves."),
-        ),
-        "mine": (
-            tr("ConversationColumn", "Nothing is assigned to you"),
-            tr("ConversationColumn", "Open a conversation and choose “Make it mine” in its menu."),
-        ),
-        "unattended": (
-            tr("ConversationColumn", "Everybody is attended to"),
-            tr("ConversationColumn", "Conversations that nobody has taken yet appear here."),
-        ),
-        "snoozed": (
-            tr("ConversationColumn", "Nothing is put away"),
-            tr("ConversationColumn", "The clock above a conversation puts it away until a time you choose."),
-        ),
-        "all": (
-            tr("ConversationColumn", "No conversations yet"),
-            tr("ConversationColumn", "They appear when the first customer writes to one of your accounts."),
-        ),
-    }[view]
 
 
 class ConversationColumn(QWidget):
@@ -74,11 +31,9 @@ class ConversationColumn(QWidget):
 
     Signals:
         search_wished: the agent wants to find something.
-        filters_wished: the agent wants to choose among the saved filters.
     """
 
     search_wished = Signal()
-    filters_wished = Signal()
 
     def __init__(self, model: ConversationListModel, saved: SavedFilters, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +52,9 @@ class ConversationColumn(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addWidget(self._pills())
+        self.pills = PillRow({view: title_of(view) for view in VIEWS}, self)
+        self.pills.chosen.connect(self.show_view)
+        column.addWidget(self.pills)
         column.addLayout(self._rows(), 1)
         self.bar = SelectionBar(self)
         column.addWidget(self.bar)
@@ -133,25 +90,6 @@ class ConversationColumn(QWidget):
         row.addWidget(self.queue)
         return row
 
-    def _pills(self) -> QWidget:
-        holder = QWidget(self)
-        flow = FlowLayout(holder, 4)
-        flow.setContentsMargins(12, 2, 12, 8)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
-        for name in VIEWS:
-            button = push_button(title_of(name), f"view_{name}", role="pill")
-            button.clicked.connect(lambda checked=False, name=name: self.show_view(name))
-            self._group.addButton(button)
-            self._buttons[name] = button
-            flow.addWidget(button)
-        self.filter_pill = push_button("", "filter_pill", role="pill")
-        self._group.addButton(self.filter_pill)
-        self.filter_pill.clicked.connect(self._wish_filters)
-        shortcuts.hint(self.filter_pill, lambda: self.filter_pill.setToolTip(shortcuts.shown("filters")))
-        flow.addWidget(self.filter_pill)
-        return holder
-
     def _rows(self) -> QGridLayout:
         """The list stays behind its empty state, so that its keys do."""
         place = QGridLayout()
@@ -186,13 +124,13 @@ class ConversationColumn(QWidget):
                 filters.check(saved.conditions)
             except BadInput as error:
                 notices.say(error)
-                self._mark_button()
+                self._mark_pill()
                 return
             wanted = ConversationFilter(account_id=self.account_id or None, conditions=saved.conditions)
         if view != self._view:
             self.view.unmark()
         self._view = view
-        self._mark_button()
+        self._mark_pill()
         self._model.show(wanted)
         if not self._model.known:
             self._skeleton.wait()
@@ -205,17 +143,9 @@ class ConversationColumn(QWidget):
         """The filter that is shown may be another now, or gone."""
         self.show_view(self._view)
 
-    def _wish_filters(self) -> None:
-        self._mark_button()  # asking is not choosing
-        self.filters_wished.emit()
-
-    def _mark_button(self) -> None:
-        self._buttons.get(self._view, self.filter_pill).setChecked(True)
+    def _mark_pill(self) -> None:
         saved = self._saved_by(self._view)
-        words = one_line(saved.name, 18) if saved is not None else self.tr("Filters")
-        self.filter_pill.setText(f"{words}  ⌄".replace("&", "&&"))
-        self.filter_pill.setAccessibleName(self.tr("Saved filters: {0}").format(words) if saved else words)
-        self.filter_pill.updateGeometry()
+        self.pills.mark(self._view, one_line(saved.name, 40) if saved else "")
 
     def _show_emptiness(self) -> None:
         empty = self._model.known and not self._model.rowCount()

@@ -23,9 +23,13 @@ def conversation_menu(rows: Sequence[ConversationRow], now: int, do: Do, parent:
     """
     menu = QMenu(parent)
     menu.setObjectName("conversation_menu")
-    resolved = all(row.status == "resolved" for row in rows)
-    words = tr("Verbs", "Open again") if resolved else tr("Verbs", "Resolve")
-    _add(menu, "reopen" if resolved else "resolve", words, do)
+    statuses = {row.status for row in rows}
+    if statuses <= {"resolved", "pending"}:
+        _add(menu, "reopen", tr("Verbs", "Open again"), do)
+    if statuses != {"resolved"}:
+        _add(menu, "resolve", tr("Verbs", "Resolve"), do)
+    if statuses != {"pending"}:
+        _add(menu, "pending", tr("Verbs", "Mark as pending"), do)
     snooze = snooze_menu(closing(rows, now), lambda preset: do(f"snooze_{preset}"), menu)
     menu.addMenu(snooze)
     menu.addSeparator()

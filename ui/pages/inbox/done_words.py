@@ -14,6 +14,8 @@ def done_words(plan: Plan, count: int, whom: str = "") -> str:
     match plan.verb:
         case "set_status" if plan.how["status"] == ConversationStatus.RESOLVED:
             return tr("Done", "%n conversation(s) resolved", count)
+        case "set_status" if plan.how["status"] == ConversationStatus.PENDING:
+            return tr("Done", "%n conversation(s) marked as pending", count)
         case "set_status":
             return tr("Done", "%n conversation(s) opened again", count)
         case "snooze":

@@ -31,7 +31,7 @@ class FilterDesk(QObject):
     def __init__(self, session: Session, filters: SavedFilters, column: ConversationColumn, tasks: TaskScope) -> None:
         super().__init__(column)
         self._session, self._filters, self._column, self._tasks = session, filters, column, tasks
-        column.filters_wished.connect(self.open_menu)
+        column.pills.more_wished.connect(self.open_menu)
 
     def choose(self, place: int) -> None:
         """Show what fits the filter in this place, the first is 0; nothing when there is none."""
@@ -44,10 +44,13 @@ class FilterDesk(QObject):
         self._column.show_filter(filter_id)
 
     def open_menu(self) -> None:
-        """Offer them all, with the number of conversations that fit each."""
+        """Offer the lists that have no pill, and all saved filters with the number of conversations that fit each."""
         menu = QMenu(self._column)
         menu.setObjectName("filter_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for view, title in self._column.pills.behind().items():
+            menu.addAction(title, lambda view=view: self._column.show_view(view))
+        menu.addSeparator()
         for place, row in enumerate(self._filters.rows):
             action = menu.addAction(_entry(row, place), lambda row=row: self._column.show_filter(row.id))
             self._tasks.start(self._count_into(action, row, place))
@@ -57,7 +60,7 @@ class FilterDesk(QObject):
         if self._filters.rows:
             menu.addAction(self.tr("Edit the filters …"), self.arrange)
         menu.setActiveAction(menu.actions()[0])
-        pill = self._column.filter_pill
+        pill = self._column.pills.more
         menu.popup(pill.mapToGlobal(pill.rect().bottomLeft()))
 
     async def _count_into(self, action: QAction, row: SavedFilterRow, place: int) -> None:

@@ -152,6 +152,8 @@ class ConversationHeader(QWidget):
             whose = self.tr("Snoozed")
         elif row.status == "resolved":
             whose = self.tr("Resolved")
+        elif row.status == "pending":
+            whose = self.tr("Pending")
         elif row.assignee_id and [row.assignee_id] != [one.user_id for one in row.colleagues_here(me, now_ms())]:
             mine = row.assignee_id == me
             whose = self.tr("Mine") if mine else self.tr("With {0}").format(one_line(row.assignee_name, 20))
