@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.store import ConflictRow
+from ui.delegates.plain import one_line
 from ui.kit.record_words import field_name, kind_name, shown
 from ui.kit.scopes import scope_name
 from ui.kit.side_by_side import SideBySide
@@ -74,7 +75,7 @@ class Comparison(QWidget):
     def show_conflict(self, row: ConflictRow) -> None:
         """Show one; the edit field is folded away until it is asked for, and keeps what was begun there."""
         mine, theirs = shown(row.mine), shown(row.theirs)
-        self._heading.setText(row.title or kind_name(row.kind))
+        self._heading.setText(one_line(row.title, 60) or kind_name(row.kind))
         if row.gone:
             story = self.tr("A colleague deleted it while you changed “{0}”. “Use mine” brings it back.")
         else:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.store import Changes, ConflictRow, RefusedRow
+from ui.delegates.plain import one_line
 from ui.kit import settings
 from ui.kit.again import REST, Again
 from ui.kit.dialogs import confirm
@@ -112,7 +113,9 @@ class ConflictsPage(PageView):
             parked = isinstance(row, ConflictRow)
             picture = icon("conflicts", theme().color("warn")) if parked else icon("warn", theme().color("bad"))
             when = QLocale().toString(QDateTime.fromMSecsSinceEpoch(row.at), QLocale.FormatType.ShortFormat)
-            item = QStandardItem(picture, f"{row.title or kind_name(row.kind)}\n{kind_name(row.kind)} · {when}")
+            item = QStandardItem(
+                picture, f"{one_line(row.title) or kind_name(row.kind)}\n{kind_name(row.kind)} · {when}"
+            )
             item.setData(row, ROW)
             item.setSizeHint(QSize(0, LINE))
             self._model.appendRow(item)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.phrases import phrase
 from app.store import RefusedRow
+from ui.delegates.plain import one_line
 from ui.kit.record_words import kind_name, words_of
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, label, push_button
@@ -70,7 +71,7 @@ class RefusedView(QWidget):
 
     def show_refused(self, row: RefusedRow) -> None:
         """Show one."""
-        self._heading.setText(row.title or kind_name(row.kind))
+        self._heading.setText(one_line(row.title, 60) or kind_name(row.kind))
         reason = tr("Reasons", REASONS[row.reason]) if row.reason in REASONS else row.reason
         detail = f" {row.detail}" if row.detail and row.detail != row.reason else ""
         self._reason.setText(self.tr("The server did not accept this.") + f" {reason}{detail}")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.store import QuickReplyRow
 from ui.delegates.pictures import Pictures
+from ui.delegates.plain import one_line
 from ui.kit import shortcuts
 from ui.kit.widgets import IconButton, label, push_button, restyle
 from ui.pages.quick_replies.parts import PartList
@@ -163,7 +164,7 @@ class ReplyEditor(QWidget):
             (reply.scope, reply.category_id),
             reply.parked,
         )
-        self._heading.setText(reply.title or self.tr("Quick reply"))
+        self._heading.setText(one_line(reply.title, 60) or self.tr("Quick reply"))
 
     def show_new(self, scope: str, category_id: str) -> None:
         """Show an empty one that will hang there."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.store import QuickReplyRow
 from ui.delegates import brushes
+from ui.delegates.plain import one_line
 from ui.kit.icons import pixmap
 from ui.kit.theme import theme
 from ui.pages.quick_replies.tree_model import REPLY_MIME
@@ -31,6 +32,11 @@ HEIGHT = 56
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+def title_of(row: QuickReplyRow) -> str:
+    """What a quick reply is called where it stands in a line: by its title, else by how it begins."""
+    return one_line(row.title) or one_line(row.body, 80)
 
 
 class ReplyListModel(QAbstractTableModel):
@@ -83,7 +89,7 @@ class ReplyListModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return row.title or " ".join(row.body.split())[:60]
+                return title_of(row)
             case _ if role == ROW_ROLE:
                 return row
         return None
@@ -158,7 +164,7 @@ class ReplyBrush(QStyledItemDelegate):
         painter.setFont(look.font("caption"))
         painter.setPen(look.color("ink3"))
         below = QRect(inner.x(), inner.bottom() - 17, inner.width(), 18)
-        words = " ".join(row.body[:200].split())
+        words = one_line(row.body, 200)
         if row.parts:
             words = f"[+{len(row.parts)}] {words}"
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, below.width())
@@ -171,7 +177,7 @@ class ReplyBrush(QStyledItemDelegate):
         right = above.width()
         if row.shortcut:
             font = look.font("small", strong=True)
-            shortcut = QFontMetrics(font).elidedText(f"/{row.shortcut}", Qt.TextElideMode.ElideRight, 110)
+            shortcut = QFontMetrics(font).elidedText(f"/{one_line(row.shortcut, 40)}", Qt.TextElideMode.ElideRight, 110)
             painter.setFont(font)
             painter.setPen(look.color("brand"))
             painter.drawText(above, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shortcut)
@@ -181,6 +187,5 @@ class ReplyBrush(QStyledItemDelegate):
             painter.drawPixmap(above.x() + right, above.y() + 2, pixmap("conflicts", look.color("warn"), 16, 2.0))
         painter.setFont(look.font("body", strong=True))
         painter.setPen(look.color("ink"))
-        title = row.title or " ".join(row.body[:80].split())
-        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, max(20, right - 4))
+        shown = painter.fontMetrics().elidedText(title_of(row), Qt.TextElideMode.ElideRight, max(20, right - 4))
         painter.drawText(above, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QIcon
 
 from app.store import CategoryRow, QuickReplyRow
+from ui.delegates.plain import one_line
 from ui.kit.icons import icon
 from ui.kit.scopes import scope_name
 from ui.kit.theme import theme
@@ -91,7 +92,7 @@ def build(categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mappi
 
 
 def _grow(parent: Node, category: CategoryRow) -> None:
-    node = Node(category.id, category.name, category.scope, category, parent)
+    node = Node(category.id, one_line(category.name), category.scope, category, parent)
     for child in category.children:
         _grow(node, child)
     node.count = len(category.replies) + sum(child.count for child in node.children)
@@ -115,7 +116,7 @@ def places(categories: Sequence[CategoryRow], scopes: Sequence[str], teams: Mapp
     found: list[Place] = []
 
     def add(category: CategoryRow, path: str) -> None:
-        name = f"{path} / {category.name}"
+        name = f"{path} / {one_line(category.name, 60)}"
         found.append(Place(scope=category.scope, category_id=category.id, name=name))
         for child in category.children:
             add(child, name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime
 
 from ui.delegates.clocks import due_of, now_ms
+from ui.delegates.plain import one_line
 from ui.kit.translations import tr
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def _promise(session: Session, row: FollowUpRow) -> Due:
     return Due(
         id=row.id,
         icon="flag",
-        text=" ".join((row.next_action or row.body).split()),
-        who=row.customer_name,
+        text=one_line(row.next_action or row.body),
+        who=one_line(row.customer_name, 60),
         conversation_id=row.conversation_id,
         due_at=row.due_at,
         finish=lambda done: session.follow_ups.finish(row.id, done),
@@ -68,7 +69,7 @@ def _reminder(session: Session, row: ReminderRow) -> Due:
     return Due(
         id=row.id,
         icon="bell",
-        text=" ".join(row.text.split()),
+        text=one_line(row.text),
         who=tr("Today", "Reminder"),
         conversation_id=row.about_id if row.about_kind == "conversation" else "",
         due_at=row.due_at,
