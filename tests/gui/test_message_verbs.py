@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolTip, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.channels.errcodes import KF_SEND_FAILED, MP, WECOM, reason_of
-from app.protocol import Conversation, Direction, Message, MessageState, User
+from app.protocol import Conversation, Customer, Direction, Message, MessageState, User
 from app.session import Session
 from app.store import MessageRow, Part, records
 from app.sync import SyncState, SyncStatus
@@ -184,6 +184,28 @@ async def test_recall_is_answered_in_words_and_what_waits_is_taken_back(
     await until(lambda: page.message(queued) is not None)
     page._verbs.act("withdraw", page.message(queued))
     await until(lambda: page.message(queued) is None)
+
+
+async def test_what_another_customer_said_of_themselves_is_forwarded_only_after_asking(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    await from_server(session, "customer", {"cu-wang": Customer(name="王建国", phones=["13744445555"])})
+    row = (await session.messages.newest("co-0", 1))[0]
+    for button, goes in (("question_no", False), ("question_yes", True)):
+        page._verbs.act("forward", replace(row, text="王建国 13744445555"))
+        await until(lambda: page.findChild(ForwardDialog) is not None)
+        dialog = page.findChild(ForwardDialog)
+        assert dialog is not None
+        dialog.field.setText("Lena")
+        await until(lambda dialog=dialog: dialog.name == "Lena")
+        dialog.go.click()
+        await until(lambda: page.findChild(QWidget, "question") is not None)
+        assert page.findChild(QWidget, "question").windowTitle() == "Is this meant for Lena?"
+        page.findChild(QWidget, button).click()
+        await until(lambda: page.findChild(QWidget, "question") is None and page.findChild(ForwardDialog) is None)
+        await until(lambda goes=goes: len(said) == goes)
+        newest = (await session.messages.newest("co-1", 1))[0]
+        assert (newest.text == "王建国 13744445555") is goes
 
 
 async def test_a_message_is_forwarded_to_whom_the_button_names(page: InboxPage, session: Session, qtbot: QtBot) -> None:

@@ -59,6 +59,11 @@ class ForwardDialog(QDialog):
         return self._chosen.id if self._chosen is not None else ""
 
     @property
+    def customer_id(self) -> str:
+        """Whom it is with; empty for a group, and when none is chosen."""
+        return self._chosen.customer_id if self._chosen is not None else ""
+
+    @property
     def name(self) -> str:
         """Who it goes to."""
         return one_line(self._chosen.title, 24) if self._chosen is not None else ""

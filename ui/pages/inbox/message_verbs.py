@@ -19,7 +19,11 @@ from ui.models.timeline import TimelineModel
 from ui.pages.inbox.composer import Composer
 from ui.pages.inbox.forward_dialog import ForwardDialog
 from ui.pages.inbox.message_menu import KEYS
+from ui.pages.inbox.other_people import is_meant, warning_about
 from ui.pages.inbox.timeline_view import TimelineView
+
+_READ = ("title", "description", "file_name")
+"""What besides its text is read of a message that is forwarded."""
 
 LOOKED_AT = 60
 """Newest messages among which the rest of an unfinished reply is looked for."""
@@ -90,11 +94,16 @@ class MessageVerbs(QObject):
 
     async def _forward(self, row: MessageRow) -> None:
         dialog = ForwardDialog(self._session.conversations, self._view)
-        if await ask(dialog) and dialog.conversation_id:
-            words = row.direction is Direction.NOTE or row.type == "text"
-            part = Part(text=row.text) if words else Part(type=row.type, text=row.text, content=row.content)
-            await self._session.messages.send(dialog.conversation_id, [part])
-            notices.say(self.tr("Forwarded to {0}").format(dialog.name), tone=notices.Tone.GOOD)
+        if not await ask(dialog) or not dialog.conversation_id:
+            return
+        to, whose, name = dialog.conversation_id, dialog.customer_id, dialog.name
+        words = row.direction is Direction.NOTE or row.type == "text"
+        part = Part(text=row.text) if words else Part(type=row.type, text=row.text, content=row.content)
+        said = "\n".join((part.text, *(str(part.content.get(field, "")) for field in _READ)))
+        found = await self._session.customers.others_in(said, whose)
+        if await is_meant(warning_about(found, said), name, self._view):
+            await self._session.messages.send(to, [part])
+            notices.say(self.tr("Forwarded to {0}").format(name), tone=notices.Tone.GOOD)
 
     def _author(self, row: MessageRow) -> str:
         if row.author_id:

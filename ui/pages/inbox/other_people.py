@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.phrases import phrase
 from app.services import CustomerService
@@ -54,17 +56,12 @@ class OtherPeople(QObject):
 
     def warning(self) -> str:
         """What is known to be wrong with the words in the field; empty: nothing."""
-        text = self._frame.edit.toPlainText() if self._known else ""
-        return "\n".join(dict.fromkeys(_words(one) for one in self._known[:MOST] if one.words in text))
+        return warning_about(self._known, self._frame.edit.toPlainText() if self._known else "")
 
     async def may_go(self, title: str) -> bool:
         """Whether nothing is wrong, or the agent wants it sent all the same."""
         await self._look()
-        warning = self.warning()
-        if not warning:
-            return True
-        question = self.tr("Is this meant for {0}?").format(one_line(title, 24) or self.tr("this customer"))
-        return await confirm(self._frame, question, warning, yes=self.tr("Send it all the same"), danger=True)
+        return await is_meant(self.warning(), title, self._frame)
 
     def _pasted(self, text: str) -> None:
         self._unread.append(text)
@@ -78,6 +75,22 @@ class OtherPeople(QObject):
                 self._known += found if whose == self._customer_id else []
         if self.warning():
             self.found.emit()
+
+
+def warning_about(found: Sequence[Stranger], text: str) -> str:
+    """Whose words stand in ``text``, a line for each; empty: nobody's."""
+    return "\n".join(dict.fromkeys(_words(one) for one in found[:MOST] if one.words in text))
+
+
+async def is_meant(warning: str, title: str, page: QWidget) -> bool:
+    """Whether there is nothing to warn of, or the agent wants it sent to ``title`` all the same."""
+    if not warning:
+        return True
+    question = tr("OtherPeople", "Is this meant for {0}?")
+    whom = one_line(title, 24) or tr("OtherPeople", "this customer")
+    return await confirm(
+        page, question.format(whom), warning, yes=tr("OtherPeople", "Send it all the same"), danger=True
+    )
 
 
 def _words(one: Stranger) -> str:
