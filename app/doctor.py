@@ -64,7 +64,7 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     keychain: Keychain | None = None
     try:
         keychain = await find_keychain(settings.data_dir)
-        yield Finding(about="keychain", says=type(keychain).__name__, well=True)
+        yield Finding(about="keychain", says=keychain.title, well=True)
     except NoKeychain as missing:
         yield Finding(about="keychain", says=f"none ({missing.detail}); the desk asks before it keeps a key elsewhere")
     for number, workspace in enumerate(workspaces.known(settings.data_dir), 1):

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from app.net.keychain import Keychain
 
-NAME: Final = "lock/pin"
-TRIES_NAME: Final = "lock/tries"
 SHORTEST: Final = 4
 FREE_TRIES: Final = 3
 LONGEST_PAUSE: Final = 300
@@ -30,16 +28,22 @@ def pause_after(failures: int) -> int:
 
 
 class Pin:
-    """``keychain`` keeps the hash and the wrong tries, so that a restart does not forgive them."""
+    """``keychain`` keeps hash and wrong tries under ``name``, whose desk it is: a restart does not forgive them."""
 
     def __init__(
-        self, keychain: Keychain, *, hasher: PasswordHasher | None = None, now: Callable[[], float] = time.time
+        self,
+        keychain: Keychain,
+        name: str,
+        *,
+        hasher: PasswordHasher | None = None,
+        now: Callable[[], float] = time.time,
     ) -> None:
         self._keychain, self._now, self._hasher = keychain, now, hasher
+        self._name, self._tries_name = f"{name}/pin", f"{name}/tries"
 
     async def is_set(self) -> bool:
         """Whether there is one."""
-        return bool(await asyncio.to_thread(self._keychain.read, NAME))
+        return bool(await asyncio.to_thread(self._keychain.read, self._name))
 
     async def choose(self, pin: str) -> None:
         """Use ``pin`` from now on.
@@ -49,12 +53,12 @@ class Pin:
         """
         if len(pin) < SHORTEST:
             raise BadInput(phrase("Errors", "A PIN has at least 4 characters"))
-        await asyncio.to_thread(lambda: self._keychain.write(NAME, self._argon2().hash(pin)))
+        await asyncio.to_thread(lambda: self._keychain.write(self._name, self._argon2().hash(pin)))
         await self._remember(0)
 
     async def forget(self) -> None:
         """There is none any more."""
-        for name in (NAME, TRIES_NAME):
+        for name in (self._name, self._tries_name):
             await asyncio.to_thread(self._keychain.write, name, "")
 
     async def pause(self) -> int:
@@ -76,7 +80,7 @@ class Pin:
         from argon2.exceptions import InvalidHashError, VerificationError  # late, as above
 
         try:
-            return self._argon2().verify(self._keychain.read(NAME), pin)
+            return self._argon2().verify(self._keychain.read(self._name), pin)
         except (VerificationError, InvalidHashError):
             return False
 
@@ -87,7 +91,7 @@ class Pin:
         return self._hasher
 
     async def _tries(self) -> tuple[int, float]:
-        failures, _, at = (await asyncio.to_thread(self._keychain.read, TRIES_NAME)).partition(" ")
+        failures, _, at = (await asyncio.to_thread(self._keychain.read, self._tries_name)).partition(" ")
         try:
             return int(failures or 0), float(at or 0)
         except ValueError:
@@ -95,4 +99,4 @@ class Pin:
 
     async def _remember(self, failures: int) -> None:
         words = f"{failures} {int(self._now())}" if failures else ""
-        await asyncio.to_thread(self._keychain.write, TRIES_NAME, words)
+        await asyncio.to_thread(self._keychain.write, self._tries_name, words)

@@ -57,7 +57,7 @@ class Session:
         self._data_dir, self._keychain = data_dir, keychain
         self._server_url, self._login_token = server_url or workspace.server_url, login_token
         self._ca_file, self._proxy, self._transport = ca_file, proxy, transport
-        self.pin = Pin(keychain)
+        self.pin = Pin(keychain, workspace.name)
         self._folder = workspaces.folder(data_dir, workspace)
         if not keychain.lasting:
             self._folder /= "unkept"

@@ -22,9 +22,13 @@ LONGEST = 1280
 
 
 class Keychain(Protocol):
-    """A place for small secrets. Its calls may block: ask in a thread. ``lasting``: it outlives the program."""
+    """A place for small secrets. Its calls may block: ask in a thread.
+
+    ``lasting``: it outlives the program. ``title``: what an agent may know it by.
+    """
 
     lasting: ClassVar[bool]
+    title: str
 
     def read(self, name: str) -> str:
         """The secret, "" when there is none."""
@@ -44,6 +48,7 @@ class SystemKeychain:
 
     def __init__(self, backend: KeyringBackend | None = None) -> None:
         self._backend = _safe(backend or keyring.get_keyring())
+        self.title = self._backend.name
 
     def read(self, name: str) -> str:
         try:
@@ -70,6 +75,7 @@ class MemoryKeychain:
     lasting: ClassVar[bool] = False
 
     def __init__(self) -> None:
+        self.title = "memory"
         self._secrets: dict[str, str] = {}
 
     def read(self, name: str) -> str:
@@ -85,7 +91,7 @@ class FileKeychain:
     lasting: ClassVar[bool] = True
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path, self.title = path, str(path)
 
     def read(self, name: str) -> str:
         return self._all().get(name, "")
@@ -118,7 +124,7 @@ def key_of_store(keychain: Keychain, name: str, *, store_exists: bool) -> bytes:
     if kept := keychain.read(name):
         return bytes.fromhex(kept)
     if store_exists:
-        raise KeyMissing(f"{type(keychain).__name__}: {name}")
+        raise KeyMissing(f"{keychain.title}: {name}")
     key = secrets.token_bytes(32)
     keychain.write(name, key.hex())
     return key

@@ -47,9 +47,11 @@ async def test_whoever_needs_a_company_certificate_gets_in_by_choosing_it(show, 
     assert "Network" in find(window, "login_trouble").text()
     find(window, "login_network").click()
     await wait_for(lambda: window.findChild(QWidget, "setting_ca_file"))
+    await wait_for(find(window, "network_dialog").isVisible)
     field = find(window, "setting_ca_file")
     field.setText(str(authority(tmp_path)))
     qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert find(window, "network_dialog").isVisible() and not window.findChild(QWidget, "file_dialog")
     find(window, "network_close").click()
     find(window, "login_submit").click()
     assert await asking == "in"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BadConfiguration, BadInput
-from app.lock import LONGEST_PAUSE, NAME, Pin, pause_after
+from app.lock import LONGEST_PAUSE, Pin, pause_after
 from app.net.keychain import FileKeychain, MemoryKeychain
 from app.network import check_ca_file, checked_proxy
 from app.redaction import MaskingFormatter, masked
@@ -148,7 +148,7 @@ class Clock:
 
 
 def pin_of(keychain, clock) -> Pin:
-    return Pin(keychain, hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1), now=clock)
+    return Pin(keychain, "acme-lin", hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1), now=clock)
 
 
 async def test_the_right_pin_opens_and_another_does_not():
@@ -161,6 +161,15 @@ async def test_the_right_pin_opens_and_another_does_not():
     await pin.forget()
     assert not await pin.is_set()
     assert not await pin.opens("")
+
+
+async def test_every_desk_of_a_keychain_has_a_pin_of_its_own():
+    keychain = MemoryKeychain()
+    mine, yours = Pin(keychain, "acme-lin"), Pin(keychain, "acme-chen")
+    await mine.choose("2468")
+    assert not await yours.is_set()
+    await yours.forget()
+    assert await mine.is_set()
 
 
 async def test_a_short_pin_is_refused_and_the_old_one_stays():
@@ -203,7 +212,7 @@ async def test_a_clock_that_was_turned_back_locks_nobody_out_for_long():
 
 async def test_a_damaged_hash_opens_nothing():
     keychain = MemoryKeychain()
-    keychain.write(NAME, "2468")
+    keychain.write("acme-lin/pin", "2468")
     assert not await pin_of(keychain, Clock()).opens("2468")
 
 

@@ -12,8 +12,6 @@ from shiboken6 import isValid
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, label, push_button
 
-_DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
-
 
 async def ask(dialog: QDialog) -> int:
     """Show ``dialog`` over its window and wait for its code (QDialog.Accepted or Rejected); it is gone afterwards."""
@@ -80,25 +78,29 @@ async def confirm(parent: QWidget, title: str, text: str, *, yes: str, danger: b
 
 async def choose_file(parent: QWidget, title: str, patterns: str) -> Path | None:
     """An existing file, or None. ``patterns`` as in QFileDialog: ``Tables (*.xlsx *.csv)``."""
-    dialog = QFileDialog(parent, title, "", patterns)
+    dialog = QFileDialog(parent, title, _documents(), patterns)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return next(iter(await _chosen(dialog)), None)
 
 
 async def choose_files(parent: QWidget, title: str, patterns: str) -> list[Path]:
     """Existing files in the order they stand, or none."""
-    dialog = QFileDialog(parent, title, "", patterns)
+    dialog = QFileDialog(parent, title, _documents(), patterns)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     return await _chosen(dialog)
 
 
 async def choose_target(parent: QWidget, title: str, name: str, patterns: str) -> Path | None:
     """Where to save, or None."""
-    # Where the program was started is no place for an agent's files, and on Windows may be the system's own folder.
-    dialog = QFileDialog(parent, title, QStandardPaths.writableLocation(_DOCUMENTS), patterns)
+    dialog = QFileDialog(parent, title, _documents(), patterns)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name)
     return next(iter(await _chosen(dialog)), None)
+
+
+def _documents() -> str:
+    """Where one begins to look: the folder the program was started in may be the system's own."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 async def _chosen(dialog: QFileDialog) -> list[Path]:

@@ -37,6 +37,7 @@ class NetworkPane(Pane):
         self._ca_file.editingFinished.connect(self._keep_ca_file)
         row.addWidget(self._ca_file, 1)
         choose = push_button(self.tr("Choose…"), "setting_ca_file_choose")
+        choose.setAutoDefault(False)
         choose.clicked.connect(lambda: self._tasks.start(self._choose()))
         row.addWidget(choose)
         self._trouble: Paragraph = self.remark("")
