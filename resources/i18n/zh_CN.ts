@@ -4151,12 +4151,12 @@
             <translation>快捷回复</translation>
         </message>
         <message>
-            <source>Search title, text, pinyin, shortcut</source>
-            <translation>搜索标题、内容、拼音、快捷码</translation>
-        </message>
-        <message>
             <source>Try fewer letters, or the initials of the pinyin.</source>
             <translation>试试更少的字，或拼音首字母。</translation>
+        </message>
+        <message>
+            <source>Words, pinyin or shortcut</source>
+            <translation>搜索文字、拼音、快捷码</translation>
         </message>
         <message>
             <source>Write one with +, or bring a table in with the menu beside it.</source>

@@ -72,7 +72,9 @@ async def test_tasks_end_with_the_widget_that_started_them(qapp, wait_for):
 def test_words_follow_the_language_and_the_number(qapp):
     assert tr("StatusBar", "%n waiting to be sent", 3) == "3 waiting to be sent"
     assert tr("StatusBar", "%n conflict(s) to settle", 1) == "1 conflict to settle"
+    assert tr("StatusBar", "%n waiting to be sent", 12_345) == "12,345 waiting to be sent"
     use_language("zh_CN")
+    assert tr("StatusBar", "%n waiting to be sent", 12_345) == "12,345 条待发送"
     assert tr("StatusBar", "%n conflict(s) to settle", 1) == "1 处冲突待处理"
     assert tr("Pages", "Inbox") == "会话"
     assert tr("Pages", "no such word") == "no such word"

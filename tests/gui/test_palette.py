@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDateTime, Qt
@@ -294,3 +295,23 @@ def between(choices: Narrowing, since: int, until_ms: int) -> None:
 )
 def test_titles_fit_by_words_pinyin_and_initials(title: str, typed: str, fits: bool) -> None:
     assert (fit(title, typed) is not None) == fits
+
+
+async def test_what_was_searched_for_stands_out_where_it_was_found(window: MainWindow, session: Session) -> None:
+    said = Message(conversation_id="co-6", text="请问那条墨绿色的围巾还有吗，想送人", at=2**41)
+    await from_server(session, "message", {"scarf": said})
+    palette = window.keys.palette
+    palette.open("search")
+    palette.field.setText("围巾")
+    await until(lambda: [hit.id for hit in hits(palette)] == ["scarf"])
+    hit = hits(palette)[0]
+    assert [hit.text[begin : begin + length] for begin, length in hit.marks] == ["围巾"]
+    assert drawn_in(palette, "brand_weak")
+    palette._show([replace(hit, marks=())])
+    assert not drawn_in(palette, "brand_weak")
+
+
+def drawn_in(palette: Palette, token: str) -> bool:
+    """Whether anything in the list has that colour."""
+    picture, color = palette.list.grab().toImage(), theme().color(token).rgb()
+    return any(picture.pixel(x, y) == color for x in range(picture.width()) for y in range(picture.height()))

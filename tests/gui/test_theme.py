@@ -12,7 +12,6 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel
 
 from app.config import resource_path
-from ui.kit.avatars import COLORS
 from ui.kit.theme import theme, tokens
 from ui.kit.widgets import label
 
@@ -44,7 +43,14 @@ def test_every_ink_is_readable_on_every_ground_it_is_written_on(name):
 
 
 def test_initials_are_readable_on_every_avatar_colour():
-    assert [color for color in COLORS if contrast("#FFFFFF", color) < 4.5] == []
+    faces = tokens()["faces"]
+    assert [ground for ground in faces["grounds"] if contrast(faces["ink"], ground) < 4.5] == []
+
+
+def test_the_token_file_is_the_only_place_of_colours():
+    places = [*SOURCES, resource_path("styles", "app.qss")]
+    named = re.compile(r"""["' ]#[0-9A-Fa-f]{3,8}\b|rgba?\(""")
+    assert [(path.name, found) for path in places for found in named.findall(path.read_text(encoding="utf-8"))] == []
 
 
 def test_both_themes_know_the_same_tokens():

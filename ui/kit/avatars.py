@@ -9,7 +9,7 @@ from zlib import crc32
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPixmap
 
-COLORS = ("#0B7A5B", "#3B5BDB", "#B45309", "#7C3AED", "#0369A1", "#475569", "#C2410C", "#BE185D", "#0E7490", "#4D7C0F")
+from ui.kit.theme import tokens
 
 
 def initial(name: str) -> str:
@@ -25,13 +25,19 @@ def color_of(seed: str) -> QColor:
     return QColor(_color(seed))
 
 
+def ink() -> QColor:
+    """What is written on these colours."""
+    return QColor(tokens()["faces"]["ink"])
+
+
 def avatar(name: str, size: int, scale: float = 1.0, *, seed: str = "", round_: bool = False) -> QPixmap:
     """A picture ``size`` logical pixels wide."""
     return _drawn(initial(name), _color(seed or name), size, scale, round_)
 
 
 def _color(seed: str) -> str:
-    return COLORS[crc32(seed.encode()) % len(COLORS)]
+    grounds: list[str] = tokens()["faces"]["grounds"]
+    return grounds[crc32(seed.encode()) % len(grounds)]
 
 
 @lru_cache(maxsize=2048)
@@ -49,7 +55,7 @@ def _drawn(letter: str, color: str, size: int, scale: float, round_: bool) -> QP
     font.setPixelSize(max(9, round(size * 0.38)))
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
-    painter.setPen(QColor("#FFFFFF"))
+    painter.setPen(ink())
     painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, letter)
     painter.end()
     return picture

@@ -29,7 +29,8 @@ class Catalogue(QTranslator):
                 translation = message.find("translation")
                 if translation is None or translation.get("type"):
                     continue
-                forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+                numbers = [(form.text or "").replace("%n", "%Ln") for form in translation.iter("numerusform")]
+                forms = numbers or [translation.text or ""]
                 if forms[0]:
                     self._messages[name, message.findtext("source", "")] = forms
 

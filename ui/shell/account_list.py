@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -53,7 +53,7 @@ class _AccountBrush(QStyledItemDelegate):
         painter.setFont(look.font("small", strong=True))
         if count := int(index.data(COUNT) or 0):
             painter.setPen(look.color("bad"))
-            painter.drawText(QRect(right - 40, where.y(), 40, where.height()), _RIGHT, str(count))
+            painter.drawText(QRect(right - 40, where.y(), 40, where.height()), _RIGHT, QLocale().toString(count))
             right -= 44
         painter.setFont(look.font("small"))
         painter.setPen(look.color("ink3"))

@@ -100,7 +100,11 @@ class StatusBar(QWidget):
         unsettled = status.parked + status.refused
         self._show(self._unsettled, self._unsettled_words(status), unsettled)
         self._login.setVisible(status.state is SyncState.LOGIN_NEEDED)
-        server = self.tr("server {0} ms").format(round(status.latency_ms)) + " · " if status.latency_ms else ""
+        server = (
+            self.tr("server {0} ms").format(QLocale().toString(round(status.latency_ms))) + " · "
+            if status.latency_ms
+            else ""
+        )
         self._server.setText(f"{server}v{self._version}")
 
     def _show(self, button: QPushButton, words: str, count: int) -> None:

@@ -14,6 +14,7 @@ from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.message_parts.part import Studio
 from ui.delegates.plain import file_name, one_line
+from ui.kit import avatars
 from ui.kit.icons import pixmap
 from ui.kit.theme import theme
 from ui.kit.translations import tr
@@ -148,5 +149,5 @@ def _emblem(painter: QPainter, box: QRectF, card: Card) -> None:
     painter.setPen(QColor(0, 0, 0, 0))
     painter.setBrush(shine)
     painter.drawRoundedRect(box, 8, 8)
-    picture = pixmap(card.icon, QColor("#FFFFFF"), 22, painter.device().devicePixelRatioF())
+    picture = pixmap(card.icon, avatars.ink(), 22, painter.device().devicePixelRatioF())
     painter.drawPixmap(QPointF(box.center().x() - 11, box.center().y() - 11), picture)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
@@ -138,4 +138,4 @@ class FilterDesk(QObject):
 def _entry(row: SavedFilterRow, place: int, count: int | None = None) -> str:
     name = one_line(row.name, 40).replace("&", "&&")
     keys = shortcuts.shown(f"filter_{place + 1}") if place < WITH_KEYS else ""
-    return f"{name}{'' if count is None else f'  ·  {count}'}\t{keys}"
+    return f"{name}{'' if count is None else f'  ·  {QLocale().toString(count)}'}\t{keys}"

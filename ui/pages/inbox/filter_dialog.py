@@ -79,7 +79,7 @@ class FilterDialog(QDialog):
         ground.setProperty("ground", "panel")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = QVBoxLayout(ground)
-        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.group)
         inside.addStretch(1)
         area = QScrollArea(self)

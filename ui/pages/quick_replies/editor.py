@@ -25,6 +25,9 @@ from ui.pages.quick_replies.parts import PartList
 from ui.pages.quick_replies.tree_model import Place
 from ui.pages.quick_replies.variables import VariableButton, VariablePaint
 
+LINE = 32
+"""Pixels of a field, and so of what it is called."""
+
 
 class ReplyEditor(QWidget):
     """One quick reply, or a new one.
@@ -98,6 +101,7 @@ class ReplyEditor(QWidget):
             field.setAccessibleName(title)
             caption = label(title, tone="ink2", size="caption")
             caption.setMinimumWidth(96)
+            caption.setMinimumHeight(LINE)
             caption.setBuddy(field)
             form.addRow(caption, field)
         self._title.textEdited.connect(self._on_edit)

@@ -72,7 +72,7 @@ class ReplyPane(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(12, 0, 8, 0)
         top.setSpacing(4)
-        self.field = SearchField(self.tr("Search title, text, pinyin, shortcut"), "quick_reply_search", self)
+        self.field = SearchField(self.tr("Words, pinyin or shortcut"), "quick_reply_search", self)
         top.addWidget(self.field, 1)
         self._more = IconButton("more", self.tr("Import and export"), "quick_reply_more", self)
         self._more.clicked.connect(self._open_menu)
