@@ -21,6 +21,7 @@ from tests.gui.conftest import page_of
 from tests.gui.inbox_steps import from_server, until
 from ui.kit import settings
 from ui.kit.notices import Notice
+from ui.pages.inbox import draft_keeper
 from ui.pages.inbox.attachments import type_of
 from ui.pages.inbox.composer import Composer
 
@@ -181,6 +182,19 @@ async def test_the_fastest_way_there_and_back_finds_what_was_typed(
     written.set()
     await until(lambda: composer.edit.toPlainText() == "half a thought")
     assert composer.saved.whole_text() == "Draft restored"
+
+
+async def test_who_types_without_a_pause_is_kept_all_the_same(
+    composer: Composer, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_keeper, "AT_THE_LATEST", 50)
+
+    kept: list[object] = []
+    leave = session.feed.subscribe(lambda changes: kept.extend(changes.of("draft")))
+    await until(lambda: qtbot.keyClicks(composer.edit, "a") or kept)
+    leave()
+    draft = await session.drafts.get("co-0")
+    assert draft is not None and set(draft.body) == {"a"}
 
 
 async def test_saved_is_only_said_when_it_is_and_sent_words_leave_no_draft(

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.errors import HeliuError
 from app.services import DraftService
@@ -17,8 +17,8 @@ from ui.pages.inbox.composer_frame import ComposerFrame
 from ui.pages.inbox.quoting import with_quote, without_quote
 from ui.pages.inbox.triggers import Kind, trigger_before
 
-SAVE_AFTER = 400
-"""Milliseconds of silence after which what is typed is kept."""
+SAVE_AFTER, AT_THE_LATEST = 400, 2000
+"""Milliseconds of silence after which what is typed is kept; and how long one who never rests may type unkept."""
 
 
 def as_data(parts: Sequence[Part]) -> list[dict[str, Any]]:
@@ -51,6 +51,7 @@ class DraftKeeper(QObject):
         self._turn = 0
         self._restored = -1
         self._saving: dict[tuple[str, str], asyncio.Task[Any]] = {}
+        self._unkept = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)
@@ -124,9 +125,12 @@ class DraftKeeper(QObject):
 
     def _typed(self) -> None:
         if not self.filling and self._conversation_id:
+            if not self._dirty:
+                self._unkept.start()
             self._dirty = True
             self._frame.saved.show_text(self.tr("Not saved yet…"))
-            self._timer.start()
+            if not self._timer.isActive() or self._unkept.elapsed() < AT_THE_LATEST:
+                self._timer.start()
 
     def _save_soon(self) -> None:
         self._timer.stop()
