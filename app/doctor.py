@@ -19,6 +19,7 @@ from app.config import VERSION, Settings, resource_path
 from app.errors import HeliuError, KeyMissing, NoKeychain
 from app.net.api import Api
 from app.net.keychain import Keychain
+from app.network import chosen_at_the_desk
 from app.sign_in import find_keychain
 from app.sounds import PLAYERS, player
 from app.store.checkup import look_over
@@ -71,8 +72,9 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
         place = workspaces.folder(settings.data_dir, workspace) / "store.db"
         yield await _store(f"store {number}", place, keychain, workspace.name)
     known = {workspace.server_url for workspace in workspaces.known(settings.data_dir)}
+    ca_file, proxy = chosen_at_the_desk(settings.data_dir)
     for address in sorted({settings.server_url, *known} - {""}):
-        yield await _server(address, settings.ca_file)
+        yield await _server(address, settings.ca_file or ca_file, settings.proxy or proxy)
 
 
 def _resources() -> Finding:
@@ -112,11 +114,11 @@ async def _store(about: str, path: Path, keychain: Keychain | None, key_name: st
     return Finding(about=about, says=f"{size / 1e6:.1f} MB, whole; {waiting} edits wait to be handed in", well=True)
 
 
-async def _server(address: str, ca_file: Path | None) -> Finding:
+async def _server(address: str, ca_file: Path | None, proxy: str) -> Finding:
     shown = urlsplit(address).hostname or address
     api: Api | None = None
     try:
-        api = Api(address, ca_file=ca_file)
+        api = Api(address, ca_file=ca_file, proxy=proxy or None)
         began = perf_counter()
         await api.ping()
     except HeliuError as error:

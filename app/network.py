@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import ssl
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,3 +40,18 @@ def check_ca_file(path: Path) -> None:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
     except (OSError, ssl.SSLError) as exc:
         raise BadConfiguration(f"{path.name}: {exc.strerror or type(exc).__name__}") from exc
+
+
+def chosen_at_the_desk(data_dir: Path) -> tuple[Path | None, str]:
+    """Company certificate and proxy as an agent chose them in the settings, whose file is Qt's; None and "" if not."""
+    file = configparser.RawConfigParser(strict=False)
+    try:
+        file.read(data_dir / "desktop.ini", encoding="utf-8")
+    except (configparser.Error, OSError, UnicodeDecodeError):
+        return None, ""
+    ca_file, proxy = (_plain(file.get("network", key, fallback="")) for key in ("ca_file", "proxy"))
+    return Path(ca_file) if ca_file else None, proxy
+
+
+def _plain(value: str) -> str:
+    return value.strip('"').replace("\\\\", "\\")

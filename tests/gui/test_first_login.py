@@ -6,14 +6,16 @@ import asyncio
 import datetime
 from pathlib import Path
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Untrusted
+from app.network import chosen_at_the_desk
 from ui.kit import settings
 from ui.welcome import WelcomeWindow
 
@@ -55,3 +57,14 @@ async def test_whoever_needs_a_company_certificate_gets_in_by_choosing_it(show, 
     find(window, "network_close").click()
     find(window, "login_submit").click()
     assert await asking == "in"
+
+
+@pytest.mark.parametrize("name", ["ca.pem", "公司 证书.pem", "C:\\Users\\lin\\ca.pem", "a, b;c=d.pem"])
+def test_the_doctor_goes_the_way_that_was_chosen_at_the_desk(tmp_path, name):
+    assert chosen_at_the_desk(tmp_path) == (None, "")
+    settings.keep_settings_in(tmp_path)
+    settings.ca_file.set(name)
+    settings.proxy.set("http://proxy.corp:3128")
+    settings.window_geometry.set(QByteArray(bytes(range(256))))
+    settings._file[0].sync()
+    assert chosen_at_the_desk(tmp_path) == (Path(name), "http://proxy.corp:3128")
