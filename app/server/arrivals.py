@@ -16,8 +16,9 @@ from app.rules.budget import opened, window_of
 from app.rules.merge import defaults
 from app.rules.threads import after_failure, after_leaving, after_message, in_window
 from app.server import assignment, profiles, queue
-from app.server.book import Book, Entry
+from app.server.book import Book
 from app.server.database import Tx, among
+from app.server.entry import Entry
 from app.server.lines import Line
 from app.server.outgoing import as_values, conversation_of
 from app.server.sending import stop_rest

@@ -11,8 +11,9 @@ import msgspec
 from app import limits
 from app.protocol import KINDS, Availability, ConversationStatus, HybridClock, Role
 from app.server import queue
-from app.server.book import Book, Entry
+from app.server.book import Book
 from app.server.database import Tx
+from app.server.entry import Entry
 from app.server.queue import Job
 
 NODE = "assigned"

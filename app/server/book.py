@@ -10,8 +10,9 @@ import msgspec
 from app.protocol import KINDS, ConversationStatus, Kind, new_id
 from app.rules.merge import Loss, defaults
 from app.server.database import Row, Tx, among
-from app.server.placement import Place, moves, place
-from app.server.workload import Load, deal_soon, load_of, weigh
+from app.server.entry import Entry, Place
+from app.server.placement import moves, place
+from app.server.workload import deal_soon, load_of, weigh
 
 HOT_MESSAGES = 50
 """How many of a conversation's newest messages a first sync brings."""
@@ -29,36 +30,6 @@ _UPSERT = (
 _PAST = "INSERT INTO past (id, workspace, kind, record_id, field, value, stamp, cause, user_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: E501
 
 _encode = msgspec.json.Encoder().encode
-
-
-class Entry(msgspec.Struct):
-    """A record in hand. ``rev`` is the stored one (0: not stored) until the book is closed, then the new one."""
-
-    kind: Kind
-    id: str
-    values: dict[str, Any]
-    rev: int = 0
-    stamps: dict[str, str] = msgspec.field(default_factory=dict)
-    deleted: bool = False
-    place: Place | None = None
-    at: int = 0
-    body: str = ""
-    edited: int = 0
-    editor: str = ""
-    edited_before: int = 0
-    was: Place | None = None
-    """Where it was stored before."""
-    touched_by: str | None = None
-    """The node that edited it in this transaction."""
-    dirty: bool = False
-    """To be stored when the book is closed."""
-    load: Load | None = None
-    """Of a stored conversation: what it weighed."""
-
-    @property
-    def stands(self) -> bool:
-        """Whether there is such a record, not deleted."""
-        return not self.deleted
 
 
 class Book:
@@ -182,7 +153,7 @@ class Book:
             entry.body = _encode(list(entry.values.values())).decode()
             if entry.kind.name == "conversation":
                 entry.at = self._hot_from(entry)
-        self.stirs = weigh(self, entries)
+        self.stirs = weigh(self.tx, self.workspace, entries, self)
         if self.stirs:
             deal_soon(self.tx, self.workspace, self.now_ms)
         head = next_revisions(self.tx, self.workspace, len(entries))

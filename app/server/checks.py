@@ -13,7 +13,8 @@ import msgspec
 
 from app.protocol import KINDS, Kind, Mutation, Placement, Role
 from app.server.access import Principal
-from app.server.book import Book, Entry
+from app.server.book import Book
+from app.server.entry import Entry
 from app.server.placement import FOUND_BY
 
 ID = re.compile(r"[0-9A-Za-z_-]{1,64}\Z")

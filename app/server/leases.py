@@ -10,9 +10,10 @@ from app import limits
 from app.protocol import Lease
 from app.server.access import Principal, fresh, state_of
 from app.server.audit import write_down
-from app.server.book import Book, Entry
+from app.server.book import Book
 from app.server.checks import Refusal
 from app.server.database import Tx
+from app.server.entry import Entry
 
 VIEWING, TYPING = "viewing", "typing"
 _NOBODY = {"holder_id": "", "holder_mode": "", "held_until": 0}

@@ -15,9 +15,10 @@ from app.protocol.clock import clamp
 from app.rules.merge import Loss, defaults, make, may_drop, merge
 from app.server import mentions, outgoing
 from app.server.access import Principal, fresh, state_of
-from app.server.book import Book, Entry
+from app.server.book import Book
 from app.server.checks import ID, Refusal, may_make, may_place, may_refer, may_take, may_touch, sound, well_formed
 from app.server.database import Tx, among
+from app.server.entry import Entry
 from app.server.masking import masked
 from app.server.withdrawing import withdraw
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from app.protocol import KINDS
 from app.server.access import Principal, visible
-from app.server.book import Book, Entry
+from app.server.book import Book
 from app.server.checks import Refusal
 from app.server.database import Tx
+from app.server.entry import Entry
 
 _CARRIERS = frozenset({"content", "parts"})
 """The fields that may name a file."""

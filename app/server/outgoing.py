@@ -24,8 +24,9 @@ from app.rules.budget import TOO_LATE, USED_UP, budget, window_of
 from app.rules.threads import after_message
 from app.server import queue
 from app.server.access import Principal
-from app.server.book import Book, Entry
+from app.server.book import Book
 from app.server.checks import Refusal
+from app.server.entry import Entry
 from app.server.leases import held_by_another
 
 

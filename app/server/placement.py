@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from app.protocol import KINDS, Kind, Placement
-
-if TYPE_CHECKING:
-    from app.server.book import Book, Entry
-
-
-class Place(NamedTuple):
-    """``also`` lists further scopes as ``|account:x|account:y|``; ``parent`` is an id, or empty."""
-
-    scope: str
-    also: str
-    parent: str
-
-    @property
-    def audience(self) -> frozenset[str]:
-        """All scopes in which the record is seen."""
-        return frozenset((self.scope, *(self.also.strip("|").split("|") if self.also else ())))
-
+from app.server.entry import Entry, Place, Shelf
 
 NOWHERE = Place("", "", "")
 """Of a record whose customer or conversation does not exist; nobody sees it."""
@@ -48,11 +32,11 @@ _PARENT = {
 }
 
 
-def place(book: Book, entry: Entry, *, moved: bool = False) -> Place:
+def place(shelf: Shelf, entry: Entry, *, moved: bool = False) -> Place:
     """Where the entry belongs with the values it has now; ``moved``: an identity of this customer came or went."""
     find, above = _WAYS[entry.kind.name]
     values = entry.values
-    return find(book, entry, values, values[above] if above else "", moved)
+    return find(shelf, entry, values, values[above] if above else "", moved)
 
 
 def moves(kind: Kind, written: Iterable[str]) -> bool:
@@ -60,32 +44,32 @@ def moves(kind: Kind, written: Iterable[str]) -> bool:
     return not _DECIDING[kind.name].isdisjoint(written)
 
 
-def _person(book: Book, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
+def _person(shelf: Shelf, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
     home = f"account:{values['account_id']}"
     if not moved:
         return Place(home, entry.place.also if entry.place else "", parent)
-    met = {f"account:{identity.values['account_id']}" for identity in book.children("identity", entry.id)}
+    met = {f"account:{identity.values['account_id']}" for identity in shelf.children("identity", entry.id)}
     others = sorted(met - {home})
     return Place(home, f"|{'|'.join(others)}|" if others else "", parent)
 
 
-def _with_conversation(book: Book, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
-    above = book.find("conversation", values["conversation_id"])
+def _with_conversation(shelf: Shelf, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
+    above = shelf.find("conversation", values["conversation_id"])
     return Place(above.place.scope, "", parent) if above and above.place else NOWHERE
 
 
-def _with_customer(book: Book, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
-    above = book.find("customer", values["customer_id"])
+def _with_customer(shelf: Shelf, entry: Entry, values: Values, parent: str, moved: bool) -> Place:
+    above = shelf.find("customer", values["customer_id"])
     return Place(above.place.scope, above.place.also, parent) if above and above.place else NOWHERE
 
 
 Values = dict[str, Any]
-_BY_PLACEMENT: Mapping[Placement, Callable[[Book, Entry, Values, str, bool], Place]] = {
-    Placement.WORKSPACE: lambda book, entry, values, parent, moved: Place("workspace", "", parent),
-    Placement.SELF: lambda book, entry, values, parent, moved: Place(f"account:{entry.id}", "", parent),
-    Placement.ACCOUNT: lambda book, entry, values, parent, moved: Place(f"account:{values['account_id']}", "", parent),
-    Placement.USER: lambda book, entry, values, parent, moved: Place(f"user:{values['user_id']}", "", parent),
-    Placement.STATED: lambda book, entry, values, parent, moved: Place(values["scope"], "", parent),
+_BY_PLACEMENT: Mapping[Placement, Callable[[Shelf, Entry, Values, str, bool], Place]] = {
+    Placement.WORKSPACE: lambda shelf, entry, values, parent, moved: Place("workspace", "", parent),
+    Placement.SELF: lambda shelf, entry, values, parent, moved: Place(f"account:{entry.id}", "", parent),
+    Placement.ACCOUNT: lambda shelf, entry, values, parent, moved: Place(f"account:{values['account_id']}", "", parent),
+    Placement.USER: lambda shelf, entry, values, parent, moved: Place(f"user:{values['user_id']}", "", parent),
+    Placement.STATED: lambda shelf, entry, values, parent, moved: Place(values["scope"], "", parent),
     Placement.CONVERSATION: _with_conversation,
     Placement.CUSTOMER: _with_customer,
     Placement.PERSON: _person,

@@ -14,10 +14,11 @@ from app.protocol.codec import check
 from app.rules.budget import Window, budget, window_of
 from app.rules.threads import after_failure
 from app.server import magic, queue, schedules
-from app.server.book import Book, Entry
+from app.server.book import Book
 from app.server.checks import Refusal
 from app.server.complaints import Complaints
 from app.server.database import Database, Tx
+from app.server.entry import Entry
 from app.server.hints import Hints
 from app.server.lines import Line, Lines
 from app.server.media import MediaRoom

@@ -7,8 +7,9 @@ from dataclasses import replace
 from app.protocol import KINDS, Message, MessageState
 from app.protocol.codec import check
 from app.server.arrivals import unanswered_since
-from app.server.book import Book, Entry
+from app.server.book import Book
 from app.server.checks import Refusal
+from app.server.entry import Entry
 from app.server.outgoing import as_values, conversation_of
 from app.server.sending import uncount
 

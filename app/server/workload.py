@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from app.protocol import ConversationStatus, new_id
 from app.server import queue
 from app.server.database import Tx
-
-if TYPE_CHECKING:
-    from app.server.book import Book, Entry
-
-
-class Load(NamedTuple):
-    """A row of the table ``workload``: a conversation that ``user_id`` has, or that nobody has and somebody should.
-
-    ``account_id`` and ``since`` say where and how long it has waited; empty and 0 when somebody has it.
-    """
-
-    user_id: str
-    account_id: str = ""
-    since: int = 0
+from app.server.entry import Entry, Load, Shelf
 
 
 def load_of(entry: Entry) -> Load | None:
@@ -35,16 +21,16 @@ def load_of(entry: Entry) -> Load | None:
     return Load("", values["account_id"], values["waiting_since"]) if waits else None
 
 
-def weigh(book: Book, entries: Sequence[Entry]) -> bool:
+def weigh(tx: Tx, workspace: str, entries: Sequence[Entry], shelf: Shelf) -> bool:
     """Keep the table; whether somebody may now have room for what waits, or something new waits for them."""
     moved = [(e, now) for e in entries if e.kind.name == "conversation" and (now := load_of(e)) != e.load]
     if moved:
         sql = "DELETE FROM workload WHERE workspace = ? AND conversation_id = ?"
-        book.tx.many(sql, [(book.workspace, entry.id) for entry, _ in moved])
+        tx.many(sql, [(workspace, entry.id) for entry, _ in moved])
         sql = "INSERT INTO workload (workspace, conversation_id, user_id, account_id, since) VALUES (?, ?, ?, ?, ?)"
-        book.tx.many(sql, [(book.workspace, entry.id, *now) for entry, now in moved if now])
+        tx.many(sql, [(workspace, entry.id, *now) for entry, now in moved if now])
     return any(e.kind.name in ("user", "account") for e in entries) or any(
-        _given_up(entry.load, now) or _asks(book, now) for entry, now in moved
+        _given_up(entry.load, now) or _asks(shelf, now) for entry, now in moved
     )
 
 
@@ -67,6 +53,6 @@ def _given_up(before: Load | None, now: Load | None) -> bool:
     return before is not None and before.user_id != "" and (now is None or now.user_id != before.user_id)
 
 
-def _asks(book: Book, now: Load | None) -> bool:
-    account = book.standing("account", now.account_id) if now and now.account_id else None
-    return account is not None and bool(account.values["auto_assign"])
+def _asks(shelf: Shelf, now: Load | None) -> bool:
+    account = shelf.find("account", now.account_id) if now and now.account_id else None
+    return account is not None and account.stands and bool(account.values["auto_assign"])

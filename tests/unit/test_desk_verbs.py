@@ -85,6 +85,7 @@ async def test_every_verb_can_be_done_to_many(inbox, fill):
     await fill({"unread": 1, "last_at": 5}, {"last_at": 6})
     both = ["c0", "c1"]
     for verb, how in (
+        ("transfer", {"user_id": "her", "comment": "请接手"}),
         ("assign", {"user_id": "me"}),
         ("star", {}),
         ("mute", {}),

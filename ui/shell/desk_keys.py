@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.protocol import Availability
 from app.session import Session
@@ -16,18 +17,37 @@ from ui.kit.translations import tr
 from ui.pages import Page
 from ui.palette import Hit, Palette
 from ui.palette.finder import Finder, Place
+from ui.shell.account_tabs import AccountTabs
 from ui.shell.cheat_sheet import CheatSheet
-
-if TYPE_CHECKING:
-    from ui.shell.window import MainWindow
+from ui.shell.notice_stack import NoticeStack
 
 
 class DeskKeys(QObject):
-    """Binds the commands that count everywhere, and carries out what the palette was told."""
+    """Binds the commands that count everywhere in ``window``, and carries out what the palette was told.
 
-    def __init__(self, session: Session, pages: Sequence[Page], tasks: TaskScope, window: MainWindow) -> None:
+    Signals:
+        page_wished(page_id, target): please show that page and let it ``reveal`` the target.
+        availability_chosen(Availability): I take new work from now on, or I do not.
+        lock_wished: nobody shall see the desk for a while.
+        quit_wished: the agent wants to end the program.
+    """
+
+    page_wished = Signal(str, str)
+    availability_chosen = Signal(object)
+    lock_wished = Signal()
+    quit_wished = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        pages: Sequence[Page],
+        tabs: AccountTabs,
+        notices: NoticeStack,
+        tasks: TaskScope,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._window, self._tasks = window, tasks
+        self._window, self._tabs, self._notices = window, tabs, notices
         self.edit_keys: Callable[[], None] = lambda: None
         """Lets the agent change the keys."""
         in_rail = [page for page in pages if page.in_rail][:9]
@@ -39,35 +59,38 @@ class DeskKeys(QObject):
         self._bind(in_rail)
 
     def _bind(self, in_rail: Sequence[Page]) -> None:
-        window = self._window
+        window, choose = self._window, self.availability_chosen.emit
         for place in range(9):
-            shortcuts.bind(window, f"tab_{place + 1}", lambda place=place: window.tabs.select_place(place))
+            shortcuts.bind(window, f"tab_{place + 1}", partial(self._tabs.select_place, place))
         for place, page in enumerate(in_rail):
-            shortcuts.bind(window, f"page_{place + 1}", lambda page_id=page.id: window.show_page(page_id))
+            shortcuts.bind(window, f"page_{place + 1}", partial(self._go, page.id))
         acts: dict[str, Callable[[], object]] = {
-            "next_tab": lambda: window.tabs.step(1),
-            "previous_tab": lambda: window.tabs.step(-1),
-            "longest_waiting": lambda: window.show_page("inbox", "longest_waiting"),
-            "palette": lambda: self.palette.open("all"),
-            "go_anywhere": lambda: self.palette.open("go"),
-            "search": lambda: self.palette.open("search"),
+            "next_tab": partial(self._tabs.step, 1),
+            "previous_tab": partial(self._tabs.step, -1),
+            "longest_waiting": partial(self._go, "inbox", "longest_waiting"),
+            "palette": partial(self.palette.open, "all"),
+            "go_anywhere": partial(self.palette.open, "go"),
+            "search": partial(self.palette.open, "search"),
             "cheat_sheet": self.show_sheet,
-            "online": lambda: window.choose_availability(Availability.ONLINE),
-            "busy": lambda: window.choose_availability(Availability.BUSY),
-            "away": lambda: window.choose_availability(Availability.AWAY),
-            "theme_light": lambda: _use_theme("light"),
-            "theme_dark": lambda: _use_theme("dark"),
-            "theme_system": lambda: _use_theme(""),
-            "language_zh": lambda: settings.language.set("zh_CN"),
-            "language_en": lambda: settings.language.set("en"),
+            "online": partial(choose, Availability.ONLINE),
+            "busy": partial(choose, Availability.BUSY),
+            "away": partial(choose, Availability.AWAY),
+            "theme_light": partial(_use_theme, "light"),
+            "theme_dark": partial(_use_theme, "dark"),
+            "theme_system": partial(_use_theme, ""),
+            "language_zh": partial(settings.language.set, "zh_CN"),
+            "language_en": partial(settings.language.set, "en"),
             "edit_keys": lambda: self.edit_keys(),
-            "notice": window.notices.take_focus,
-            "notice_away": window.notices.put_newest_away,
-            "lock": window.lock_asked.emit,
-            "quit": window.leave,
+            "notice": self._notices.take_focus,
+            "notice_away": self._notices.put_newest_away,
+            "lock": self.lock_wished.emit,
+            "quit": self.quit_wished.emit,
         }
         for name, act in acts.items():
             shortcuts.bind(window, name, act)
+
+    def _go(self, page_id: str, target: str = "") -> None:
+        self.page_wished.emit(page_id, target)
 
     def open_palette(self, mode: str, customer_id: str = "", name: str = "") -> None:
         """What a page wishes."""
@@ -88,17 +111,17 @@ class DeskKeys(QObject):
         if hit.kind == "command":
             shortcuts.give(self._window, hit.id)
         elif hit.kind == "page":
-            self._window.show_page(hit.id)
+            self._go(hit.id)
         elif hit.kind == "account":
-            self._window.tabs.select(hit.id)
-            self._window.show_page("inbox")
+            self._tabs.select(hit.id)
+            self._go("inbox")
         elif hit.kind == "filter":
-            self._window.show_page("inbox", f"filter:{hit.id}")
+            self._go("inbox", f"filter:{hit.id}")
         elif hit.kind == "quick_reply":
-            self._window.show_page("inbox", f"reply:{hit.id}")
+            self._go("inbox", f"reply:{hit.id}")
         elif found is not None and found.conversation_id:
             message = f"#{found.id}" if hit.kind == "message" else ""
-            self._window.show_page("inbox", found.conversation_id + message)
+            self._go("inbox", found.conversation_id + message)
         elif found is not None and found.customer_id:
             self.palette.open("search", (found.customer_id, found.title))
 

@@ -65,8 +65,8 @@ class MainWindow(QMainWindow):
         self._stage.setObjectName("stage")
         self._lay_out()
         self.notices = NoticeStack(self, above=self.status.height())
+        self.keys = DeskKeys(session, pages, self.tabs, self.notices, self._tasks, self)
         self._connect()
-        self.keys = DeskKeys(session, pages, self._tasks, self)
         self.destroyed.connect(session.feed.subscribe(self._on_changes))
         self.destroyed.connect(session.subscribe_status(self.status.show_status))
 
@@ -90,6 +90,10 @@ class MainWindow(QMainWindow):
         self.tabs.arranged.connect(self._keep_order)
         self.status.unsettled_asked.connect(lambda: self.show_page("conflicts"))
         self.status.login_asked.connect(self.login_asked)
+        self.keys.page_wished.connect(self.show_page)
+        self.keys.availability_chosen.connect(self.choose_availability)
+        self.keys.lock_wished.connect(self.lock_asked)
+        self.keys.quit_wished.connect(self.leave)
 
     async def fill(self) -> None:
         """Read what the shell itself shows: accounts, badges, me. What cannot be read is said and left out."""
