@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,7 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "body": ("内容", "body", "话术", "text"),
     "parts": ("附件", "parts"),
 }
-_SCOPES = {"": "", "我的": "", "个人": "", "personal": "", "公司": "workspace", "company": "workspace"}
+_MINE, _COMPANY, _TEAM = ("我的", "个人", "personal", "mine"), ("公司", "company", "workspace"), "团队:"
 _WIDTHS = (10, 24, 24, 12, 80, 20)
 
 
@@ -47,9 +47,45 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     duplicates: tuple[int, ...] = ()
     """Numbers of rows that are here already, or stand in the file twice; they are left out."""
+    teams: Mapping[str, str] = field(default_factory=dict)
+    """Names of the agent's teams, by id."""
 
 
-def look(path: Path, known: frozenset[Entry]) -> Preview:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scopes:
+    """Whose an agent's quick replies may be, and how a file says it."""
+
+    user_id: str
+    teams: Mapping[str, str]
+    """Names of the teams that the agent is in, by id."""
+
+    def read(self, said: str) -> str:
+        """The scope that a file means; "" is the agent's own.
+
+        Raises:
+            BadInput: none that the agent may write to.
+        """
+        word = said.casefold().replace("：", ":")
+        if not word or word in _MINE or said == f"user:{self.user_id}":
+            return ""
+        if word in _COMPANY:
+            return "workspace"
+        named = word.removeprefix(_TEAM).removeprefix("team:")
+        found = [i for i, name in self.teams.items() if named in (i.casefold(), name.casefold())]
+        if len(found) != 1:
+            raise BadInput(phrase("Import", "The scope is neither 我的 nor 公司 nor a team of yours"))
+        return f"team:{found[0]}"
+
+    def written(self, scope: str) -> str:
+        """What a file says for a scope."""
+        kind, _, name = scope.partition(":")
+        if kind == "team":
+            called = self.teams.get(name, name)
+            return f"{_TEAM}{called if list(self.teams.values()).count(called) == 1 else name}"
+        return _COMPANY[0] if kind == "workspace" else _MINE[0]
+
+
+def look(path: Path, known: frozenset[Entry], scopes: Scopes) -> Preview:
     """Read a file and look at every row.
 
     Raises:
@@ -65,7 +101,7 @@ def look(path: Path, known: frozenset[Entry]) -> Preview:
     problems, duplicates = [], []
     for number, row in rows:
         try:
-            entry = _entry(row)
+            entry = _entry(row, scopes)
         except BadInput as exc:
             problems.append(Problem(row=number, reason=exc.detail))
             continue
@@ -73,17 +109,23 @@ def look(path: Path, known: frozenset[Entry]) -> Preview:
             duplicates.append(number)
         else:
             entries[entry] = None
-    return Preview(path=path, entries=tuple(entries), problems=tuple(problems), duplicates=tuple(duplicates))
+    return Preview(
+        path=path,
+        entries=tuple(entries),
+        problems=tuple(problems),
+        duplicates=tuple(duplicates),
+        teams=scopes.teams,
+    )
 
 
-def write(path: Path, entries: Sequence[Entry]) -> None:
+def write(path: Path, entries: Sequence[Entry], scopes: Scopes) -> None:
     """Write XLSX, CSV or JSON, as the name of the file says."""
     suffix = path.suffix.lower()
     if suffix == ".json":
-        shown = [{**_named(entry), "parts": msgspec.json.decode(entry.parts)} for entry in entries]
+        shown = [{**_named(entry, scopes), "parts": msgspec.json.decode(entry.parts)} for entry in entries]
         path.write_bytes(msgspec.json.format(msgspec.json.encode(shown), indent=1))
     elif suffix in (".xlsx", ".csv"):
-        table = [[names[0] for names in COLUMNS.values()], *([*_named(entry).values()] for entry in entries)]
+        table = [[names[0] for names in COLUMNS.values()], *([*_named(entry, scopes).values()] for entry in entries)]
         sheets = _spreadsheets()
         sheets.write_xlsx(path, table, _WIDTHS) if suffix == ".xlsx" else sheets.write_csv(path, table)
     else:
@@ -104,10 +146,14 @@ def entries_of(tree: Sequence[CategoryRow], above: str = "") -> list[Entry]:
     return found
 
 
-def _named(entry: Entry) -> dict[str, str]:
-    scope = "公司" if entry.scope == "workspace" else "我的" if entry.scope.startswith("user:") else entry.scope
+def _named(entry: Entry, scopes: Scopes) -> dict[str, str]:
     parts = "" if entry.parts == "[]" else entry.parts
-    words = {"scope": scope, "category": entry.category, "title": entry.title, "shortcut": entry.shortcut}
+    words = {
+        "scope": scopes.written(entry.scope),
+        "category": entry.category,
+        "title": entry.title,
+        "shortcut": entry.shortcut,
+    }
     return {**words, "body": entry.body, "parts": parts}
 
 
@@ -133,7 +179,7 @@ def _json_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
     return [(number, row) for number, row in enumerate(found, start=1)]
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
+def _entry(row: Mapping[str, Any], scopes: Scopes) -> Entry:
     words = {name: row.get(name) or "" for name in ("scope", "category", "title", "shortcut", "body")}
     if not all(isinstance(word, str) for word in words.values()):
         raise BadInput(phrase("Import", "A cell is not text"))
@@ -152,10 +198,8 @@ def _entry(row: Mapping[str, Any]) -> Entry:
     ):
         if too_long:
             raise BadInput(reason)
-    known = scope if scope.startswith(("team:", "user:")) or scope == "workspace" else _SCOPES.get(scope.lower())
-    if known is None:
-        raise BadInput(phrase("Import", "The scope is neither 我的 nor 公司"))
-    return Entry(scope=known, category="/".join(levels), title=title, shortcut=shortcut, body=body, parts=parts)
+    path = "/".join(levels)
+    return Entry(scope=scopes.read(scope), category=path, title=title, shortcut=shortcut, body=body, parts=parts)
 
 
 def _parts(given: Any) -> str:

@@ -10,12 +10,23 @@ from typing import Any
 
 from app.errors import BadInput
 from app.phrases import phrase
-from app.protocol import HybridClock, new_id
+from app.protocol import HybridClock, User, new_id
 from app.rules.variables import Expansion, expand
 from app.services import exchange
 from app.services.exchange import Preview
 from app.services.service import Service
-from app.store import CategoryRow, Changes, QuickReplyRow, Reading, Store, arranging, quick_replies, words
+from app.store import (
+    CategoryRow,
+    Changes,
+    QuickReplyRow,
+    Reading,
+    Store,
+    arranging,
+    people,
+    quick_replies,
+    records,
+    words,
+)
 from app.store.exchange import Entry, take_in
 from app.store.titles import Titles
 
@@ -135,8 +146,8 @@ class QuickReplyService(Service):
         Raises:
             BadInput: the file as a whole is of no use.
         """
-        known = await self._store.read(self._known)
-        return await asyncio.to_thread(exchange.look, path, known)
+        known, scopes = await self._store.read(self._known), await self._store.read(self._scopes)
+        return await asyncio.to_thread(exchange.look, path, known, scopes)
 
     async def import_commit(self, preview: Preview) -> int:
         """Take in the good rows of a preview, all of them or none; how many there were."""
@@ -148,8 +159,8 @@ class QuickReplyService(Service):
         Raises:
             BadInput: the name says none of XLSX, CSV and JSON.
         """
-        entries = await self._store.read(_entries)
-        await asyncio.to_thread(exchange.write, path, entries)
+        entries, scopes = await self._store.read(_entries), await self._store.read(self._scopes)
+        await asyncio.to_thread(exchange.write, path, entries, scopes)
         return len(entries)
 
     def _find(self, look: Reading, query: str, limit: int, renamed: frozenset[str]) -> list[QuickReplyRow]:
@@ -166,6 +177,11 @@ class QuickReplyService(Service):
     def _known(self, look: Reading) -> frozenset[Entry]:
         mine = f"user:{self._user_id}"
         return frozenset(replace(entry, scope="") if entry.scope == mine else entry for entry in _entries(look))
+
+    def _scopes(self, look: Reading) -> exchange.Scopes:
+        me = records.get(look, "user", self._user_id)
+        names, ids = people.teams(look), me.team_ids if isinstance(me, User) else ()
+        return exchange.Scopes(user_id=self._user_id, teams={i: names.get(i, i) for i in ids})
 
     def expand(self, reply: QuickReplyRow, context: Mapping[str, str]) -> Expansion:
         """The reply with its variables filled in; what could not be filled blocks sending."""

@@ -2047,8 +2047,8 @@
             <translation>附件一列无法识别</translation>
         </message>
         <message>
-            <source>The scope is neither 我的 nor 公司</source>
-            <translation>范围须为「我的」或「公司」</translation>
+            <source>The scope is neither 我的 nor 公司 nor a team of yours</source>
+            <translation>范围既不是「我的」「公司」，也不是您所在的团队</translation>
         </message>
         <message>
             <source>The shortcut is longer than 32 characters</source>

@@ -7,7 +7,9 @@ import zipfile
 import pytest
 
 from app.errors import BadInput
+from app.protocol import Team, User
 from app.services import QuickReplyService
+from app.store import syncing
 
 HEAD = "分类,标题,快捷码,内容\n"
 
@@ -61,6 +63,22 @@ async def test_what_was_written_reads_back_the_same(make_store, clock, tmp_path,
     assert copied.parts == (image,) and copied.scope == "user:me"
     again = await other.import_preview(tmp_path / name)
     assert again.entries == () and len(again.duplicates) == 2, "what is here already is not brought twice"
+
+
+async def test_a_teams_replies_are_written_by_its_name_and_a_strange_team_is_told_before_anything_is_taken(
+    store, replies, page, tmp_path
+):
+    me, team = User(name="林", team_ids=["t1"]), Team(name="售前一组")
+    await store.write(syncing.apply_page, page(("user", "me", 1, me), ("team", "t1", 2, team)))
+    table = tmp_path / "in.csv"
+    rows = ("团队：售前一组,一", "team:t1,二", "售前一组,三", "team:strange,四", "user:other,五", "公司,六")
+    table.write_text("范围,内容\n" + "\n".join(rows), encoding="utf-8")
+    preview = await replies.import_preview(table)
+    assert [(problem.row, "team of yours" in problem.reason) for problem in preview.problems] == [(5, True), (6, True)]
+    assert await replies.import_commit(preview) == 4
+    assert [r.scope for r in await replies.find("一")] == ["team:t1"]
+    await replies.export(tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").count("团队:售前一组") == 3
 
 
 async def test_no_cell_of_an_exported_file_is_a_formula(replies, tmp_path):

@@ -8,6 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.services.exchange import Preview
+from app.store.exchange import Entry
+from ui.kit.scopes import scope_name
 from ui.kit.theme import theme
 from ui.kit.translations import tr
 from ui.kit.widgets import label, push_button
@@ -41,6 +43,13 @@ class _Lines(QAbstractTableModel):
         return None
 
 
+def _place(entry: Entry, preview: Preview) -> str:
+    """Where it would hang, as the list of categories says it."""
+    team = preview.teams.get(entry.scope.removeprefix("team:"), "")
+    whose = scope_name(entry.scope or "user:", team)
+    return " / ".join((whose, *entry.category.split("/"))) if entry.category else whose
+
+
 class ImportDialog(QDialog):
     """Good rows, rows that cannot be taken with their reason, and the choice to take the good ones or none."""
 
@@ -61,7 +70,7 @@ class ImportDialog(QDialog):
         summary.setObjectName("import_summary")
         column.addWidget(summary)
         good = [
-            (entry.category, entry.title, entry.shortcut, " ".join(entry.body[:120].split()))
+            (_place(entry, preview), entry.title, entry.shortcut, " ".join(entry.body[:120].split()))
             for entry in preview.entries
         ]
         heads = (self.tr("Category"), self.tr("Title"), self.tr("Shortcut"), self.tr("Text"))
@@ -97,6 +106,6 @@ class ImportDialog(QDialog):
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for section, width in enumerate((140, 160, 90) if len(heads) > 2 else (60,)):
+        for section, width in enumerate((200, 160, 90) if len(heads) > 2 else (60,)):
             header.resizeSection(section, width)
         return view
