@@ -40,13 +40,16 @@ async def find_keychain(data_dir: Path, without: WithoutKeychain = WithoutKeycha
         from app.net import keychain  # late: see app.net
 
         file = data_dir / "keys.json"
+        if file.exists():  # agreed to before; a keychain that has come since does not hold these keys
+            return keychain.FileKeychain(file)
         try:
             return keychain.SystemKeychain()
         except NoKeychain:
-            if without is WithoutKeychain.MEMORY:
-                return keychain.MemoryKeychain()
-            if without is WithoutKeychain.FILE or file.exists():
-                return keychain.FileKeychain(file)
+            match without:
+                case WithoutKeychain.MEMORY:
+                    return keychain.MemoryKeychain()
+                case WithoutKeychain.FILE:
+                    return keychain.FileKeychain(file)
             raise
 
     return await asyncio.to_thread(look)

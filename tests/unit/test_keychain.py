@@ -10,6 +10,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from app.errors import KeyMissing, NoKeychain
 from app.net.keychain import LONGEST, FileKeychain, MemoryKeychain, SystemKeychain, key_of_store
+from app.sign_in import WithoutKeychain, find_keychain
 
 
 class Ring(KeyringBackend):
@@ -101,3 +102,15 @@ def test_a_damaged_key_file_is_not_taken_for_an_empty_one(tmp_path):
     (tmp_path / "keys.json").write_text("{broken")
     with pytest.raises(NoKeychain):
         key_of_store(FileKeychain(tmp_path / "keys.json"), "store", store_exists=True)
+
+
+async def test_who_agreed_to_a_key_file_keeps_it_when_a_keychain_comes(tmp_path, monkeypatch):
+    ring = FailKeyring()
+    monkeypatch.setattr("keyring.get_keyring", lambda: ring)
+    with pytest.raises(NoKeychain):
+        await find_keychain(tmp_path)
+    agreed = await find_keychain(tmp_path, WithoutKeychain.FILE)
+    key = key_of_store(agreed, "store", store_exists=False)
+    ring = Ring()
+    assert key_of_store(await find_keychain(tmp_path), "store", store_exists=True) == key
+    assert isinstance(await find_keychain(tmp_path / "elsewhere"), SystemKeychain)

@@ -205,7 +205,7 @@ def _sign(size: int, mark: str, *, lit: bool) -> QPixmap:
         painter.drawEllipse(place)
         if mark != "•":
             font = QFont(theme().font("caption", strong=True))
-            font.setPixelSize(max(8, round(whole * (0.8 if len(mark) == 1 else 0.62))))
+            font.setPixelSize(max(7, round(whole * (0.8 if len(mark) == 1 else 0.62))))
             painter.setFont(font)
             painter.setPen(theme().color("on_badge"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark)
