@@ -16,6 +16,7 @@ class Scale:
 
     big: Size = stores.BIG
     small: Size = stores.SMALL
+    spread: Size = stores.SPREAD
     replies: Size = stores.REPLIES
     first_sync: Size = first_sync.SHOP
     one_change: Size = one_change.SHOP
@@ -70,6 +71,6 @@ FIGURES: Mapping[str, Callable[[Scale], Iterable[Figure]]] = {
     "frames": lambda s: desk.frame_figures(s.big, s.frames, s.arriving),
     "typing": lambda s: busy_day.typing_figures(s.busy_day, s.typing_s),
     "soak": lambda s: busy_day.soak_figures(s.busy_day, s.soak_s),
-    "growth": lambda s: growth.figures(s.big, s.small, s.questions),
+    "growth": lambda s: growth.figures(s.big, s.small, s.spread, s.questions),
     "kills": lambda s: kills.figures(s.kills),
 }

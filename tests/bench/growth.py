@@ -82,25 +82,28 @@ QUESTIONS: tuple[tuple[str, Ask], ...] = (
     ("order of the list of those who wait", _waiting),
     ("a screen of the list", _screen),
     ("counts of the tabs", _counts),
-    ("message search", _find),
     ("quick-reply search", _reply),
 )
 
 
-def figures(big: Size, small: Size, rounds: int) -> Iterator[Figure]:
-    """Medians of every question."""
-    found = asyncio.run(_questions(stores.store_file(big), stores.store_file(small), rounds))
-    for (name, _), (ours, floor) in zip(QUESTIONS, found, strict=True):
-        yield growth(name, median(ours) * MS, median(floor) * MS, "ms")
+def figures(big: Size, small: Size, spread: Size, rounds: int) -> Iterator[Figure]:
+    """Medians of every question; what a search of messages finds lies in as many talks in ``spread`` as in ``big``."""
+    for sizes, questions in (((big, small), QUESTIONS), ((big, spread), (("message search", _find),))):
+        found = asyncio.run(
+            _questions([stores.store_file(size) for size in sizes], [ask for _, ask in questions], rounds)
+        )
+        for (name, _), (ours, floor) in zip(questions, found, strict=True):
+            yield growth(name, median(ours) * MS, median(floor) * MS, "ms")
 
 
-async def _questions(big: Path, small: Path, rounds: int) -> list[tuple[list[float], list[float]]]:
-    sides = [_Side(path, rounds + 1) for path in (big, small)]
+async def _questions(paths: Sequence[Path], asks: Sequence[Ask], rounds: int) -> list[tuple[list[float], list[float]]]:
+    sides = [_Side(path, rounds + 1) for path in paths]
     for side in sides:
         await side.store.open()
     try:
-        await _said(sides, rounds + 1)
-        return [await _in_turns(ask, sides, rounds) for _, ask in QUESTIONS]
+        if _find in asks:
+            await _said(sides, rounds + 1)
+        return [await _in_turns(ask, sides, rounds) for ask in asks]
     finally:
         for side in sides:
             await side.store.close()

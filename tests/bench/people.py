@@ -34,7 +34,6 @@ ACCOUNTS = len(_KINDS)
 STAFF = 8
 TAGS = 60
 _CATEGORIES = 40
-LAST = 50
 _CANNED, _CANNED_SHARE = 400, 0.6
 """Agents answer with quick replies more often than not."""
 
@@ -43,21 +42,22 @@ _CANNED, _CANNED_SHARE = 400, 0.6
 class Size:
     """How big a shop is. Each customer has one identity and one conversation.
 
-    ``busiest``: only the messages of so many conversations are here, of those with the most, and of each the last
-    ``LAST``, as after a sync that left the cold ones out.
+    ``busiest``: only the messages of so many conversations are here, of those with the most, and of each the ``last``
+    ones, as after a sync that left the cold ones out.
     """
 
     messages: int
     customers: int
     replies: int
     busiest: int | None = None
+    last: int = 50
     accounts: int = ACCOUNTS
 
     @property
     def name(self) -> str:
         """For the file's name."""
         whole = f"{self.messages}-{self.customers}-{self.replies}"
-        whole += f"-busiest-{self.busiest}" if self.busiest is not None else ""
+        whole += f"-last-{self.last}-of-{self.busiest}" if self.busiest is not None else ""
         return f"{whole}-in-{self.accounts}" if self.accounts != ACCOUNTS else whole
 
 
@@ -166,7 +166,7 @@ class Shop:
     def talk(self, size: Size) -> Iterator[Record]:
         """Bursts of messages: every customer writes at least once, a few write very often."""
         bursts = who_writes(self.random, size.messages, size.customers)
-        cold = left_out(bursts, size.busiest, LAST)
+        cold = left_out(bursts, size.busiest, size.last)
         last = {place: number for number, (place, _) in enumerate(bursts)}
         step = YEAR_MS / (len(bursts) + 1)
         people: dict[int, Person] = {}

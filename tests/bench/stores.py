@@ -24,6 +24,8 @@ from tests.bench.people import Size
 BIG = Size(messages=1_000_000, customers=200_000, replies=10_000)
 SMALL = Size(messages=1_000_000, customers=200_000, replies=10_000, busiest=200)
 """The same shop with a hundredth of its messages on the desk: only their number differs, nobody waits more or less."""
+SPREAD = Size(messages=1_000_000, customers=200_000, replies=10_000, busiest=10_000, last=1)
+"""As many as in ``SMALL``, but said by many: what a search finds has as many names as among a million messages."""
 REPLIES = Size(messages=0, customers=0, replies=100_000)
 
 KEY = bytes(range(32))
