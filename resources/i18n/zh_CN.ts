@@ -1801,16 +1801,12 @@
             <translation>1 小时后</translation>
         </message>
         <message>
-            <source>Monday 9:00</source>
-            <translation>周一 9:00</translation>
+            <source>Monday {0}</source>
+            <translation>周一 {0}</translation>
         </message>
         <message>
             <source>No time</source>
             <translation>不设时间</translation>
-        </message>
-        <message>
-            <source>Tomorrow 9:00</source>
-            <translation>明天 9:00</translation>
         </message>
     </context>
     <context>
@@ -4217,18 +4213,6 @@
             <translation>时间</translation>
         </message>
         <message>
-            <source>Today 18:00</source>
-            <translation>今天 18:00</translation>
-        </message>
-        <message>
-            <source>Tomorrow 14:00</source>
-            <translation>明天 14:00</translation>
-        </message>
-        <message>
-            <source>Tomorrow 9:00</source>
-            <translation>明天 9:00</translation>
-        </message>
-        <message>
             <source>When is it to go out?</source>
             <translation>什么时候发出？</translation>
         </message>
@@ -4479,8 +4463,8 @@
             <translation>其他时间…</translation>
         </message>
         <message>
-            <source>Until next Monday, 9:00</source>
-            <translation>下周一 9:00</translation>
+            <source>Until next Monday, {0}</source>
+            <translation>下周一 {0}</translation>
         </message>
         <message>
             <source>Until shortly before the window closes, {0}</source>
@@ -4491,8 +4475,8 @@
             <translation>客户再次来信时</translation>
         </message>
         <message>
-            <source>Until tomorrow, 9:00</source>
-            <translation>明天 9:00</translation>
+            <source>Until tomorrow, {0}</source>
+            <translation>明天 {0}</translation>
         </message>
     </context>
     <context>

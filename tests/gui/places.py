@@ -68,7 +68,7 @@ async def card(stage: Stage) -> QWidget:
     card = stage.window.view("inbox").card
     if not card.isVisible():
         shortcuts.give(stage.window, "card")
-    await until(card.isVisible)
+    await until(card.profile.isVisible)
     return stage.window
 
 
@@ -80,9 +80,11 @@ async def follow_up(stage: Stage) -> QWidget:
 
 async def tag_picker(stage: Stage) -> QWidget:
     await card(stage)
-    stage.window.view("inbox").card.tags.open_picker()
-    await until(lambda: stage.window.findChild(QWidget, "tag_picker"))
-    return stage.window.findChild(QWidget, "tag_picker")
+    tags = stage.window.view("inbox").card.tags
+    await until(lambda: tags.findChild(QWidget, "add_tag"))
+    tags.open_picker()
+    await until(tags.picker.isVisible)
+    return tags.picker
 
 
 async def notice(stage: Stage) -> QWidget:

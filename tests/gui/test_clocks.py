@@ -14,6 +14,7 @@ from tests.gui.places import FAR_AHEAD
 from ui.delegates.clocks import due_of, moment_of
 from ui.kit.translations import use_language
 from ui.pages import PAGES
+from ui.pages.inbox import follow_up_section, schedule_dialog, snooze_menu
 from ui.pages.inbox.schedule_dialog import ScheduleDialog
 from ui.pages.inbox.snooze_menu import SnoozeDialog
 from ui.shell.window import MainWindow
@@ -75,3 +76,22 @@ async def test_fields_for_days_and_times_write_them_as_the_language_does(
         field.setDateTime(QDateTime.fromMSecsSinceEpoch(at(2026, 11, 25, 9, 0)))
         written = field.text().replace("\u202f", " ")
         assert written == (day if isinstance(field, QDateEdit) else moment), field.objectName()
+
+
+@pytest.mark.usefixtures("speaking")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Tomorrow 9:00 AM", "Monday 9:00 AM", "Today 6:00 PM", "Until tomorrow, 9:00 AM"]),
+        ("zh_CN", ["明天 09:00", "周一 09:00", "今天 18:00"]),
+    ],
+)
+def test_times_that_are_often_meant_are_written_as_the_language_writes_them(language: str, words: list[str]) -> None:
+    use_language(language)
+    morning = datetime(2026, 11, 22, 8, 30)
+    offered = [
+        *(said for _, said, _ in follow_up_section.presets(morning)),
+        *(said for said, _ in schedule_dialog.presets(morning)),
+        *(said for _, said in snooze_menu.presets(0)),
+    ]
+    assert set(words) <= {said.replace("\u202f", " ") for said in offered}

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.phrases import phrase
 from ui.kit.dialogs import choose_file
@@ -119,7 +129,8 @@ class PartDialog(QDialog):
         self._picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._picture.setAccessibleName(self.tr("Picture"))
         self._picture.clicked.connect(lambda: self._tasks.start(self._take_picture()))
-        form.addRow(label(self.tr("Picture"), tone="ink2", size="caption"), self._picture)
+        self._picture.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        form.addRow(self._caption(self.tr("Picture"), self._picture), self._picture)
         self._name_picture()
         return form
 
@@ -130,11 +141,14 @@ class PartDialog(QDialog):
         field.setMaxLength(line.most)
         field.setPlaceholderText(line.hint)
         field.textChanged.connect(self._tell)
-        caption = label(tr("PartDialog", line.title), tone="ink2", size="caption")
-        caption.setMinimumWidth(88)
-        caption.setBuddy(field)
-        form.addRow(caption, field)
+        form.addRow(self._caption(field.accessibleName(), field), field)
         return field
+
+    def _caption(self, title: str, field: QWidget) -> QLabel:
+        caption = label(title, tone="ink2", size="caption")
+        caption.setMinimumSize(88, field.sizeHint().height())
+        caption.setBuddy(field)
+        return caption
 
     def _bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from app.services import FollowUpService
 from app.store import FollowUpRow
 from ui.delegates.brushes import ink
-from ui.delegates.clocks import due_of, moment_of, now_ms
+from ui.delegates.clocks import clock_of, due_of, moment_of, now_ms
 from ui.delegates.plain import body
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
@@ -26,14 +26,14 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 def presets(now: datetime) -> list[tuple[str, str, datetime | None]]:
     """When something may be due: key, words, time; the first is "no time"."""
-    today = now.replace(minute=0, second=0, microsecond=0)
-    monday = today + timedelta(days=7 - today.weekday())
+    today = now.replace(hour=9, minute=0, second=0, microsecond=0)
+    tomorrow, monday = today + timedelta(days=1), today + timedelta(days=7 - today.weekday())
     return [
         ("none", tr("FollowUp", "No time"), None),
         ("hour", tr("FollowUp", "In an hour"), (now + timedelta(hours=1)).replace(second=0, microsecond=0)),
-        ("tomorrow", tr("FollowUp", "Tomorrow 9:00"), (today + timedelta(days=1)).replace(hour=9)),
-        ("three_days", tr("FollowUp", "In 3 days"), (today + timedelta(days=3)).replace(hour=9)),
-        ("monday", tr("FollowUp", "Monday 9:00"), monday.replace(hour=9)),
+        ("tomorrow", tr("Clock", "Tomorrow {0}").format(clock_of(tomorrow)), tomorrow),
+        ("three_days", tr("FollowUp", "In 3 days"), today + timedelta(days=3)),
+        ("monday", tr("FollowUp", "Monday {0}").format(clock_of(monday)), monday),
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.delegates.clocks import due_of, now_ms
+from ui.delegates.clocks import clock_of, due_of, now_ms
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, label, push_button
 
@@ -16,15 +16,9 @@ def presets(now: datetime) -> list[tuple[str, datetime]]:
     """Times that are often meant, those that have passed left out."""
     evening = now.replace(hour=18, minute=0, second=0, microsecond=0)
     morning = (now + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-    found = [
-        (
-            tr("ScheduleDialog", "In an hour · {0}").format(f"{now + timedelta(hours=1):%H:%M}"),
-            now + timedelta(hours=1),
-        ),
-        (tr("ScheduleDialog", "Today 18:00"), evening),
-        (tr("ScheduleDialog", "Tomorrow 9:00"), morning),
-        (tr("ScheduleDialog", "Tomorrow 14:00"), morning.replace(hour=14)),
-    ]
+    soon = now + timedelta(hours=1)
+    found = [(tr("ScheduleDialog", "In an hour · {0}").format(clock_of(soon)), soon)]
+    found += [(due_of(_ms(at), _ms(now)), at) for at in (evening, morning, morning.replace(hour=14))]
     return [(words, at) for words, at in found if at > now + timedelta(minutes=1)]
 
 

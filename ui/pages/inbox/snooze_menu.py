@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from ui.delegates.clocks import due_of, now_ms
+from ui.delegates.clocks import clock_of, due_of, now_ms
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, label, push_button
 from ui.pages.inbox.conversation_actions import snooze_until
@@ -16,11 +16,15 @@ from ui.pages.inbox.conversation_actions import snooze_until
 
 def presets(closes_at: int) -> list[tuple[str, str]]:
     """Their names and words; the window's only while one is open, ``closes_at`` (ms, 0 none)."""
+
+    def clock(preset: str) -> str:
+        return clock_of(datetime.fromtimestamp(snooze_until(preset, datetime.now()) / 1000))
+
     found = [
-        ("tomorrow", tr("Snooze", "Until tomorrow, 9:00")),
+        ("tomorrow", tr("Snooze", "Until tomorrow, {0}").format(clock("tomorrow"))),
         ("hour", tr("Snooze", "For an hour")),
         ("reply", tr("Snooze", "Until the customer writes")),
-        ("monday", tr("Snooze", "Until next Monday, 9:00")),
+        ("monday", tr("Snooze", "Until next Monday, {0}").format(clock("monday"))),
     ]
     if closes_at:
         back = due_of(snooze_until("window", datetime.now(), closes_at), now_ms())
