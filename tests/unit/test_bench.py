@@ -70,8 +70,8 @@ def test_the_same_shop_comes_out_of_the_same_seed():
 def test_of_a_small_store_the_last_messages_of_the_busiest_are_left():
     whole, left = (Counter(row[2] for kind, row in people.history(size) if kind == "message") for size in (LONG, CUT))
     busiest = dict(whole.most_common(2))
-    assert min(busiest.values()) > people.LAST
-    assert left == dict.fromkeys(busiest, people.LAST)
+    assert min(busiest.values()) > CUT.last
+    assert left == dict.fromkeys(busiest, CUT.last)
 
 
 async def test_messages_arrive_at_every_account_as_fast_as_is_asked(tmp_path):
