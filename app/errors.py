@@ -17,6 +17,7 @@
     - StoreTooNew         the local file was written by a newer Heliu
     - KeyMissing          the local file exists but its key is not in the keychain
     - DiskFull            nothing can be written any more
+  + NotWritable           nothing can be kept in the data folder
   + BadConfiguration      a setting or credential is missing or wrong
     - NoKeychain          this computer has no keychain: the agent must say where the key may live
   + ChannelError          a WeChat platform said no
@@ -146,6 +147,12 @@ class DiskFull(StoreDamaged):
     """Nothing can be written any more."""
 
     title = phrase("Errors", "The disk is full")
+
+
+class NotWritable(HeliuError):
+    """Nothing can be kept in the data folder: it is somebody else's, or no folder."""
+
+    title = phrase("Errors", "Heliu may not write into its data folder")
 
 
 class BadConfiguration(HeliuError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import signal
 import sys
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from app.config import VERSION, Settings
+from app.errors import HeliuError
 from app.processes import GRACE_SECONDS
 from ui.desk import Desk
 from ui.kit import notices, theme
@@ -26,6 +28,7 @@ from ui.kit.reports import ask_and_save_report
 from ui.kit.translations import tr, use_language
 from ui.shell.tray import application_icon
 from ui.system.single_instance import SingleInstance
+from ui.welcome import WelcomeWindow
 
 TURN_S = 0.001
 """Seconds after which the store's threads let the window go on; Python's own 0.005 are a third of a frame each."""
@@ -114,9 +117,12 @@ def run_desktop(settings: Settings, link: str = "") -> int:
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName("heliu")
     application.setQuitOnLastWindowClosed(False)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     instance = SingleInstance(settings.data_dir)
-    if not instance.claim():
+    try:
+        is_first = instance.claim()
+    except HeliuError as error:
+        return run_desktop(settings, link) if _is_mended(application, settings, error) else 1
+    if not is_first:
         if not instance.hand_over(link):
             print("heliu: the desk is open already, but does not answer", file=sys.stderr)
             return 1
@@ -144,6 +150,26 @@ def run_desktop(settings: Settings, link: str = "") -> int:
         gc.enable()
         room.close()
         instance.close()
+
+
+def _is_mended(application: QApplication, settings: Settings, error: HeliuError) -> bool:
+    """Say why there can be no desk, and whether the agent wants to try again."""
+    print(f"heliu: {error.title}: {error.detail}", file=sys.stderr)
+    use_language(settings.language)
+    theme.install(application, settings.theme)
+
+    async def ask() -> bool:
+        window = WelcomeWindow()
+        answer = asyncio.ensure_future(window.settle(error))
+        window.close_asked.connect(answer.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await answer
+        window.hide()
+        window.deleteLater()
+        return not answer.cancelled() and answer.result() == "retry"
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        return runner.run(ask())
 
 
 async def _run(settings: Settings, room: CrashRoom, instance: SingleInstance, leaving: asyncio.Event, link: str) -> int:

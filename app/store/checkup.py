@@ -7,6 +7,7 @@ from pathlib import Path
 from app.errors import StoreDamaged
 from app.store import trouble
 from app.store.cipher import CipherDatabase
+from app.store.migrations import version_of
 
 
 def look_over(path: Path, key: bytes) -> int:
@@ -14,11 +15,13 @@ def look_over(path: Path, key: bytes) -> int:
 
     Raises:
         StoreDamaged: it cannot be read, the key is another one's, or a page is damaged.
+        StoreTooNew: a newer program wrote it.
     """
     db = CipherDatabase(str(path), key, reading=True)
 
     def look() -> int:
         with db.connection_context():
+            version_of(db)
             said = [row[0] for row in db.execute_sql("PRAGMA quick_check").fetchall()]
             if said != ["ok"]:
                 raise StoreDamaged("; ".join(said[:3]))

@@ -62,8 +62,8 @@ STEPS: tuple[Step, ...] = (
 VERSION = 1 + len(STEPS)
 
 
-def migrate(db: CipherDatabase) -> None:
-    """Create everything in an empty file, or take an older one to this program's version, step by step.
+def version_of(db: CipherDatabase) -> int:
+    """The version a file is at, 0 for an empty one.
 
     Raises:
         StoreTooNew: a newer program wrote it.
@@ -71,6 +71,16 @@ def migrate(db: CipherDatabase) -> None:
     at: int = db.pragma("user_version")
     if at > VERSION:
         raise StoreTooNew(f"the file is at version {at}, this program knows {VERSION}")
+    return at
+
+
+def migrate(db: CipherDatabase) -> None:
+    """Create everything in an empty file, or take an older one to this program's version, step by step.
+
+    Raises:
+        StoreTooNew: a newer program wrote it.
+    """
+    at = version_of(db)
     if at == 0:
         with db.atomic("IMMEDIATE"):
             _create(db)

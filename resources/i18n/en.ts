@@ -117,6 +117,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n conversation(s) marked as pending</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n conversation(s) marked as unread</source>
             <translation>
                 <numerusform>%n conversation marked as unread</numerusform>

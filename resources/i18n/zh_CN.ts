@@ -967,8 +967,8 @@
             <translation>全部已读</translation>
         </message>
         <message>
-            <source>Filters</source>
-            <translation>筛选</translation>
+            <source>Mark a conversation as pending in its menu when somebody else has to act first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Mine</source>
@@ -999,16 +999,32 @@
             <translation>没有分配给您的会话</translation>
         </message>
         <message>
+            <source>Nothing is pending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing is put away</source>
             <translation>没有挂起的会话</translation>
+        </message>
+        <message>
+            <source>Nothing is resolved yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is starred</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open a conversation and choose “Make it mine” in its menu.</source>
             <translation>打开一个会话，在菜单里选「归我跟进」。</translation>
         </message>
         <message>
-            <source>Saved filters: {0}</source>
-            <translation>已存筛选：{0}</translation>
+            <source>Pending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resolved</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search customers, messages, replies (pinyin too)</source>
@@ -1021,6 +1037,14 @@
         <message>
             <source>Snoozed</source>
             <translation>已挂起</translation>
+        </message>
+        <message>
+            <source>Star a conversation in its menu to find it again here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Starred</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The clock above a conversation puts it away until a time you choose.</source>
@@ -1038,6 +1062,10 @@
             <source>Waiting</source>
             <translation>等待最久</translation>
         </message>
+        <message>
+            <source>What is done appears here; it opens again when the customer writes.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>ConversationHeader</name>
@@ -1052,6 +1080,10 @@
         <message>
             <source>Open again</source>
             <translation>重新打开</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Resolve</source>
@@ -1307,6 +1339,12 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n conversation(s) marked as pending</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n conversation(s) marked as unread</source>
             <translation>
                 <numerusform>%n 个会话已标为未读</numerusform>
@@ -1448,6 +1486,10 @@
         <message>
             <source>A tag needs a name</source>
             <translation>请填写标签名称</translation>
+        </message>
+        <message>
+            <source>Heliu may not write into its data folder</source>
+            <translation>合流无法写入数据文件夹</translation>
         </message>
         <message>
             <source>No connection to the server</source>
@@ -2211,16 +2253,16 @@
             <translation>修改快捷键</translation>
         </message>
         <message>
+            <source>Choose a list or a saved filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a priority</source>
             <translation>选择优先级</translation>
         </message>
         <message>
             <source>Choose a quick reply</source>
             <translation>选话术</translation>
-        </message>
-        <message>
-            <source>Choose a saved filter</source>
-            <translation>选择已存筛选</translation>
         </message>
         <message>
             <source>Choose an emoji</source>
@@ -2305,6 +2347,10 @@
         <message>
             <source>Mark as done</source>
             <translation>标记完成</translation>
+        </message>
+        <message>
+            <source>Mark as pending: somebody else has to act first</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Mark as unread</source>
@@ -3698,6 +3744,21 @@
         </message>
     </context>
     <context>
+        <name>PillRow</name>
+        <message>
+            <source>More</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More lists</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More lists: {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PinDialog</name>
         <message>
             <source>A PIN has at least 4 characters.</source>
@@ -4605,6 +4666,10 @@
             <translation>请腾出空间后重试。您写的内容都还在。</translation>
         </message>
         <message>
+            <source>Give yourself the right to write there and try again.</source>
+            <translation>请为自己开通该文件夹的写入权限后重试。</translation>
+        </message>
+        <message>
             <source>Install the newest Heliu on this computer. Nothing was changed.</source>
             <translation>请在本机安装最新版合流。没有改动任何数据。</translation>
         </message>
@@ -4958,6 +5023,10 @@
         <message>
             <source>Make them mine</source>
             <translation>都归我跟进</translation>
+        </message>
+        <message>
+            <source>Mark as pending</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Mark as unread</source>

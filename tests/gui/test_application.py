@@ -123,3 +123,40 @@ def test_a_wrong_address_is_said_in_the_form(settings, qapp):
     visitor.when(WelcomeWindow, fill)
     assert run_desktop(settings) == 0
     assert words == ["No connection to the server. Check the address and whether this computer is online."]
+
+
+def test_a_data_folder_that_cannot_be_is_said_and_tried_again(settings, qapp, capsys):
+    blocked = dataclasses.replace(settings, data_dir=settings.data_dir / "blocked" / "data")
+    wall = settings.data_dir / "blocked"
+    wall.write_text("a file where a folder should be")
+    seen: list[str] = []
+
+    def retry(window: QWidget) -> None:
+        button = window.findChild(QWidget, "trouble_retry")
+        if button is None:
+            visitor.when(WelcomeWindow, retry)
+            return
+        wall.unlink()
+        FileKeychain(blocked.data_dir / "keys.json").write("agreed", "yes")
+        visitor.when(WelcomeWindow, leave)
+        button.click()
+
+    def leave(window: QWidget) -> None:
+        if window.findChild(QWidget, "login_form") is None:
+            visitor.when(WelcomeWindow, leave)
+            return
+        seen.append("login")
+        window.close()
+
+    visitor = Visitor()
+    visitor.when(WelcomeWindow, retry)
+    assert run_desktop(blocked) == 0
+    assert seen == ["login"]
+    assert "may not write into its data folder" in capsys.readouterr().err
+
+
+def test_leaving_because_nothing_can_be_kept_is_a_failure(settings, qapp):
+    (settings.data_dir / "blocked").write_text("a file where a folder should be")
+    visitor = Visitor()
+    visitor.when(WelcomeWindow, lambda window: window.close())
+    assert run_desktop(dataclasses.replace(settings, data_dir=settings.data_dir / "blocked" / "data")) == 1

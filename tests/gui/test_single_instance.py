@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
+from app.errors import NotWritable
 from ui.system.single_instance import LONGEST_MESSAGE, SingleInstance
 
 PART = Path(__file__).with_name("single_part.py")
@@ -80,6 +81,12 @@ def test_two_data_folders_are_two_desks(starts, tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         assert race(starts, tmp_path / name, 1) == ["FIRST"]
+
+
+def test_a_data_folder_that_cannot_be_is_no_desk_that_is_open_already(tmp_path, qapp):
+    (tmp_path / "blocked").write_text("a file where a folder should be")
+    with pytest.raises(NotWritable, match="blocked"):
+        SingleInstance(tmp_path / "blocked").claim()
 
 
 @pytest.fixture

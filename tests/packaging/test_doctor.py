@@ -13,6 +13,7 @@ from app.config import Settings, load_settings
 from app.net.keychain import Keychain, MemoryKeychain, key_of_store
 from app.protocol import SessionGrant
 from app.store import Store
+from app.store.cipher import CipherDatabase
 
 GRANT = SessionGrant(
     access_token="access-secret",
@@ -81,6 +82,17 @@ def test_damaged_store_is_wrong(settings: Settings, store_file: Path, capsys: py
 
     assert doctor.doctor(settings) == 1
     assert "WRONG store 1" in capsys.readouterr().out
+
+
+def test_store_of_a_newer_program_is_wrong(
+    settings: Settings, store_file: Path, keychain: Keychain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = CipherDatabase(str(store_file), bytes.fromhex(keychain.read("w1-u1")))
+    newer.pragma("user_version", 9999)
+    newer.close()
+
+    assert doctor.doctor(settings) == 1
+    assert "WRONG store 1      The local data belongs to a newer Heliu" in capsys.readouterr().out
 
 
 def test_store_without_its_key_is_wrong(

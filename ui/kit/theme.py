@@ -148,12 +148,12 @@ class Theme(QObject):
 
 
 def install(application: QApplication, choice: str = "") -> Theme:
-    """Give the application its style, fonts and theme; to be called once, before the first widget."""
+    """Give the application its style, fonts and theme; to be called before the first widget."""
     application.setStyle("Fusion")
     system = {"win32": "windows", "darwin": "darwin"}.get(sys.platform, "linux")
     families = tokens()["fonts"][system]
     font = application.font()
-    font.setFamilies([*families, *font.families()])
+    font.setFamilies([*families, *(family for family in font.families() if family not in families)])
     font.setPixelSize(int(tokens()["type"]["body"]))
     application.setFont(font)
     running = theme()

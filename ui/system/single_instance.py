@@ -7,12 +7,15 @@ import hashlib
 import json
 import logging
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from app.errors import DiskFull, HeliuError, NotWritable
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +24,8 @@ LONGEST_MESSAGE = 4096
 PATIENCE_MS = 3_000
 """How long a second start waits for the first one to answer; it may just be starting itself."""
 TIME_TO_SPEAK_MS = 2_000
+LEAST_ROOM = 64 * 1024
+"""Bytes; with fewer a lock that cannot be written says that the disk is full."""
 LONGEST_TOKEN = 256
 TOKEN = "XDG_ACTIVATION_TOKEN"
 """What Wayland gives to the program that the user has just started; with it a window may come forward."""
@@ -38,15 +43,26 @@ class SingleInstance(QObject):
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._data_dir = data_dir
         self._lock = QLockFile(str(data_dir / "desktop.lock"))
         self._lock.setStaleLockTime(0)
         self._name = _socket_name(data_dir)
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
-        """Whether this is the one. Whoever was killed does not count any more."""
+        """Whether this is the one. Whoever was killed does not count any more.
+
+        Raises:
+            DiskFull, NotWritable: the lock cannot be written, so nobody can know.
+        """
+        try:
+            self._data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._trouble() from error
         if not self._lock.tryLock(0):
-            return False
+            if self._lock.error() is QLockFile.LockError.LockFailedError:
+                return False
+            raise self._trouble()
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -54,6 +70,11 @@ class SingleInstance(QObject):
         if not self._server.listen(self._name):
             log.warning("nobody can hand over a link: %s", self._server.errorString())
         return True
+
+    def _trouble(self) -> HeliuError:
+        there = next(path for path in (self._data_dir, *self._data_dir.parents) if path.exists())
+        full = shutil.disk_usage(there).free < LEAST_ROOM
+        return (DiskFull if full else NotWritable)(str(self._data_dir))
 
     def hand_over(self, link: str = "") -> bool:
         """Ask the first one to come forward and go where ``link`` leads; whether it heard."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import DiskFull, HeliuError, KeyMissing, NoKeychain, StoreDamaged, StoreTooNew
+from app.errors import DiskFull, HeliuError, KeyMissing, NoKeychain, NotWritable, StoreDamaged, StoreTooNew
 from ui.kit.notices import detail_of, title_of
 from ui.kit.widgets import IconLabel, Paragraph, push_button
 
@@ -65,6 +65,8 @@ class StoreTrouble(QWidget):
                 )
             case DiskFull():
                 return self.tr("Free some space and try again. What you wrote is kept.")
+            case NotWritable():
+                return self.tr("Give yourself the right to write there and try again.")
             case _:
                 return ""
 
