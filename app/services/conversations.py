@@ -18,7 +18,6 @@ from app.store import (
     ConversationRow,
     MessageRow,
     Reading,
-    Slow,
     Store,
     conversations,
     handling,
@@ -95,10 +94,6 @@ class Inbox(Service):
     async def longest_waiting(self) -> str | None:
         """Who has waited longest over all accounts, mine and nobody's before a colleague's."""
         return await self._store.read(inbox.longest_waiting, self._user_id, self._now())
-
-    async def slow(self, threshold_ms: int) -> Slow:
-        """How many have waited longer than that for me or for anybody, and the first of them."""
-        return await self._store.read(inbox.slow, threshold_ms, self._user_id, self._now())
 
     async def queue(self, limit: int = 5, account_id: str | None = None) -> Queue:
         """Who waits and is nobody's, and the first of them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from app.protocol.clock import wall_ms
 from app.services.service import Service
 from app.store import news
 from app.store.news import NewsRow, Waiting
@@ -18,4 +19,4 @@ class NewsService(Service):
 
     async def waiting(self) -> list[Waiting]:
         """Who waits for me or for anybody, longest first."""
-        return await self._store.read(news.waiting, self._user_id)
+        return await self._store.read(news.waiting, self._user_id, wall_ms())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.store.changes import ChangeFeed, Changes
 from app.store.found import Found
-from app.store.inbox import Badge, ConversationFilter, Slow
+from app.store.inbox import Badge, ConversationFilter
 from app.store.messages import Part
 from app.store.rows import (
     AccountRow,
@@ -52,7 +52,6 @@ __all__ = [
     "ReminderRow",
     "SavedFilterRow",
     "Sieve",
-    "Slow",
     "Store",
     "Stranger",
     "TagGroupRow",

@@ -38,15 +38,6 @@ class Badge:
     indirect: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slow:
-    """Customers who have waited too long for me or for anybody: how many, how long the first of them, and who."""
-
-    count: int = 0
-    longest_ms: int = 0
-    conversation_id: str = ""
-
-
 _NEWEST = "last_at DESC, id DESC"
 _WAITING = "waiting_since = 0, waiting_since, last_at DESC, id"
 _OPEN = "status = 'open'"
@@ -116,33 +107,24 @@ def counts(look: Reading, user_id: str) -> dict[str, Badge]:
 def longest_waiting(look: Reading, user_id: str, now_ms: int) -> str | None:
     """The open conversation whose customer has waited longest, mine or nobody's first."""
     found = look.row(
-        f"SELECT id {_waits(look, now_ms)} ORDER BY assignee_id NOT IN ('', :me), waiting_since, id LIMIT 1",
+        f"SELECT id {waits(look, now_ms)} ORDER BY assignee_id NOT IN ('', :me), waiting_since, id LIMIT 1",
         {"me": user_id, "now": now_ms},
     )
     return found[0] if found else None
 
 
-def slow(look: Reading, threshold_ms: int, user_id: str, now_ms: int) -> Slow:
-    """Who has waited longer than the threshold for me or for anybody."""
-    found = look.rows(
-        f"SELECT id, waiting_since {_waits(look, now_ms)} AND waiting_since <= :before AND assignee_id IN ('', :me)"
-        " ORDER BY waiting_since, id",
-        {"me": user_id, "now": now_ms, "before": now_ms - threshold_ms},
-    )
-    if not found:
-        return Slow()
-    return Slow(count=len(found), longest_ms=now_ms - found[0][1], conversation_id=found[0][0])
-
-
 def queue(look: Reading, account_id: str | None, now_ms: int) -> list[str]:
     """Who waits and is nobody's, the longest waiting first; of one account or of all."""
     here = "" if account_id is None else " AND account_id = :account"
-    sql = f"SELECT id {_waits(look, now_ms)} AND assignee_id = ''{here} ORDER BY waiting_since, id"
+    sql = f"SELECT id {waits(look, now_ms)} AND assignee_id = ''{here} ORDER BY waiting_since, id"
     return [i for (i,) in look.rows(sql, {"now": now_ms, "account": account_id})]
 
 
-def _waits(look: Reading, now_ms: int) -> str:
-    """Whose customer waits. When a snooze ends is not in the index: it is asked of the table only when one has."""
+def waits(look: Reading, now_ms: int) -> str:
+    """``FROM … WHERE``: those whose customer waits, but for the muted.
+
+    When a snooze ends is not in the index: it is asked of the table only when one has.
+    """
     awake = f" OR {AWAKE}" if _somebody_woke(look, now_ms) else ""
     return (
         "FROM conversation INDEXED BY conversation_waiting WHERE waiting_since > 0"

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app.store import inbox
 from app.store.transaction import Reading
 
 
@@ -61,13 +62,12 @@ def arrived(look: Reading, ids: Collection[str], since: int, user_id: str) -> li
     return [row for row in rows if row is not None]
 
 
-def waiting(look: Reading, user_id: str, limit: int = 1000) -> list[Waiting]:
+def waiting(look: Reading, user_id: str, now_ms: int, limit: int = 1000) -> list[Waiting]:
     """Who waits for me or for anybody, longest first; muted conversations wait in silence."""
     found = look.rows(
-        "SELECT id, account_id, waiting_since, assignee_id FROM conversation INDEXED BY conversation_waiting"
-        " WHERE waiting_since > 0 AND status IN ('open', 'pending') AND muted = 0 AND assignee_id IN ('', ?)"
-        " ORDER BY waiting_since, id LIMIT ?",
-        (user_id, limit),
+        f"SELECT id, account_id, waiting_since, assignee_id {inbox.waits(look, now_ms)}"
+        " AND assignee_id IN ('', :me) ORDER BY waiting_since, id LIMIT :most",
+        {"me": user_id, "now": now_ms, "most": limit},
     )
     return [Waiting(conversation_id=i, account_id=a, since=since, mine=who == user_id) for i, a, since, who in found]
 

@@ -21,8 +21,8 @@ from app.protocol import (
     Outcome,
     Verdict,
 )
-from app.services import ConversationFilter, ConversationService, MessageService, Part, SavedFilterService
-from app.store import Slow, Store, syncing
+from app.services import ConversationFilter, ConversationService, MessageService, NewsService, Part, SavedFilterService
+from app.store import Store, syncing
 
 NOW = 4_000_000_000_000
 """Later than any real clock, so that the store's own does not matter."""
@@ -165,7 +165,7 @@ async def test_a_list_can_be_sorted_otherwise(inbox, fill):
     }
 
 
-async def test_slow_answers_are_those_that_anybody_or_i_owe(inbox, fill):
+async def test_who_waits_for_anybody_or_me_is_known_the_longest_waiting_first(fill, store, clock):
     late = {"waiting_since": NOW - 200_000}
     await fill(
         {"waiting_since": NOW - 150_000},
@@ -173,12 +173,17 @@ async def test_slow_answers_are_those_that_anybody_or_i_owe(inbox, fill):
         {**late, "assignee_id": "her"},
         {**late, "muted": True},
         {**late, "status": ConversationStatus.SNOOZED},
-        {"waiting_since": NOW - 100_000},
-        {"waiting_since": NOW - 99_999},
+        {"waiting_since": NOW - 100_000, "status": ConversationStatus.PENDING},
         {},
+        {"waiting_since": NOW - 9, "status": ConversationStatus.SNOOZED, "snoozed_until": 1},
     )
-    assert await inbox.slow(100_000) == Slow(count=3, longest_ms=200_000, conversation_id="c1")
-    assert await inbox.slow(300_000) == Slow()
+    news = NewsService(store, "me", clock, lambda: None)
+    assert [(one.conversation_id, one.mine) for one in await news.waiting()] == [
+        ("c1", True),
+        ("c0", False),
+        ("c5", False),
+        ("c7", False),
+    ]
 
 
 async def test_the_queue_are_those_who_wait_and_are_nobodys_the_longest_waiting_first(inbox, fill):

@@ -16,16 +16,13 @@ from ui.delegates.brushes import Face, ink
 from ui.delegates.clocks import left_short, moment_of, now_ms, waited
 from ui.delegates.names import name_of, presence
 from ui.delegates.plain import one_line
-from ui.delegates.quota import quota
+from ui.delegates.quota import limits, quota
 from ui.delegates.wordless import called
 from ui.kit.icons import pixmap
 from ui.kit.translations import tr
 from ui.models.roles import Role
 
 HEIGHT = 61
-LATE = 100_000
-"""Milliseconds of waiting after which the clock turns from warn to bad (product.md section 5.1)."""
-
 KEPT = 512
 CHIP = 96.0
 """Pixels of the first tag, or of how many are in a group, at most."""
@@ -59,6 +56,8 @@ class ConversationRowDelegate(QStyledItemDelegate):
         """The user whose own presence is no news."""
         self.marking = False
         """Whether what is selected was selected to do something with it, and shows a tick."""
+        self._late = limits().milliseconds("heliu.answer.slow_after")
+        """Waiting for so long turns the clock from warn to bad."""
         self._pixmaps: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], QPixmap]] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -93,7 +92,7 @@ class ConversationRowDelegate(QStyledItemDelegate):
         clock, urgency = moment_of(row.last_at, now) if row.last_at else "", ""
         if row.waiting_since:
             clock = waited(row.waiting_since, now)
-            urgency = "bad" if now - row.waiting_since >= LATE else "warn"
+            urgency = "bad" if now - row.waiting_since >= self._late else "warn"
         left = left_short(budget.closes_at, now) if budget.open and budget.closes_at else ""
         tag = one_line(row.tags[0].name) if row.tags else ""
         return Facts(row.account_kind.value, budget, tag, clock, urgency, left, presence(row, self.me, now))

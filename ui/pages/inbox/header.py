@@ -20,7 +20,7 @@ from ui.kit.widgets import ElidedLabel, IconButton, chip
 from ui.pages.inbox.meter import QuotaMeter
 
 HEIGHT = 56
-FIXED_ROOM = 210
+FIXED_ROOM = 190
 """Pixels of the header that band, buttons and margins take; tags give way first, then presence."""
 LEAST_PRESENCE = 120
 """Pixels in which it is worth to begin saying who is there."""
