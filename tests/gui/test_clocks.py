@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit
 
+from app.protocol import Direction, MessageState
 from app.session import Session
 from tests.gui.places import FAR_AHEAD
 from ui.delegates.clocks import due_of, moment_of
+from ui.delegates.states import state_words
 from ui.kit.translations import use_language
 from ui.pages import PAGES
 from ui.pages.inbox import follow_up_section, schedule_dialog, snooze_menu
@@ -95,3 +98,14 @@ def test_times_that_are_often_meant_are_written_as_the_language_writes_them(lang
         *(said for _, said in snooze_menu.presets(0)),
     ]
     assert set(words) <= {said.replace("\u202f", " ") for said in offered}
+
+
+@pytest.mark.usefixtures("speaking")
+@pytest.mark.parametrize(("language", "words"), [("en", "Delivered 3:05 PM"), ("zh_CN", "已送达 15:05")])
+async def test_below_a_bubble_the_time_is_written_as_the_language_writes_it(
+    session: Session, language: str, words: str
+) -> None:
+    use_language(language)
+    row = (await session.messages.newest("co-0"))[0]
+    sent = replace(row, at=at(2026, 11, 22, 15, 5), direction=Direction.OUT, state=MessageState.CONFIRMED)
+    assert state_words(sent).text.replace("\u202f", " ") == words

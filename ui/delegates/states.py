@@ -10,7 +10,7 @@ from app.phrases import phrase
 from app.protocol import Direction, MessageState
 from app.store import MessageRow
 from app.store.messages import HELD_BACK
-from ui.delegates.clocks import due_of, now_ms
+from ui.delegates.clocks import clock_of, due_of, now_ms
 from ui.delegates.plain import one_line
 from ui.kit.translations import tr
 
@@ -73,8 +73,7 @@ def state_words(row: MessageRow) -> StateWords | None:
     """What stands below a message of ours; None below others."""
     if row.direction is not Direction.OUT:
         return None
-    when = datetime.fromtimestamp(row.at / 1000)
-    clock = f"{when.hour:02d}:{when.minute:02d}"
+    clock = clock_of(datetime.fromtimestamp(row.at / 1000))
     match row.state:
         case MessageState.QUEUED:
             words = tr("MessageState", "Waiting to be sent")

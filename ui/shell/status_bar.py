@@ -100,12 +100,9 @@ class StatusBar(QWidget):
         unsettled = status.parked + status.refused
         self._show(self._unsettled, self._unsettled_words(status), unsettled)
         self._login.setVisible(status.state is SyncState.LOGIN_NEEDED)
-        server = (
-            self.tr("server {0} ms").format(QLocale().toString(round(status.latency_ms))) + " · "
-            if status.latency_ms
-            else ""
-        )
-        self._server.setText(f"{server}v{self._version}")
+        server = self.tr("server {0} ms").format(QLocale().toString(round(status.latency_ms)))
+        version = f"v{self._version}"
+        self._server.setText(f"{server} · {version}" if status.latency_ms else version)
 
     def _show(self, button: QPushButton, words: str, count: int) -> None:
         button.setText(words)
