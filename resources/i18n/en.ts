@@ -118,9 +118,9 @@
         </message>
         <message numerus="yes">
             <source>%n conversation(s) marked as pending</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n conversation marked as pending</numerusform>
+                <numerusform>%n conversations marked as pending</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -598,6 +598,10 @@
             <translation>仅同事可见。输入 @ 提到同事。</translation>
         </message>
         <message>
+            <source>Only {0} of these {1} messages can still go</source>
+            <translation>这 {1} 条消息只能再发 {0} 条</translation>
+        </message>
+        <message>
             <source>Reply</source>
             <translation>回复</translation>
         </message>
@@ -968,7 +972,7 @@
         </message>
         <message>
             <source>Mark a conversation as pending in its menu when somebody else has to act first.</source>
-            <translation type="unfinished" />
+            <translation>要等别人先处理时，在会话菜单里标为待处理。</translation>
         </message>
         <message>
             <source>Mine</source>
@@ -1000,7 +1004,7 @@
         </message>
         <message>
             <source>Nothing is pending</source>
-            <translation type="unfinished" />
+            <translation>没有待处理的会话</translation>
         </message>
         <message>
             <source>Nothing is put away</source>
@@ -1008,11 +1012,11 @@
         </message>
         <message>
             <source>Nothing is resolved yet</source>
-            <translation type="unfinished" />
+            <translation>还没有已解决的会话</translation>
         </message>
         <message>
             <source>Nothing is starred</source>
-            <translation type="unfinished" />
+            <translation>没有星标会话</translation>
         </message>
         <message>
             <source>Open a conversation and choose “Make it mine” in its menu.</source>
@@ -1020,11 +1024,11 @@
         </message>
         <message>
             <source>Pending</source>
-            <translation type="unfinished" />
+            <translation>待处理</translation>
         </message>
         <message>
             <source>Resolved</source>
-            <translation type="unfinished" />
+            <translation>已解决</translation>
         </message>
         <message>
             <source>Search customers, messages, replies (pinyin too)</source>
@@ -1040,11 +1044,11 @@
         </message>
         <message>
             <source>Star a conversation in its menu to find it again here.</source>
-            <translation type="unfinished" />
+            <translation>在会话菜单里加星标，以后在这里找到它。</translation>
         </message>
         <message>
             <source>Starred</source>
-            <translation type="unfinished" />
+            <translation>星标</translation>
         </message>
         <message>
             <source>The clock above a conversation puts it away until a time you choose.</source>
@@ -1064,7 +1068,7 @@
         </message>
         <message>
             <source>What is done appears here; it opens again when the customer writes.</source>
-            <translation type="unfinished" />
+            <translation>处理完的会话在这里；客户再来消息时会重新打开。</translation>
         </message>
     </context>
     <context>
@@ -1083,7 +1087,7 @@
         </message>
         <message>
             <source>Pending</source>
-            <translation type="unfinished" />
+            <translation>待处理</translation>
         </message>
         <message>
             <source>Resolve</source>
@@ -1340,8 +1344,8 @@
         </message>
         <message numerus="yes">
             <source>%n conversation(s) marked as pending</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个会话已标为待处理</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2254,7 +2258,7 @@
         </message>
         <message>
             <source>Choose a list or a saved filter</source>
-            <translation type="unfinished" />
+            <translation>选择列表或已存筛选</translation>
         </message>
         <message>
             <source>Choose a priority</source>
@@ -2350,7 +2354,7 @@
         </message>
         <message>
             <source>Mark as pending: somebody else has to act first</source>
-            <translation type="unfinished" />
+            <translation>标为待处理：要等别人先处理</translation>
         </message>
         <message>
             <source>Mark as unread</source>
@@ -3747,15 +3751,15 @@
         <name>PillRow</name>
         <message>
             <source>More</source>
-            <translation type="unfinished" />
+            <translation>更多</translation>
         </message>
         <message>
             <source>More lists</source>
-            <translation type="unfinished" />
+            <translation>更多列表</translation>
         </message>
         <message>
             <source>More lists: {0}</source>
-            <translation type="unfinished" />
+            <translation>更多列表：{0}</translation>
         </message>
     </context>
     <context>
@@ -5026,7 +5030,7 @@
         </message>
         <message>
             <source>Mark as pending</source>
-            <translation type="unfinished" />
+            <translation>标为待处理</translation>
         </message>
         <message>
             <source>Mark as unread</source>
