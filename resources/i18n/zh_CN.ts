@@ -599,7 +599,7 @@
         </message>
         <message>
             <source>Only {0} of these {1} messages can still go</source>
-            <translation>这 {1} 条消息只能再发 {0} 条</translation>
+            <translation>这 {1} 条里只能再发 {0} 条</translation>
         </message>
         <message>
             <source>Reply</source>

@@ -22,8 +22,8 @@ from tests.gui.inbox_steps import from_server, until
 from ui.kit import settings
 from ui.kit.notices import Notice
 from ui.pages.inbox import draft_keeper
-from ui.pages.inbox.attachments import type_of
 from ui.pages.inbox.composer import Composer
+from ui.pages.inbox.file_check import type_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 CTRL = Qt.KeyboardModifier.ControlModifier

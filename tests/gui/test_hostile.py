@@ -25,7 +25,7 @@ from ui.delegates.pictures import Pictures, decode
 from ui.delegates.plain import BODY_LIMIT
 from ui.kit.notices import Notice
 from ui.pages.inbox import InboxPage, reply_edit
-from ui.pages.inbox.attachments import look_at
+from ui.pages.inbox.file_check import look_at
 from ui.pages.inbox.media import Media
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")

@@ -26,6 +26,7 @@ from ui.delegates.clocks import now_ms
 from ui.kit import settings
 from ui.kit.notices import Notice
 from ui.kit.part_dialog import PartDialog
+from ui.pages.inbox.attachments import MOST_HIGH
 from ui.pages.inbox.composer import Composer
 from ui.pages.inbox.picture_dialog import PictureDialog
 from ui.pages.inbox.schedule_dialog import ScheduleDialog, presets
@@ -263,6 +264,30 @@ async def test_a_quote_whose_words_were_deleted_is_none(composer: Composer, sess
     qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
     await until(lambda: composer.edit.toPlainText() == "")
     assert (await session.messages.newest("co-0", 1))[0].reply_to == ""
+
+
+async def test_of_many_files_a_few_are_seen_at_a_time_and_how_many_of_them_can_go_is_said(
+    composer: Composer, qtbot: QtBot, tmp_path: Path, session: Session
+) -> None:
+    names = [f"{number}.pdf" for number in range(24)]
+    for name in names:
+        (tmp_path / name).write_bytes(b"%PDF-1.4 " + name.encode())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    composer.edit.insertFromMimeData(data)
+    await until(lambda: len(composer.strip.parts) == 24)
+    assert composer.strip.height() <= MOST_HIGH
+    last = composer.strip._tiles[-1]
+    composer.strip._focus(0)
+    await until(lambda: last.visibleRegion().isEmpty())
+    qtbot.keyClick(composer.strip._tiles[-2], Qt.Key.Key_Right)
+    await until(lambda: not last.visibleRegion().isEmpty())
+    qtbot.keyClicks(composer.edit, "hello")
+    assert composer.reason.text() == "Only 5 of these 25 messages can still go"
+    composer.strip.restore([])
+    qtbot.keyClicks(composer.edit, "!")
+    composer.show_budget()
+    assert composer.reason.text() == ""
 
 
 async def test_files_are_ordered_and_taken_away_by_key(

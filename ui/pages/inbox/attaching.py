@@ -16,9 +16,10 @@ from ui.delegates.pictures import decode
 from ui.kit import notices
 from ui.kit.dialogs import ask, choose_files
 from ui.kit.tasks import TaskScope
-from ui.pages.inbox.attachments import look_at, picture_of, save_pasted
+from ui.pages.inbox.attachments import picture_of
 from ui.pages.inbox.composer_desk import Shelf
 from ui.pages.inbox.composer_frame import ComposerFrame
+from ui.pages.inbox.file_check import look_at, save_pasted
 from ui.pages.inbox.picture_dialog import MOST_PIXELS, PictureDialog
 from ui.pages.inbox.reply_edit import files_of
 

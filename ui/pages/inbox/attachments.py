@@ -1,109 +1,23 @@
-"""What goes with an answer: checked when it is given, shown before it goes."""
+"""What goes with an answer, shown before it goes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.errors import BadInput
-from app.protocol import AccountKind
-from app.rules.abilities import abilities, check_file
 from app.rules.variables import fill
 from app.store import Part
-from ui.delegates.pictures import Pictures, decode, format_of
+from ui.delegates.pictures import Pictures
 from ui.delegates.plain import file_name, one_line
-from ui.delegates.quota import limits
-from ui.kit.translations import tr
 from ui.kit.widgets import ElidedLabel, IconButton, IconLabel, label
 from ui.pages.inbox.flow import FlowLayout
 
-SUFFIXES = {
-    "image": (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"),
-    "video": (".mp4",),
-    "voice": (".amr",),
-}
 ICONS = {"image": "image", "link": "link", "miniprogram": "mini_program", "video": "play", "text": "inbox"}
-
-
-def type_of(kind: AccountKind, name: str) -> str:
-    """As what a file goes out: what it is, when the platform takes that, else as a file."""
-    lower = name.lower()
-    for found, endings in SUFFIXES.items():
-        able = abilities(kind)
-        allowed = able.media_suffixes.get(found, endings)
-        if lower.endswith(endings) and found in able.outgoing_types and lower.endswith(allowed):
-            return found
-    return "file"
-
-
-def look_at(kind: AccountKind, path: Path) -> dict[str, Any]:
-    """Check a file against the platform's limits: the part it makes. Reads the disk: call it in a thread.
-
-    Raises:
-        BadInput: it cannot be read, or the platform would refuse it.
-    """
-    try:
-        if not path.is_file():
-            raise BadInput(tr("Attachments", "{0} is not a file").format(file_name(path.name)))
-        size = path.stat().st_size
-        kind_of_part = type_of(kind, path.name)
-        _check(kind, kind_of_part, size, path.name)
-        content: dict[str, Any] = {"file_name": file_name(path.name), "size": size}
-        if kind_of_part == "image":
-            content |= _measured(path)
-    except OSError as exc:
-        raise BadInput(f"{file_name(path.name)}: {exc.strerror}") from exc
-    return {"type": kind_of_part, "text": "", "content": content}
-
-
-def _measured(path: Path) -> dict[str, int]:
-    """Width and height of a picture, at most as many pixels as are ever shown in a talk."""
-    data = path.read_bytes()
-    image = decode(data)
-    if image.isNull():
-        found = format_of(data) or "?"
-        raise BadInput(tr("Attachments", "{0} is no picture ({1})").format(file_name(path.name), found))
-    return {"width": image.width(), "height": image.height()}
-
-
-def _type_words(type: str) -> str:
-    return {
-        "image": tr("Attachments", "pictures"),
-        "voice": tr("Attachments", "voice"),
-        "video": tr("Attachments", "videos"),
-        "file": tr("Attachments", "files"),
-    }.get(type, type)
-
-
-def _check(kind: AccountKind, type: str, size: int, name: str) -> None:
-    """The platform's limits, in words an agent can do something with."""
-    able = abilities(kind)
-    shown = file_name(name)
-    if type not in able.media_limits:
-        words = tr("Attachments", "{0} cannot be sent from this account: it takes {1}")
-        raise BadInput(words.format(shown, ", ".join(_type_words(name) for name in able.media_limits)))
-    if size == 0:
-        raise BadInput(tr("Attachments", "{0} is empty").format(shown))
-    most = limits().value(able.media_limits[type])
-    if size > most:
-        sizes = (QLocale().formattedDataSize(size, 1), QLocale().formattedDataSize(most, 1))
-        raise BadInput(tr("Attachments", "{0} has {1}; the platform takes {2} at most").format(shown, *sizes))
-    check_file(kind, type, size, name, limits())
-
-
-def save_pasted(image: QImage, folder: Path) -> Path:
-    """A pasted picture as a file in ``folder``, named by the moment. Call it in a thread."""
-    path = folder / f"{datetime.now():%Y-%m-%d %H.%M.%S}.png"
-    if not image.save(str(path), "PNG"):
-        raise BadInput(tr("Attachments", "The picture cannot be kept"))
-    return path
 
 
 def name_of(part: Part) -> str:
@@ -118,8 +32,11 @@ def picture_of(part: Part) -> str:
     return str(part.content.get("media_id" if part.type == "image" else "thumb_media_id") or "")
 
 
-FACE = 38
-"""Pixels of the picture on a tile."""
+FACE, HIGH, GAP = 38, 48, 8
+"""Pixels of the picture on a tile, of a tile, and between two."""
+
+MOST_HIGH = 2 * (HIGH + GAP) + HIGH // 2
+"""Pixels of the strip: that there is more is seen by what is cut."""
 
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -141,7 +58,7 @@ class Tile(QFrame):
         self.setAccessibleName(name)
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(QSize(208, 48))
+        self.setFixedSize(QSize(208, HIGH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -156,8 +73,8 @@ class Tile(QFrame):
         self.pressed.emit(Qt.Key.Key_Space)
 
 
-class AttachmentStrip(QWidget):
-    """The parts that wait, in the order in which they go.
+class AttachmentStrip(QScrollArea):
+    """The parts that wait, in the order in which they go; of many of them a few lines at a time.
 
     Signals:
         changed: something was added or taken away.
@@ -174,7 +91,11 @@ class AttachmentStrip(QWidget):
         self._pictures = pictures
         self._parts: list[Part] = []
         self._tiles: list[Tile] = []
-        self._flow = FlowLayout(self, 8)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(QWidget(self))
+        self._flow = FlowLayout(self.widget(), GAP)
         pictures.ready.connect(self._picture_ready)
         self.hide()
 
@@ -191,7 +112,12 @@ class AttachmentStrip(QWidget):
     def extend(self, parts: Sequence[Mapping[str, Any]]) -> None:
         """Put these behind what waits."""
         self._add(parts)
+        self._reveal(self._tiles[-1:])
         self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def fill_in(self, answers: Mapping[str, str]) -> None:
         """Put the answers where blanks stand in the words of what waits."""
@@ -236,6 +162,15 @@ class AttachmentStrip(QWidget):
     def _focus(self, at: int) -> None:
         if 0 <= at < len(self._tiles):
             self._tiles[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self._reveal(self._tiles[at : at + 1])
+
+    def _reveal(self, tiles: Sequence[Tile]) -> None:
+        self._flow.activate()
+        for tile in tiles:
+            self.ensureWidgetVisible(tile, 0, GAP)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(min(self._flow.heightForWidth(self.viewport().width()), MOST_HIGH))
 
     def _picture_ready(self, media_id: str) -> None:
         if media_id in map(picture_of, self._parts):
@@ -246,13 +181,14 @@ class AttachmentStrip(QWidget):
         self._tiles = [self._tile(part, at) for at, part in enumerate(self._parts)]
         for tile in self._tiles:
             self._flow.addWidget(tile)
+            tile.show()
         self.setVisible(bool(self._parts))
-        self.updateGeometry()
+        self._fit()
         self._focus(focus)
 
     def _tile(self, part: Part, at: int) -> Tile:
         name = name_of(part)
-        tile = Tile(f"{name}, {self.tr('{0} of {1}').format(at + 1, len(self._parts))}", self)
+        tile = Tile(f"{name}, {self.tr('{0} of {1}').format(at + 1, len(self._parts))}", self.widget())
         tile.setToolTip(self.tr("Alt and the arrows change the order, Del takes it away, Space shows it"))
         tile.pressed.connect(lambda key: self._act(at, key))
         tile.moved.connect(lambda by: self._move(at, by))

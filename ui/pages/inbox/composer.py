@@ -78,6 +78,7 @@ class Composer(ComposerFrame):
         self._filling.filled.connect(self._filled)
         self.fill_in.asked.connect(self._lacks)
         self._keeper.restored.connect(self._others.remember)
+        self.strip.changed.connect(self.show_budget)
         self._others.found.connect(self.show_budget)
         self.send_button.clicked.connect(self.send)
         self.later_button.clicked.connect(lambda: self._tasks.start(self._send_later()))
@@ -160,7 +161,8 @@ class Composer(ComposerFrame):
         self.later_button.setVisible(self._takes_files() is not None)
         self.later_button.setEnabled(self.send_button.isEnabled())
         name = self._colleagues.name_of(blocker) if blocker else ""
-        complaint = self._complaint or ("" if self.is_note else self._others.warning())
+        beyond = words.beyond(self._takes_files(), len(self.strip.parts) + bool(self.edit.toPlainText().strip()))
+        complaint = self._complaint or ("" if self.is_note else self._others.warning() or beyond)
         self.reason.setText(words.reason(row, closed, name, complaint, self._copies() and not self.is_note))
         restyle(self.reason, "tone", "warn" if closed or blocker or complaint else "ink3")
         self.ways.offer(bool(closed), name)
@@ -176,7 +178,7 @@ class Composer(ComposerFrame):
         self.hint.setText(words.key_hint(self.edit.enter_sends))
 
     def _typed(self) -> None:
-        if self._complaint:
+        if self._complaint or self.strip.parts:
             self._complain("")
         if self.is_note or self.row is None or self._keeper.filling:
             return

@@ -46,6 +46,14 @@ def closed(row: ConversationRow | None) -> str:
     return tr("Budget", budget.why) if budget is not None and not budget.open else ""
 
 
+def beyond(row: ConversationRow | None, parts: int) -> str:
+    """That more messages are written than the platform still takes; empty when it takes them all."""
+    left = quota(row, now_ms()).left if row is not None and parts > 1 else None
+    if left is None or parts <= left:
+        return ""
+    return tr("Composer", "Only {0} of these {1} messages can still go").format(left, parts)
+
+
 def reason(row: ConversationRow | None, closed: str, blocker: str, complaint: str, copies: bool) -> str:
     """What stands beside the button: why nothing can be sent and what else there is, or how sending works here."""
     if row is None:
