@@ -65,6 +65,8 @@ class LoginForm(QWidget):
         self._submit.setMinimumWidth(120)
         self._submit.clicked.connect(self._on_submit)
         row.addWidget(self._submit)
+        for button in (self._back, self._network, self._submit):
+            button.setAutoDefault(False)  # in a dialog Enter would press "Back" besides
         column.addLayout(row)
 
     def _field(self, name: str, title: str, text: str) -> QLineEdit:

@@ -1,4 +1,4 @@
-"""The first login behind a company's certificate."""
+"""Logging in: for the first time behind a company's certificate, and again when the session is over."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.errors import Untrusted
 from app.network import chosen_at_the_desk
 from ui.kit import settings
+from ui.kit.dialogs import ask
 from ui.welcome import WelcomeWindow
+from ui.welcome.again import LoginAgain
 
 
 def authority(folder: Path) -> Path:
@@ -57,6 +59,24 @@ async def test_whoever_needs_a_company_certificate_gets_in_by_choosing_it(show, 
     find(window, "network_close").click()
     find(window, "login_submit").click()
     assert await asking == "in"
+
+
+async def test_enter_logs_in_again_and_nothing_else(session, show, find, wait_for, qtbot, monkeypatch):
+    given: list[tuple[str, str]] = []
+
+    async def log_in(login: str, password: str) -> None:
+        given.append((login, password))
+
+    monkeypatch.setattr(session, "log_in", log_in)
+    owner = show(QWidget(), 800, 600)
+    dialog = LoginAgain(session, owner)
+    answer = asyncio.create_task(ask(dialog))
+    await wait_for(dialog.isVisible)
+    find(dialog, "login_name").setText("lin")
+    find(dialog, "login_password").setText("geheim")
+    qtbot.keyClick(find(dialog, "login_password"), Qt.Key.Key_Return)
+    assert await answer == QDialog.DialogCode.Accepted
+    assert given == [("lin", "geheim")]
 
 
 @pytest.mark.parametrize("name", ["ca.pem", "公司 证书.pem", "C:\\Users\\lin\\ca.pem", "a, b;c=d.pem"])
