@@ -4507,6 +4507,17 @@
         </message>
     </context>
     <context>
+        <name>Silence</name>
+        <message>
+            <source>Nothing was said yet</source>
+            <translation>还没有消息</translation>
+        </message>
+        <message>
+            <source>What either side writes first appears here.</source>
+            <translation>双方的第一条消息会显示在这里。</translation>
+        </message>
+    </context>
+    <context>
         <name>Skeleton</name>
         <message>
             <source>Being read</source>

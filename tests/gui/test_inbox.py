@@ -12,15 +12,17 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.protocol import Identity
+from app.protocol import Conversation, Identity, Message
 from app.session import Session
 from app.store import records
+from tests.gui.conftest import ME
 from tests.gui.inbox_steps import from_server, until
 from ui.delegates.clocks import now_ms
 from ui.models.roles import Role
 from ui.pages.inbox import InboxPage
 from ui.pages.inbox.conversation_actions import snooze_until
 from ui.pages.inbox.follow_up_section import FollowUpItem
+from ui.pages.inbox.silence import Silence
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 
@@ -207,3 +209,16 @@ async def test_a_closed_window_offers_the_other_identity_that_is_open(page: Inbo
     page.composer.elsewhere.click()
     await until(lambda: page.composer.send_button.text() == "Send as “公众号·青禾”")
     assert page.composer.send_button.isEnabled()
+
+
+async def test_a_talk_without_a_word_says_so_until_somebody_writes(page: InboxPage, session: Session) -> None:
+    await from_server(session, "conversation", {"co-new": Conversation(account_id="kf1", title="新客", assignee_id=ME)})
+    page.open_conversation("co-0")
+    silence = page.findChild(Silence)
+    await until(lambda: page._timeline.rowCount() == 1)
+    assert silence.isHidden()
+    page.open_conversation("co-new")
+    await until(silence.isVisible)
+    assert silence.size() == page.timeline.size()
+    await from_server(session, "message", {"first": Message(conversation_id="co-new", text="在吗", at=5)})
+    await until(silence.isHidden)

@@ -13,6 +13,7 @@ from ui.kit import notices, shortcuts
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
 from ui.models.saved_filters import SavedFilters
+from ui.pages.inbox.conversation_column import FILTER
 from ui.pages.inbox.conversation_verbs import ConversationVerbs
 from ui.pages.inbox.filter_desk import WITH_KEYS, FilterDesk
 from ui.pages.inbox.identity_menu import identity_menu
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters of messages that a follow-up begins with."""
+
+REPLY = "reply:"
+"""What stands before the id of a quick reply that is to be inserted."""
 
 ABOUT_CONVERSATIONS = (
     *("resolve", "reopen", "pending", "snooze", "take", "transfer", "tag"),
@@ -92,6 +96,20 @@ class InboxCommands:
             rows = [one] if one is not None else []
         self._page.show_card()
         self._page.card.follow_ups.write(_words(rows), tuple(row.id for row in rows))
+
+    def reveal(self, target: str) -> None:
+        """``<conversation>``, ``<conversation>#<message>``, ``longest_waiting``, ``filter:<id>`` or ``reply:<id>``."""
+        conversation_id, _, message_id = target.partition("#")
+        if target == "longest_waiting":
+            self._tasks.start(self.open_longest_waiting())
+        elif target.startswith(FILTER):
+            self._tasks.start(self.show_filter(target.removeprefix(FILTER)))
+        elif target.startswith(REPLY):
+            self._tasks.start(self.insert(target.removeprefix(REPLY)))
+        elif message_id:
+            self._tasks.start(self._page.show_message(conversation_id, message_id))
+        elif target:
+            self._go(target)
 
     async def show_filter(self, filter_id: str) -> None:
         """Turn the list to a saved filter."""

@@ -17,7 +17,6 @@ from ui.delegates.message_parts import Studio
 from ui.kit import settings, shortcuts
 from ui.kit.again import BEHIND, REST, Again
 from ui.kit.links import open_url
-from ui.kit.skeleton import Skeleton
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import EmptyState
 from ui.models.conversation_list import ConversationListModel
@@ -27,11 +26,12 @@ from ui.pages.contract import Page, PageView
 from ui.pages.inbox.commands import InboxCommands
 from ui.pages.inbox.composer import Composer, Desk
 from ui.pages.inbox.conversation_actions import concerns
-from ui.pages.inbox.conversation_column import FILTER, ConversationColumn
+from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.header import ConversationHeader
 from ui.pages.inbox.media import Media
 from ui.pages.inbox.message_verbs import MessageVerbs
+from ui.pages.inbox.silence import Silence
 from ui.pages.inbox.suggestion_section import SuggestionSection
 from ui.pages.inbox.timeline_view import TimelineView
 
@@ -64,9 +64,8 @@ class InboxPage(PageView):
         self.timeline = TimelineView(self._timeline, self._studio, self._tasks, self)
         self.timeline.setObjectName("timeline")
         self.timeline.setAccessibleName(self.tr("Messages"))
-        self._skeleton = Skeleton(
-            self.timeline, talk_skeleton.skeleton, talk_skeleton.HEIGHT, ground="bg", upwards=True
-        )
+        self._skeleton = talk_skeleton.over(self.timeline)
+        Silence(self._timeline, self.timeline)
         desk = Desk(
             messages=session.messages,
             quick_replies=session.quick_replies,
@@ -148,18 +147,7 @@ class InboxPage(PageView):
         self.column.show_account(account_id)
 
     def reveal(self, target: str) -> None:
-        """``<conversation>``, ``<conversation>#<message>``, ``longest_waiting``, ``filter:<id>`` or ``reply:<id>``."""
-        conversation_id, _, message_id = target.partition("#")
-        if target == "longest_waiting":
-            self._tasks.start(self.commands.open_longest_waiting())
-        elif target.startswith(FILTER):
-            self._tasks.start(self.commands.show_filter(target.removeprefix(FILTER)))
-        elif target.startswith("reply:"):
-            self._tasks.start(self.commands.insert(target.removeprefix("reply:")))
-        elif message_id:
-            self._tasks.start(self._show_message(conversation_id, message_id))
-        elif target:
-            self._tasks.start(self.answer_in(target))
+        self.commands.reveal(target)
 
     async def put_away(self) -> None:
         await self.composer.put_away()
@@ -187,7 +175,8 @@ class InboxPage(PageView):
         if conversation_id == self.conversation_id:
             self._answer()
 
-    async def _show_message(self, conversation_id: str, message_id: str) -> None:
+    async def show_message(self, conversation_id: str, message_id: str) -> None:
+        """Show a conversation where the message was said."""
         if self._turn_to(conversation_id):
             await self._show(conversation_id)
         if conversation_id == self.conversation_id:
