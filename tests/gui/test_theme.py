@@ -42,6 +42,19 @@ def test_every_ink_is_readable_on_every_ground_it_is_written_on(name):
     assert weak == []
 
 
+def test_what_the_style_sheet_writes_on_a_ground_is_counted():
+    sheet = re.sub(r"/\*.*?\*/", "", resource_path("styles", "app.qss").read_text(encoding="utf-8"))
+    pairs = {
+        (ground[1], ink[1])
+        for rule in re.findall(r"\{((?:[^{}]|\$\{\w+\})*)\}", sheet)
+        for prefix in (r"(?<![-\w])", r"(?<![-\w])selection-")
+        if (ground := re.search(prefix + r"background(?:-color)?: \$(\w+)", rule))
+        and (ink := re.search(prefix + r"color: \$(\w+)", rule))
+    }
+    assert len(pairs) > 10
+    assert [pair for pair in pairs if pair[1] not in tokens()["written_on"].get(pair[0], [])] == []
+
+
 def test_initials_are_readable_on_every_avatar_colour():
     faces = tokens()["faces"]
     assert [ground for ground in faces["grounds"] if contrast(faces["ink"], ground) < 4.5] == []
