@@ -33,18 +33,18 @@ class Bus:
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(str(path))
         self._door.listen()
-        self._line: socket.socket | None = None
+        self._ends = [self._door]
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
 
     def leave(self) -> None:
         """The session ends."""
-        for end in (self._line, self._door):
-            if end is not None:
-                end.shutdown(socket.SHUT_RDWR)
-                end.close()
-        self._line = self._door = None
+        ends, self._ends = self._ends, []
+        for end in ends:
+            end.shutdown(socket.SHUT_RDWR)
         self._thread.join()
+        for end in ends:
+            end.close()
 
     def signal(self, member: str, signature: str, *words: object) -> None:
         self._send(new_signal(DBusAddress(PATH, interface=SERVICE), member, signature, words))
@@ -52,6 +52,7 @@ class Bus:
     def _serve(self) -> None:
         try:
             self._line, _ = self._door.accept()
+            self._ends.append(self._line)
             while not (said := self._line.recv(4096)).endswith(b"BEGIN\r\n"):
                 if said.endswith(b"\r\n"):
                     self._line.sendall(b"OK 0123456789abcdef0123456789abcdef\r\n")
