@@ -16,7 +16,7 @@ from app.protocol import Conversation, Identity, Message
 from app.session import Session
 from app.store import records
 from tests.gui.conftest import ME
-from tests.gui.inbox_steps import from_server, until
+from tests.gui.inbox_steps import eventually, from_server, until
 from ui.delegates.clocks import now_ms
 from ui.models.roles import Role
 from ui.pages.inbox import InboxPage
@@ -98,6 +98,32 @@ async def test_opening_a_conversation_reads_it_and_the_timeline_leaves_no_old_ta
         while (await session.conversations.row("co-2")).unread:
             pass
     assert (await session.conversations.row("co-0")).unread == 1
+
+
+async def test_what_is_marked_as_unread_stays_so_while_it_is_open_until_the_customer_writes_again(
+    page: InboxPage, session: Session
+) -> None:
+    async def unread() -> int:
+        row = await session.conversations.row("co-0")
+        return row.unread if row is not None else -1
+
+    page.activateWindow()
+    page.open_conversation("co-0")
+    await until(lambda: page.row is not None and page.row.id == "co-0" and not page.row.unread)
+    page.commands._verbs.do("unread")
+    await until(lambda: page._row is not None and page._row.unread == 1)
+    await session.conversations.star("co-0")
+    await until(lambda: page._row is not None and page._row.starred)
+    assert await unread() == 1, "any other change must not read it"
+    found = await session._store.read(records.get, "conversation", "co-0")
+    assert isinstance(found, Conversation)
+    news = replace(found, last_at=now_ms(), unread=2)
+    await from_server(session, "conversation", {"co-0": news})
+
+    async def read() -> bool:
+        return await unread() == 0
+
+    await eventually(read)
 
 
 async def test_a_tag_is_put_on_with_t_initials_and_enter(page: InboxPage, session: Session, qtbot: QtBot) -> None:

@@ -52,6 +52,8 @@ class InboxPage(PageView):
         self._coming: ConversationRow | None = None
         self._customer: CustomerRow | None = None
         self._card_wished: bool | None = None
+        self._left_at = 0
+        """``last_at`` of the open conversation when it was marked as unread; only what comes later is read again."""
         # The talk hears of changes, and asks for them, before the list does.
         self._timeline = TimelineModel(session.messages, session.workspace.user_id, self._tasks, self)
         self._list = ConversationListModel(session.conversations, self._tasks, self)
@@ -162,7 +164,7 @@ class InboxPage(PageView):
     def _turn_to(self, conversation_id: str) -> bool:
         news = bool(conversation_id) and conversation_id != self.conversation_id
         if news:
-            self.conversation_id = conversation_id
+            self.conversation_id, self._left_at = conversation_id, 0
             self._skeleton.wait()
             self.column.view.choose(conversation_id)
             self._list.hold(conversation_id)
@@ -242,9 +244,11 @@ class InboxPage(PageView):
         row = await self._session.conversations.row(self.conversation_id)
         if row is None or row.id != self.conversation_id:
             return
+        if self._row is not None and self._row.id == row.id and row.read_at < self._row.read_at:
+            self._left_at = row.last_at
         self._show_row(row)
         self.header.show_conversation(row, self._customer, self._session.workspace.user_id)
-        if row.unread and self.isVisible() and self.window().isActiveWindow():
+        if row.unread and row.last_at > self._left_at and self.isVisible() and self.window().isActiveWindow():
             await self._session.conversations.open(row.id)
 
     async def _meet_me(self) -> None:
