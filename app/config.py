@@ -268,7 +268,7 @@ def _read_file(named: Path | None, env: Mapping[str, str]) -> tuple[dict[str, st
 def _key_in(path: Path) -> bytes:
     try:
         return _key(path.read_text(encoding="ascii"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return b""
     except (OSError, ValueError) as error:
         raise BadConfiguration(f"server.secret_key_file {path}: {error}") from error

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from app.config import Settings
+from app.errors import NotWritable
 from app.processes import ChildFailed, Family, command_line, free_port
 
 READY_SECONDS: Final = 60.0
@@ -28,6 +29,7 @@ def demo(settings: Settings, *, keep: bool, commands: Commands = command_line) -
 
     Raises:
         ChildFailed: a part did not start, or stopped by itself.
+        NotWritable: the brand cannot be kept there.
     """
     with _interrupted_by_kills(), _folder(settings.data_dir if keep else None) as folder, Family(_tell) as family:
         return _run(settings, folder, family, commands)
@@ -55,7 +57,10 @@ def _run(settings: Settings, folder: Path, family: Family, commands: Commands) -
 @contextlib.contextmanager
 def _folder(kept: Path | None) -> Iterator[Path]:
     if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
+        try:
+            kept.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NotWritable(str(kept)) from error
         yield kept
         return
     with tempfile.TemporaryDirectory(prefix="heliu-demo-", ignore_cleanup_errors=True) as folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import platform
 import shutil
 import sqlite3
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 from app import workspaces
 from app.config import VERSION, Settings, resource_path
-from app.errors import HeliuError, KeyMissing, NoKeychain
+from app.errors import HeliuError, KeyMissing, NoKeychain, NotWritable
 from app.net.api import Api
 from app.net.keychain import Keychain
 from app.network import chosen_at_the_desk
@@ -94,8 +95,12 @@ def _data_folder(folder: Path) -> list[Finding]:
     there = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(there).free
     shown = f"~/{folder.relative_to(Path.home())}" if folder.is_relative_to(Path.home()) else str(folder)
+    if not (there.is_dir() and os.access(there, os.W_OK)):
+        place = Finding(about="data folder", says=f"{shown}: {NotWritable.title}", well=False)
+    else:
+        place = Finding(about="data folder", says=shown if folder.exists() else f"{shown} (not made yet)")
     return [
-        Finding(about="data folder", says=shown if folder.exists() else f"{shown} (not made yet)"),
+        place,
         Finding(about="disk", says=f"{free / 1e9:.1f} GB free", well=free >= LEAST_ROOM),
     ]
 

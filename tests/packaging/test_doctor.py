@@ -84,6 +84,13 @@ def test_damaged_store_is_wrong(settings: Settings, store_file: Path, capsys: py
     assert "WRONG store 1" in capsys.readouterr().out
 
 
+def test_folder_nobody_can_write_to_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "blocked").write_text("a file where a folder should be")
+
+    assert doctor.doctor(load_settings({"data_dir": str(tmp_path / "blocked" / "data")}, environ={})) == 1
+    assert "WRONG data folder" in capsys.readouterr().out
+
+
 def test_store_of_a_newer_program_is_wrong(
     settings: Settings, store_file: Path, keychain: Keychain, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,17 @@ def test_wrong_setting_is_one_sentence_and_ends_with_1(heliu) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["demo", "serve"])
+def test_data_folder_that_cannot_be_is_one_sentence(heliu, tmp_path: Path, monkeypatch, name: str) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    (tmp_path / "blocked").write_text("a file where a folder should be")
+
+    answer = heliu(name, "--data-dir", str(tmp_path / "blocked" / "data"))
+
+    assert answer.returncode == 1
+    assert len(answer.stderr.splitlines()) == 1 and answer.stderr.startswith("heliu: ")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
 @pytest.mark.parametrize("name", ["desktop", "demo"])
 def test_desk_without_a_screen_is_one_sentence(heliu, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
