@@ -313,6 +313,23 @@
         </message>
     </context>
     <context>
+        <name>QuickReplies</name>
+        <message numerus="yes">
+            <source>%n categories</source>
+            <translation>
+                <numerusform>%n category</numerusform>
+                <numerusform>%n categories</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quick replies</source>
+            <translation>
+                <numerusform>%n quick reply</numerusform>
+                <numerusform>%n quick replies</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message numerus="yes">
             <source>%n waiting</source>

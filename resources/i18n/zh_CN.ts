@@ -3935,6 +3935,18 @@
     </context>
     <context>
         <name>QuickReplies</name>
+        <message numerus="yes">
+            <source>%n categories</source>
+            <translation>
+                <numerusform>%n 个分类</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quick replies</source>
+            <translation>
+                <numerusform>%n 条快捷回复</numerusform>
+            </translation>
+        </message>
         <message>
             <source>All</source>
             <translation>全部</translation>

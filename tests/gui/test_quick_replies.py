@@ -6,7 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QDrag, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -18,7 +18,7 @@ from ui.pages.quick_replies.history_dialog import HistoryDialog
 from ui.pages.quick_replies.import_dialog import ImportDialog
 from ui.pages.quick_replies.list_model import ReplyBrush, ReplyListModel
 from ui.pages.quick_replies.page import QuickRepliesPage
-from ui.pages.quick_replies.tree_model import CategoryTreeModel, build, places
+from ui.pages.quick_replies.tree_model import CATEGORY_MIME, REPLY_MIME, CategoryTreeModel, build, places
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -466,3 +466,17 @@ async def test_a_page_that_nobody_sees_reads_when_it_is_seen_again(page, session
     page.show()
     await wait_for(lambda: "behind the back" in titles(page))
     assert len(readings) == 1
+
+
+async def test_what_is_dragged_hides_nothing_of_where_it_would_fall(page, wait_for, monkeypatch):
+    carried: list[QDrag] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: carried.append(drag))
+    page.categories.choose("cat-ship")
+    page.replies.list.selectAll()
+    page.replies.list.startDrag(Qt.DropAction.MoveAction)
+    page.categories.tree.startDrag(Qt.DropAction.MoveAction)
+    formats = [drag.mimeData().formats() for drag in carried]
+    assert formats == [[REPLY_MIME], [CATEGORY_MIME]]
+    for drag in carried:
+        assert drag.pixmap().height() < 40 and drag.pixmap().width() <= 260
+        assert drag.hotSpot().x() < 0 and drag.hotSpot().y() < 0, "it stands beside the pointer, not under it"

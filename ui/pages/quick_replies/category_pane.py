@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from app.store import CategoryRow
 from ui.delegates import brushes
+from ui.kit.dragging import carry
 from ui.kit.skeleton import Skeleton
 from ui.kit.theme import theme
+from ui.kit.translations import tr
 from ui.kit.widgets import IconButton, label
 from ui.pages.quick_replies.tree_model import COUNT_ROLE, CategoryTreeModel, Node, build
 
@@ -60,6 +62,12 @@ class _CountBrush(QStyledItemDelegate):
         painter.restore()
 
 
+class _Tree(QTreeView):
+    def startDrag(self, actions: Qt.DropAction) -> None:  # type: ignore[override]
+        names = [str(index.data()) for index in self.selectedIndexes()]
+        carry(self, actions, names[0] if len(names) == 1 else tr("QuickReplies", "%n categories", len(names)))
+
+
 class CategoryPane(QWidget):
     """Where in the tree one is.
 
@@ -94,7 +102,7 @@ class CategoryPane(QWidget):
         self._has_shown = False
         self._chosen = "all"
         self.model = CategoryTreeModel(self)
-        self.tree = QTreeView(self)
+        self.tree = _Tree(self)
         self.tree.setObjectName("category_tree")
         self.tree.setAccessibleName(self.tr("Categories"))
         self.tree.setModel(self.model)

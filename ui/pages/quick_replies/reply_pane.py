@@ -18,11 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.store import QuickReplyRow
+from ui.kit.dragging import carry
 from ui.kit.skeleton import Skeleton
+from ui.kit.translations import tr
 from ui.kit.widgets import EmptyState, IconButton, SearchField
 from ui.pages.quick_replies.list_model import HEIGHT, ReplyBrush, ReplyListModel, skeleton
 
 TYPING_MS = 60
+
+
+class _List(QTableView):
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        names = [str(index.data()) for index in self.selectedIndexes()]
+        carry(self, actions, names[0] if len(names) == 1 else tr("QuickReplies", "%n quick replies", len(names)))
 
 
 class ReplyPane(QWidget):
@@ -84,7 +92,7 @@ class ReplyPane(QWidget):
         return top
 
     def _make_list(self) -> QTableView:
-        view = QTableView(self)
+        view = _List(self)
         view.setObjectName("quick_reply_list")
         view.setAccessibleName(self.tr("Quick replies"))
         view.setModel(self.model)
