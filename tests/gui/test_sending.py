@@ -106,6 +106,21 @@ async def test_looking_and_typing_hold_the_conversation_and_leaving_gives_it_bac
     await until(lambda: server.released == ["co-0"] and server.asked[-1] == ("co-2", "viewing", False))
 
 
+async def test_who_turns_to_another_page_is_not_here_until_they_come_back(
+    server: FakeDesk, composer: Composer, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(composer.edit, "hello")
+    await until(lambda: server.asked[-1] == ("co-0", "typing", False))
+    asked = len(server.asked)
+    composer.hide()
+    await until(lambda: server.released == ["co-0"])
+    composer.edit.insertPlainText(" again")
+    composer.show()
+    await until(lambda: server.asked[asked:] == [("co-0", "viewing", False)])
+    qtbot.keyClicks(composer.edit, "!")
+    await until(lambda: server.asked[-1] == ("co-0", "typing", False))
+
+
 async def test_a_colleague_who_types_locks_sending_and_can_be_taken_over_from(
     server: FakeDesk, composer: Composer, session: Session, qtbot: QtBot, holder: QWidget
 ) -> None:

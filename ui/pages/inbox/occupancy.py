@@ -29,7 +29,19 @@ class Occupancy(QObject):
         self._conversations, self._me, self._tasks = conversations, me, tasks
         self._row: ConversationRow | None = None
         self._mode = ""
+        self._here = False
         self._told: Lease | None = None
+
+    def come(self) -> None:
+        """The conversation is before the agent's eyes."""
+        self._here = True
+        self._hold(VIEWING)
+
+    def leave(self) -> None:
+        """It is out of sight: another page, a locked desk, no window."""
+        if self._here and self._row is not None:
+            self._tasks.start(self._conversations.release(self._row.id))
+        self._here, self._mode = False, ""
 
     def turn_to(self, row: ConversationRow | None) -> None:
         """Look at a conversation, or at what became of the one looked at; the one before is given back."""
@@ -40,7 +52,7 @@ class Occupancy(QObject):
                 self._give_way()
             return
         self._told = None
-        if before is not None:
+        if self._here and before is not None:
             self._tasks.start(self._conversations.release(before.id))
         self._mode = ""
         self._hold(VIEWING)
@@ -71,7 +83,7 @@ class Occupancy(QObject):
             await self._ask(self._row.id, TYPING, take_over=True)
 
     def _hold(self, mode: str) -> None:
-        if self._row is not None and mode != self._mode:
+        if self._here and self._row is not None and mode != self._mode:
             self._mode = mode
             self._tasks.start(self._quietly(self._row.id, mode))
 
