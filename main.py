@@ -8,6 +8,7 @@ Rooms are imported when their subcommand is chosen, so that ``serve`` never load
 from __future__ import annotations
 
 import argparse
+import codecs
 import io
 import os
 import sys
@@ -64,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _speak_to_every_terminal() -> None:
     """What a terminal or a file cannot hold (a Chinese name on an English Windows) is spelt out, not a failure."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
             stream.reconfigure(errors="backslashreplace")
 
 
