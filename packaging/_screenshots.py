@@ -245,6 +245,11 @@ async def _palette(window: MainWindow, session: Session, her: str) -> None:
     window.keys.palette.field.setText("hh")
 
 
+async def _search(window: MainWindow, session: Session, her: str) -> None:
+    window.keys.palette.open("search")
+    window.keys.palette.field.setText("衬衫")
+
+
 async def _quick_replies(window: MainWindow, session: Session, her: str) -> None:
     window.keys.palette.hide()
     found = await session.quick_replies.find("M 换 L", 1)
@@ -261,6 +266,7 @@ MOMENTS: dict[str, Lead] = {
     "inbox": _inbox,
     "reply": _slash,
     "palette": _palette,
+    "search": _search,
     "quick-replies": _quick_replies,
     "today": _today,
 }

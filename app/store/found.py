@@ -23,6 +23,8 @@ class Found:
     """Of a message: in, out, note or event."""
     type: str = ""
     """Of a message: text, image, file, …"""
+    external_tail: str = ""
+    """Of a message: the end of the customer's id on the platform, to tell those without a name apart."""
 
 
 def marks(text: str, stretches: Iterable[str]) -> tuple[tuple[int, int], ...]:

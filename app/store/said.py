@@ -21,10 +21,12 @@ _NAMED = (
 )
 _READ = f"{_COLUMNS} message m WHERE m.number < ?{{}} ORDER BY m.number DESC"
 _WHOSE = (
-    "SELECT c.id, c.customer_id, c.account_id, coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title)"
-    " FROM conversation c LEFT JOIN customer p ON p.id = c.customer_id WHERE c.id IN (SELECT value FROM json_each(?))"
+    "SELECT c.id, c.customer_id, c.account_id, coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title),"
+    " substr(coalesce(i.external_id, ''), -4)"
+    " FROM conversation c LEFT JOIN customer p ON p.id = c.customer_id LEFT JOIN identity i ON i.id = c.identity_id"
+    " WHERE c.id IN (SELECT value FROM json_each(?))"
 )
-_NOBODY = ("", "", "")
+_NOBODY = ("", "", "", "")
 _ALL = 1 << 62
 
 
@@ -64,7 +66,7 @@ def _has(row: tuple[Any, ...], parts: list[str]) -> bool:
 
 def _hit(row: tuple[Any, ...], whose: Sequence[str], parts: list[str]) -> Found:
     text, content, message_id, at, conversation_id, direction, kind = row
-    customer_id, account_id, title = whose
+    customer_id, account_id, title, tail = whose
     if not text:
         besides = _decode(content)
         text = _last_part(str(besides.get("file_name", ""))) or str(besides.get("title", ""))
@@ -80,6 +82,7 @@ def _hit(row: tuple[Any, ...], whose: Sequence[str], parts: list[str]) -> Found:
         marks=marks(text, parts),
         direction=direction,
         type=kind,
+        external_tail=tail,
     )
 
 

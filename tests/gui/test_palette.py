@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.protocol import Conversation, Customer, FollowUp, Message
+from app.protocol import Conversation, Customer, FollowUp, Identity, Message
 from app.session import Session
 from tests.gui.inbox_steps import from_server, until
+from ui.delegates.names import name_of
 from ui.kit import settings
 from ui.kit.theme import theme
 from ui.models.roles import Role
@@ -315,3 +316,16 @@ def drawn_in(palette: Palette, token: str) -> bool:
     """Whether anything in the list has that colour."""
     picture, color = palette.list.grab().toImage(), theme().color(token).rgb()
     return any(picture.pixel(x, y) == color for x in range(picture.width()) for y in range(picture.height()))
+
+
+async def test_whoever_has_no_name_is_called_the_same_where_they_are_found(
+    window: MainWindow, session: Session
+) -> None:
+    await from_server(session, "identity", {"id-x": Identity(account_id="kf1", external_id="wm-0815-4711")})
+    await from_server(session, "conversation", {"co-x": Conversation(account_id="kf1", identity_id="id-x")})
+    await from_server(session, "message", {"said": Message(conversation_id="co-x", text="墨绿色还有吗", at=2**41)})
+    palette = window.keys.palette
+    palette.open("search")
+    palette.field.setText("墨绿")
+    await until(lambda: titles(palette) == ["WeChat user 4711"])
+    assert name_of((await session.conversations.rows(["co-x"]))["co-x"]) == "WeChat user 4711"
