@@ -335,6 +335,8 @@ async def test_import_shows_good_and_bad_rows_and_takes_all_good_ones_or_none(pa
     await wait_for(lambda: page.findChild(ImportDialog))
     dialog = page.findChild(ImportDialog)
     assert find(dialog, "import_summary").text() == "1 row can be taken"
+    rows = find(dialog, "import_rows").model()
+    assert [rows.index(0, at).data() for at in range(4)] == ["Mine / 售前", "你好", "nh", "您好呀"]
     problems = find(dialog, "import_problems").model()
     assert [problems.index(0, at).data() for at in (0, 1)] == ["3", "It has no text"]
     assert len(titles(page)) == 5

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from app.services.exchange import Preview
+from app.services.exchange import Preview, Problem
 from app.store.exchange import Entry
 from ui.kit.scopes import scope_name
 from ui.kit.theme import theme
@@ -16,23 +18,27 @@ from ui.kit.widgets import label, push_button
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-Line = tuple[str, str, str, str]
+Line = tuple[str, ...]
 
 
 class _Lines(QAbstractTableModel):
-    def __init__(self, heads: Sequence[str], lines: Sequence[Line], token: str, parent: QObject) -> None:
+    """``cells`` says what stands in the line of a row; it is asked for those on the screen."""
+
+    def __init__(
+        self, heads: Sequence[str], rows: Sequence[Any], cells: Callable[[Any], Line], token: str, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._heads, self._lines, self._token = heads, lines, token
+        self._heads, self._rows, self._cells, self._token = heads, rows, cells, token
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._lines[index.row()][index.column()]
+            return self._cells(self._rows[index.row()])[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and self._token:
             return theme().color(self._token)
         return None
@@ -43,11 +49,15 @@ class _Lines(QAbstractTableModel):
         return None
 
 
-def _place(entry: Entry, preview: Preview) -> str:
-    """Where it would hang, as the list of categories says it."""
-    team = preview.teams.get(entry.scope.removeprefix("team:"), "")
-    whose = scope_name(entry.scope or "user:", team)
-    return " / ".join((whose, *entry.category.split("/"))) if entry.category else whose
+def _taken(preview: Preview, entry: Entry) -> Line:
+    """Where it would hang, as the list of categories says it, and what it is."""
+    whose = scope_name(entry.scope or "user:", preview.teams.get(entry.scope.removeprefix("team:"), ""))
+    place = " / ".join(filter(None, (whose, *entry.category.split("/"))))
+    return place, entry.title, entry.shortcut, " ".join(entry.body[:120].split())
+
+
+def _refused(problem: Problem) -> Line:
+    return str(problem.row), tr("Import", problem.reason)
 
 
 class ImportDialog(QDialog):
@@ -69,17 +79,13 @@ class ImportDialog(QDialog):
         summary = label(" · ".join(words), tone="ink2")
         summary.setObjectName("import_summary")
         column.addWidget(summary)
-        good = [
-            (_place(entry, preview), entry.title, entry.shortcut, " ".join(entry.body[:120].split()))
-            for entry in preview.entries
-        ]
         heads = (self.tr("Category"), self.tr("Title"), self.tr("Shortcut"), self.tr("Text"))
-        column.addWidget(self._table(heads, good, "", "import_rows"), 3)
+        column.addWidget(self._table(heads, preview.entries, partial(_taken, preview), "", "import_rows"), 3)
         if preview.problems:
             bad = self.tr("%n row(s) cannot be taken:", "", len(preview.problems))
             column.addWidget(label(bad, tone="bad"))
-            lines = [(str(p.row), tr("Import", p.reason), "", "") for p in preview.problems]
-            column.addWidget(self._table((self.tr("Row"), self.tr("Reason")), lines, "bad", "import_problems"), 2)
+            what = (self.tr("Row"), self.tr("Reason"))
+            column.addWidget(self._table(what, preview.problems, _refused, "bad", "import_problems"), 2)
         row = QHBoxLayout()
         row.addStretch(1)
         no = push_button(self.tr("Take nothing"), "import_cancel")
@@ -91,11 +97,13 @@ class ImportDialog(QDialog):
         row.addWidget(yes)
         column.addLayout(row)
 
-    def _table(self, heads: Sequence[str], lines: Sequence[Line], token: str, name: str) -> QTableView:
+    def _table(
+        self, heads: Sequence[str], rows: Sequence[Any], cells: Callable[[Any], Line], token: str, name: str
+    ) -> QTableView:
         view = QTableView(self)
         view.setObjectName(name)
         view.setAccessibleName(", ".join(heads))
-        view.setModel(_Lines(heads, lines, token, view))
+        view.setModel(_Lines(heads, rows, cells, token, view))
         view.setShowGrid(False)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(30)
