@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.delegates import brushes
 from ui.kit.icons import pixmap
-from ui.kit.theme import theme
+from ui.kit.theme import radius, theme
 from ui.pages.today.due import Due
 
 DUE = Qt.ItemDataRole.UserRole
@@ -48,11 +48,10 @@ class DueBrush(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row, look = QRect(option.rect), theme()
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(row, look.color("selected"))
-        elif hovered:
-            painter.fillRect(row, look.color("hover"))
         painter.fillRect(QRect(row.x() + WORDS_LEFT, row.bottom(), row.width() - WORDS_LEFT, 1), look.color("line"))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or hovered:
+            brushes.slab(painter, QRectF(row), radius("m"), look.color("selected" if selected else "hover"))
         self._circle(painter, circle_of(row), hovered)
         self._when(painter, row, due)
         self._words(painter, row.adjusted(WORDS_LEFT, 10, -WHEN_WIDTH - 28, 0), due)
