@@ -110,6 +110,13 @@
     <context>
         <name>Done</name>
         <message numerus="yes">
+            <source>%n conversation(s) given back to the queue</source>
+            <translation>
+                <numerusform>%n conversation given back to the queue</numerusform>
+                <numerusform>%n conversations given back to the queue</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n conversation(s) given to {0}</source>
             <translation>
                 <numerusform>%n conversation given to {0}</numerusform>

@@ -678,7 +678,7 @@
         </message>
         <message>
             <source>Take over</source>
-            <translation>接手</translation>
+            <translation>归我跟进</translation>
         </message>
     </context>
     <context>
@@ -1160,6 +1160,18 @@
             </translation>
         </message>
         <message>
+            <source>A colleague</source>
+            <translation>同事</translation>
+        </message>
+        <message>
+            <source>Make it mine</source>
+            <translation>归我跟进</translation>
+        </message>
+        <message>
+            <source>Make it yours?</source>
+            <translation>这个会话归您跟进？</translation>
+        </message>
+        <message>
             <source>No sending window is open that could close</source>
             <translation>没有打开的发送窗口</translation>
         </message>
@@ -1180,6 +1192,10 @@
         <message>
             <source>Undo</source>
             <translation>撤销</translation>
+        </message>
+        <message>
+            <source>{0} has this conversation and sees that it is yours then.</source>
+            <translation>这个会话由 {0} 负责，对方会看到它改由您跟进。</translation>
         </message>
     </context>
     <context>
@@ -1336,6 +1352,12 @@
     </context>
     <context>
         <name>Done</name>
+        <message numerus="yes">
+            <source>%n conversation(s) given back to the queue</source>
+            <translation>
+                <numerusform>已将 %n 个会话放回待接待队列</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n conversation(s) given to {0}</source>
             <translation>
@@ -2291,6 +2313,10 @@
         <message>
             <source>Forward the message</source>
             <translation>转发这条消息</translation>
+        </message>
+        <message>
+            <source>Give the conversation back to the queue</source>
+            <translation>将会话放回待接待队列</translation>
         </message>
         <message>
             <source>Go to anything</source>
@@ -5040,6 +5066,10 @@
     <context>
         <name>Verbs</name>
         <message>
+            <source>Give back to the queue</source>
+            <translation>放回待接待队列</translation>
+        </message>
+        <message>
             <source>Give to a colleague …</source>
             <translation>转接给同事…</translation>
         </message>
@@ -5180,11 +5210,11 @@
         </message>
         <message>
             <source>Take over</source>
-            <translation>接手</translation>
+            <translation>归我跟进</translation>
         </message>
         <message>
             <source>Take the conversation over?</source>
-            <translation>接手这个会话？</translation>
+            <translation>这个会话归您跟进？</translation>
         </message>
         <message>
             <source>Wait for the customer, call them, answer from another identity, or send a template or subscription message from the platform's back office.</source>

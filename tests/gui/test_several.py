@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.protocol import Conversation, Outcome, Verdict
@@ -284,6 +284,45 @@ async def test_of_several_one_wants_those_are_taken_that_nobody_was_quicker_with
     await eventually(free_again)
 
 
+@pytest.mark.parametrize(("answer", "has"), [("question_no", "user-zhang"), ("question_yes", "user-me")])
+async def test_what_a_colleague_has_is_made_mine_only_after_a_question(
+    page: InboxPage, session: Session, answer: str, has: str
+) -> None:
+    await session.conversations.assign("co-0", "user-zhang")
+    page.open_conversation("co-0")
+    await until(lambda: page.row is not None and page.row.assignee_id == "user-zhang")
+    page.header.action_wished.emit("take")
+    await until(lambda: page.findChildren(QPushButton, answer))
+    page.findChildren(QPushButton, answer)[-1].click()
+    await until(lambda: not page.findChildren(QPushButton, answer))
+
+    async def settled() -> bool:
+        return (await of(session, "assignee_id"))["co-0"] == has
+
+    await eventually(settled)
+
+
+async def test_what_is_mine_is_given_back_to_the_queue_and_taken_again_with_undo(
+    page: InboxPage, session: Session, said: list[Notice]
+) -> None:
+    press(page, Qt.Key.Key_A, CTRL)
+    page.column.bar.buttons["more"].click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text().startswith("Give back")).trigger()
+    menu.close()
+    await until(lambda: said)
+    assert said[0].text == "8 conversations given back to the queue"
+    assert set((await of(session, "assignee_id")).values()) == {""}
+    assert said[0].act is not None
+    said[0].act()
+
+    async def mine_again() -> bool:
+        return set((await of(session, "assignee_id")).values()) == {"user-me"}
+
+    await eventually(mine_again)
+
+
 async def test_without_the_server_several_are_taken_for_now(
     page: InboxPage, session: Session, said: list[Notice]
 ) -> None:
@@ -330,7 +369,7 @@ async def test_no_more_than_can_be_changed_at_once_are_selected_and_that_is_said
     await until(lambda: page._list.rowCount() > MOST)
     press(page, Qt.Key.Key_A, CTRL)
     assert len(marked(page)) == MOST
-    assert "1000" in said[0].text
+    assert "1,000" in said[0].text
 
 
 async def test_a_right_click_is_about_the_row_below_it(page: InboxPage, session: Session) -> None:

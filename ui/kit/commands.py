@@ -93,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("snooze_window", phrase("Keys", "Snooze until shortly before the window closes"), "", Where.INBOX),
     Command("snooze_custom", phrase("Keys", "Snooze until a time of your choice"), "", Where.INBOX),
     Command("transfer", phrase("Keys", "Transfer to a colleague"), "Ctrl+Shift+T", Where.INBOX),
+    Command("give_back", phrase("Keys", "Give the conversation back to the queue"), "", Where.INBOX),
     Command("take", phrase("Keys", "Make the conversation mine"), "Ctrl+M", Where.INBOX),
     Command("tag", phrase("Keys", "Tag the customer"), "Ctrl+T", Where.INBOX),
     Command("follow_up", phrase("Keys", "Write a follow-up"), "Ctrl+D", Where.INBOX),

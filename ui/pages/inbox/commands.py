@@ -29,7 +29,7 @@ REPLY = "reply:"
 """What stands before the id of a quick reply that is to be inserted."""
 
 ABOUT_CONVERSATIONS = (
-    *("resolve", "reopen", "pending", "snooze", "take", "transfer", "tag"),
+    *("resolve", "reopen", "pending", "snooze", "take", "transfer", "give_back", "tag"),
     *("priority", "unread", "star", "pin", "mute", "card"),
     *(f"priority_{priority}" for priority in range(HIGHEST_PRIORITY + 1)),
     *(f"snooze_{preset}" for preset in ("tomorrow", "hour", "reply", "monday", "window", "custom")),

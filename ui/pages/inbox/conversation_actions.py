@@ -35,6 +35,8 @@ def plan_of(action: str, rows: Sequence[ConversationRow]) -> Plan:
             return status_plan(ConversationStatus.OPEN)
         case "pending":
             return status_plan(ConversationStatus.PENDING)
+        case "give_back":
+            return Plan("assign", {"user_id": ""}, ("assignee_id",))
         case "unread":
             return Plan("mark_unread")
         case "star":

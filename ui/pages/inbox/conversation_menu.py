@@ -35,6 +35,8 @@ def conversation_menu(rows: Sequence[ConversationRow], now: int, do: Do, parent:
     menu.addSeparator()
     _add(menu, "take", tr("Verbs", "Make it mine") if len(rows) == 1 else tr("Verbs", "Make them mine"), do)
     _add(menu, "transfer", tr("Verbs", "Give to a colleague …"), do)
+    if any(row.assignee_id for row in rows):
+        _add(menu, "give_back", tr("Verbs", "Give back to the queue"), do)
     _add(menu, "tag", tr("Verbs", "Tag …"), do)
     menu.addMenu(priority_menu(rows, do, menu))
     menu.addSeparator()

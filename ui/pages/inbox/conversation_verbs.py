@@ -14,8 +14,9 @@ from app.session import Session
 from app.store import ConversationRow, TagGroupRow
 from ui.delegates.clocks import now_ms
 from ui.delegates.names import name_of
+from ui.delegates.plain import one_line
 from ui.kit import notices
-from ui.kit.dialogs import ask
+from ui.kit.dialogs import ask, confirm
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox.conversation_actions import Plan, closing, plan_of, snooze_plan, snooze_until, transfer_plan
 from ui.pages.inbox.conversation_menu import conversation_menu, priority_menu
@@ -158,9 +159,9 @@ class ConversationVerbs(QObject):
         await self._carry_out(snooze_plan(until), rows)
 
     async def _take(self, rows: Rows) -> None:
-        """Make them mine, each that no colleague has or was quicker to take."""
+        """Make them mine, each that no colleague has or was quicker to take; from a colleague only one, and asked."""
         if len(rows) == 1:
-            await self._session.conversations.take(rows[0].id)
+            await self._take_one(rows[0])
             return
         theirs = await self._session.conversations.take_all([row.id for row in rows])
         mine = [row for row in rows if row.id not in theirs]
@@ -169,6 +170,15 @@ class ConversationVerbs(QObject):
         put_back = partial(self._session.conversations.put_back, mine, ("assignee_id",))
         tone = notices.Tone.WARN if lost else notices.Tone.GOOD
         self._tell(" · ".join(filter(None, (words, lost))), put_back if mine else None, tone)
+
+    async def _take_one(self, row: ConversationRow) -> None:
+        if row.assignee_id in ("", self._session.workspace.user_id):
+            await self._session.conversations.take(row.id)
+            return
+        has = one_line(row.assignee_name, 20) or self.tr("A colleague")
+        question = self.tr("{0} has this conversation and sees that it is yours then.").format(has)
+        if await confirm(self._page, self.tr("Make it yours?"), question, yes=self.tr("Make it mine")):
+            await self._session.conversations.assign(row.id, self._session.workspace.user_id)
 
     async def _transfer(self, rows: Rows) -> None:
         """Give them to a colleague with a word about it."""

@@ -20,6 +20,8 @@ def done_words(plan: Plan, count: int, whom: str = "") -> str:
             return tr("Done", "%n conversation(s) opened again", count)
         case "snooze":
             return tr("Done", "%n conversation(s) snoozed", count)
+        case "assign":
+            return tr("Done", "%n conversation(s) given back to the queue", count)
         case "transfer":
             return tr("Done", "%n conversation(s) given to {0}", count).format(whom)
         case "star":
