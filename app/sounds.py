@@ -11,11 +11,14 @@ from app.config import resource_path
 
 PLAYERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("afplay", ()),
-    ("pw-play", ()),
     ("paplay", ()),
+    ("pw-play", ()),
     ("aplay", ("-q",)),
 )
-"""Program and its options, the best first: macOS, PipeWire, PulseAudio, ALSA."""
+"""Program and its options, the best first: macOS, PulseAudio (PipeWire understands it, too), PipeWire, ALSA.
+
+Where PulseAudio plays, PipeWire is often there for pictures alone and would play to nobody.
+"""
 
 
 def sound_file(name: str) -> Path:

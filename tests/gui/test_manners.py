@@ -599,6 +599,17 @@ async def test_closing_hides_the_window_where_the_agent_chose_so(window, qtbot):
         window.leave()
 
 
+async def test_the_dock_brings_a_hidden_window_back_and_hurries_no_new_one(window, around, session):
+    window.hide()
+    around._on_dock(Qt.ApplicationState.ApplicationInactive)
+    assert not window.isVisible()
+    around._on_dock(Qt.ApplicationState.ApplicationActive)
+    assert window.isVisible()
+    fresh = MainWindow(session, (TALK,), "0.1.0")
+    Surroundings(fresh, session)._on_dock(Qt.ApplicationState.ApplicationActive)
+    assert not fresh.isVisible()
+
+
 async def test_without_a_tray_closing_always_ends(window, qtbot):
     window.has_tray = False
     settings.close_to_tray.set(True)

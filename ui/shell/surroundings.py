@@ -73,8 +73,9 @@ class Surroundings(QObject):
             application.applicationStateChanged.connect(self._on_dock)
 
     def _on_dock(self, state: Qt.ApplicationState) -> None:
-        """A click on the dock brings a window back that closing has hidden."""
-        if state is Qt.ApplicationState.ApplicationActive and not self._window.isVisible():
+        """A click on the dock brings a window back that closing has hidden; one that is still to come is left alone."""
+        was_hidden = self._window.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if state is Qt.ApplicationState.ApplicationActive and was_hidden and not self._window.isVisible():
             self._window.come_forward()
 
     def show_place(self, page: str, target: str) -> None:
