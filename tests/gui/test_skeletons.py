@@ -17,6 +17,7 @@ from tests.gui.conftest import until
 from ui.kit.skeleton import Skeleton
 from ui.models.roles import Role
 from ui.pages import PAGES
+from ui.pages.inbox import InboxPage
 from ui.shell.window import MainWindow
 
 SOURCES = sorted((Path(__file__).parents[2] / "ui").rglob("*.py"))
@@ -81,6 +82,15 @@ def first_row(view: QAbstractItemView) -> QRect:
     return row.translated(view.viewport().mapToGlobal(QPoint(0, 0)))
 
 
+async def open_at_rest(page: InboxPage) -> None:
+    """A conversation is open, counts as read, and nothing is read again any more."""
+    page.open_conversation("co-0")
+    again = page._again
+    await until(lambda: page._row is not None and not page._row.unread and page.card.profile.isVisible())
+    await until(lambda: not (again._asked or again._under_way or again._rest.isActive()))
+    await until(lambda: not skeleton_of(page.card.widget())._patience.isActive())
+
+
 async def test_a_slow_list_shows_the_shape_of_its_rows_where_they_will_stand(window: MainWindow, slow: Slow) -> None:
     column = window.view("inbox").column
     await slow.hold()
@@ -109,8 +119,7 @@ async def test_a_slow_talk_shows_the_shape_of_bubbles_and_never_the_words_of_ano
     window: MainWindow, slow: Slow
 ) -> None:
     page = window.view("inbox")
-    page.open_conversation("co-0")
-    await until(lambda: page.card.profile.isVisible() and skeleton_of(page.card.widget())._patience.isActive() is False)
+    await open_at_rest(page)
     await slow.hold()
     page.open_conversation("co-1")
     talk = skeleton_of(page.timeline)
@@ -142,9 +151,8 @@ async def test_a_slow_card_shows_its_shape_below_the_name_and_nothing_of_the_cus
     window: MainWindow, slow: Slow, session: Session
 ) -> None:
     page = window.view("inbox")
-    page.open_conversation("co-0")
     skeleton = skeleton_of(page.card.widget())
-    await until(lambda: page.card.profile.isVisible() and not skeleton._patience.isActive())
+    await open_at_rest(page)
     other = await session.conversations.row("co-1")
     await slow.hold()
     page.card.show_conversation(other)
