@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.store.changes import ChangeFeed, Changes
+from app.store.conflicts import ConflictRow, RefusedRow
 from app.store.found import Found
 from app.store.inbox import Badge, ConversationFilter
 from app.store.messages import Part
 from app.store.rows import (
     AccountRow,
     CategoryRow,
-    ConflictRow,
     ConversationRow,
     CustomerRow,
     DraftRow,
@@ -17,7 +17,6 @@ from app.store.rows import (
     IdentityRow,
     MessageRow,
     QuickReplyRow,
-    RefusedRow,
     ReminderRow,
     TagGroupRow,
     TagRow,

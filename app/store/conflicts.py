@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Refused as Declined
 from app.phrases import phrase
 from app.protocol import KINDS, HybridClock
 from app.store import outbox, people, records
-from app.store.rows import ConflictRow, RefusedRow
 from app.store.tables import Parked, Refused
 from app.store.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictRow:
+    """My words and theirs for one field. ``theirs`` is what the record says now."""
+
+    id: str
+    kind: str
+    record_id: str
+    title: str
+    field: str
+    mine: Any
+    base: Any
+    theirs: Any
+    gone: bool
+    at: int
+    scope: str = ""
+    """Whose the record is, as in :class:`QuickReplyRow`, and what the team is called."""
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRow:
+    """An edit that did not get through, with its words. ``reason`` is a stable word of the server."""
+
+    id: str
+    kind: str
+    record_id: str
+    title: str
+    fields: Mapping[str, Any]
+    dropping: bool
+    reason: str
+    detail: str
+    at: int
 
 
 def parked(look: Reading) -> list[ConflictRow]:

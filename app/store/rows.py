@@ -274,37 +274,3 @@ class ReminderRow:
     text: str
     due_at: int
     done_at: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictRow:
-    """My words and theirs for one field. ``theirs`` is what the record says now."""
-
-    id: str
-    kind: str
-    record_id: str
-    title: str
-    field: str
-    mine: Any
-    base: Any
-    theirs: Any
-    gone: bool
-    at: int
-    scope: str = ""
-    """Whose the record is, as in :class:`QuickReplyRow`, and what the team is called."""
-    team: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedRow:
-    """An edit that did not get through, with its words. ``reason`` is a stable word of the server."""
-
-    id: str
-    kind: str
-    record_id: str
-    title: str
-    fields: Mapping[str, Any]
-    dropping: bool
-    reason: str
-    detail: str
-    at: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.rules.abilities import Mode, abilities
@@ -194,14 +193,6 @@ class Composer(ComposerFrame):
     async def put_away(self) -> None:
         """Keep what is typed, now."""
         await self._keeper.put_away()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.occupancy.come()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.occupancy.leave()
 
     # -- lists and quotes
 

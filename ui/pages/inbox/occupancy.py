@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 
 from app.errors import HeliuError
 from app.protocol import Lease
@@ -31,6 +31,15 @@ class Occupancy(QObject):
         self._mode = ""
         self._here = False
         self._told: Lease | None = None
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who sees where answers are written is here."""
+        if event.type() == QEvent.Type.Show:
+            self.come()
+        elif event.type() == QEvent.Type.Hide:
+            self.leave()
+        return False
 
     def come(self) -> None:
         """The conversation is before the agent's eyes."""
