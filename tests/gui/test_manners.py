@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import plistlib
+import sys
 import time
 import zipfile
 from datetime import datetime
@@ -32,7 +33,7 @@ from ui.pages.settings.notices_pane import NoticesPane
 from ui.shell.bell import Bell, Call
 from ui.shell.notice_card import NoticeCard
 from ui.shell.surroundings import Surroundings
-from ui.shell.tray import Tray, sign
+from ui.shell.tray import Tray, application_icon, sign
 from ui.shell.watch import SLOW_PAUSE_MS, Watch
 from ui.shell.window import MainWindow
 from ui.system.autostart import RunKey, autostart_entry, launch_agent
@@ -281,6 +282,22 @@ def test_the_sign_leaves_the_fonts_of_the_desk_as_they_are(qapp):
     before = [theme().font(step, strong=True).pixelSize() for step in ("caption", "body", "display")]
     sign(3, False)
     assert [theme().font(step, strong=True).pixelSize() for step in ("caption", "body", "display")] == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system itself paints the number")
+def test_the_programs_icon_bears_what_waits_until_the_desk_is_put_away(qapp, show):
+    def icon():
+        return qapp.windowIcon().pixmap(32, 32).toImage()
+
+    owner = show(QWidget(), 10, 10)
+    tray = Tray(owner)
+    tray.show_badge(0, True)
+    dot = icon()
+    tray.show_badge(3, True)
+    number = icon()
+    tray.close()
+    assert len({plain.constBits().tobytes() for plain in (dot, number, icon())}) == 3
+    assert icon() == application_icon().pixmap(32, 32).toImage()
 
 
 def test_the_tray_offers_availability_silence_lock_and_quit(tray, qtbot):

@@ -141,7 +141,8 @@ class Tray(QObject):
         return self._blink.isActive()
 
     def close(self) -> None:
-        """Take the sign away."""
+        """Take the sign away, and every mark of what waits."""
+        _mark_program(0, False)
         self._blink.stop()
         if self._icon is not None:
             self._icon.hide()
