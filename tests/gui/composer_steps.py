@@ -13,17 +13,7 @@ from ui.pages.inbox.composer import Composer, Desk
 
 async def composer_on(holder: QWidget, session: Session) -> Composer:
     """A composer for the first customer of 客服·售前."""
-    desk = Desk(
-        messages=session.messages,
-        quick_replies=session.quick_replies,
-        drafts=session.drafts,
-        conversations=session.conversations,
-        customers=session.customers,
-        users=session.users,
-        shelf=session.files,
-        pictures=Pictures(session.files.path_of, holder),
-        user_id=session.workspace.user_id,
-    )
+    desk = Desk.of(session, Pictures(session.files.path_of, holder))
     made = Composer(desk, TaskScope(holder), holder)
     made.setGeometry(0, 400, 800, 200)
     made.show()

@@ -17,7 +17,7 @@ from ui.kit.crash import CrashRoom, save_report
 from ui.kit.dialogs import Question, ask, confirm
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr, use_language
-from ui.kit.widgets import Badge, ElidedLabel, Paragraph, label
+from ui.kit.widgets import ElidedLabel, Paragraph, label
 
 
 async def test_a_dialog_is_awaited_and_gone_afterwards(show):
@@ -163,17 +163,6 @@ def test_a_paragraph_is_as_high_as_its_width_needs(qtbot):
     narrow = words.minimumHeight()
     words.resize(800, 10)
     assert narrow > words.minimumHeight() >= words.fontMetrics().height()
-
-
-def test_a_badge_is_a_number_a_dot_or_nothing(qtbot):
-    badge = Badge()
-    qtbot.addWidget(badge)
-    badge.show_count(3)
-    wide = badge.width()
-    badge.show_count(0, dot=True)
-    assert badge.isVisibleTo(None) and badge.width() < wide
-    badge.show_count(0)
-    assert not badge.isVisibleTo(None)
 
 
 @pytest.mark.parametrize(

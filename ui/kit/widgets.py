@@ -209,43 +209,6 @@ class ElidedLabel(QLabel):
         )
 
 
-class Badge(QLabel):
-    """A count of things that wait: a number when they are mine, a dot when they are others', nothing at zero."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._count, self._dot = 0, False
-        self.show_count(0)
-
-    def show_count(self, count: int, *, dot: bool = False) -> None:
-        self._count, self._dot = count, dot and not count
-        self.setVisible(bool(count) or self._dot)
-        self.setFixedSize(self.sizeHint())
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        if self._dot:
-            return QSize(8, 18)
-        words = QFontMetrics(theme().font("small", strong=True)).horizontalAdvance(self._words())
-        return QSize(max(18, words + 12), 18)
-
-    def _words(self) -> str:
-        return "99+" if self._count > 99 else str(self._count)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("badge"))
-        if self._dot:
-            painter.drawEllipse(1, 6, 6, 6)
-            return
-        painter.drawRoundedRect(self.rect(), 9, 9)
-        painter.setPen(theme().color("on_badge"))
-        painter.setFont(theme().font("small", strong=True))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words())
-
-
 class AvatarLabel(QLabel):
     """The initials of a name on its colour."""
 

@@ -15,6 +15,7 @@ from app.services import (
     QuickReplyService,
     UserService,
 )
+from app.session import Session
 from ui.delegates.pictures import Pictures
 
 
@@ -39,3 +40,18 @@ class Desk:
     shelf: Shelf
     pictures: Pictures
     user_id: str
+
+    @classmethod
+    def of(cls, session: Session, pictures: Pictures) -> Desk:
+        """Those of a signed-in workspace."""
+        return cls(
+            messages=session.messages,
+            quick_replies=session.quick_replies,
+            drafts=session.drafts,
+            conversations=session.conversations,
+            customers=session.customers,
+            users=session.users,
+            shelf=session.files,
+            pictures=pictures,
+            user_id=session.workspace.user_id,
+        )

@@ -68,19 +68,8 @@ class InboxPage(PageView):
         self.timeline.setAccessibleName(self.tr("Messages"))
         self._skeleton = talk_skeleton.over(self.timeline)
         Silence(self._timeline, self.timeline)
-        desk = Desk(
-            messages=session.messages,
-            quick_replies=session.quick_replies,
-            drafts=session.drafts,
-            conversations=session.conversations,
-            customers=session.customers,
-            users=session.users,
-            shelf=session.files,
-            pictures=self._media.pictures,
-            user_id=session.workspace.user_id,
-        )
         self._middle = QWidget(self)
-        self.composer = self.keep_clear = Composer(desk, self._tasks, self._middle)
+        self.composer = self.keep_clear = Composer(Desk.of(session, self._media.pictures), self._tasks, self._middle)
         suggestions = SuggestionSection(session.quick_replies, session.messages, self._tasks)
         self.card = CustomerCard(
             session.customers, session.tags, session.follow_ups, session.conversations, suggestions, self._tasks, self
