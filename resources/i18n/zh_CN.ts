@@ -4250,6 +4250,10 @@
             <translation>快捷回复</translation>
         </message>
         <message>
+            <source>The best {0}; write more to see others</source>
+            <translation>只列出最匹配的 {0} 条，多输几个字可缩小范围</translation>
+        </message>
+        <message>
             <source>Try fewer letters, or the initials of the pinyin.</source>
             <translation>试试更少的字，或拼音首字母。</translation>
         </message>

@@ -450,6 +450,17 @@ async def test_one_edit_among_a_thousand_moves_no_line_of_the_tree_or_the_list(s
     assert page.categories.model not in made_anew and page.editor._place.model() not in made_anew
 
 
+async def test_a_search_that_is_cut_says_so(page, qtbot, find, wait_for, monkeypatch):
+    monkeypatch.setattr("ui.pages.quick_replies.page.FOUND_AT_MOST", 1)
+    assert not find(page, "quick_reply_rest").isVisible()
+    qtbot.keyClicks(find(page, "quick_reply_search"), "h")
+    await wait_for(lambda: find(page, "quick_reply_rest").isVisible())
+    assert find(page, "quick_reply_rest").text() == "The best 1; write more to see others"
+    find(page, "quick_reply_search").clear()
+    await wait_for(lambda: len(titles(page)) == 5)
+    assert not find(page, "quick_reply_rest").isVisible()
+
+
 async def test_what_is_searched_for_stays_while_news_come(page, session, qtbot, find, wait_for):
     qtbot.keyClicks(find(page, "quick_reply_search"), "fhsj")
     await wait_for(lambda: titles(page) == ["发货时间"])

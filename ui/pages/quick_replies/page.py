@@ -167,7 +167,8 @@ class QuickRepliesPage(PageView):
         else:
             here = (category for category in self._categories if node.scope in ("", category.scope))
             rows = [row for category in here for row in below(category)]
-        row = self.replies.show_rows(rows, self._wanted or self.editor.reply_id)
+        cut = self._found is not None and len(rows) == FOUND_AT_MOST
+        row = self.replies.show_rows(rows, self._wanted or self.editor.reply_id, all_of_them=not cut)
         if row is not None:
             self._wanted = ""
             if not self.editor.is_changed:

@@ -21,7 +21,7 @@ from app.store import QuickReplyRow
 from ui.kit.dragging import carry
 from ui.kit.skeleton import Skeleton
 from ui.kit.translations import tr
-from ui.kit.widgets import EmptyState, IconButton, SearchField
+from ui.kit.widgets import EmptyState, IconButton, SearchField, label
 from ui.pages.quick_replies.list_model import HEIGHT, ReplyBrush, ReplyListModel, skeleton
 
 TYPING_MS = 60
@@ -69,6 +69,11 @@ class ReplyPane(QWidget):
         self._stage.addWidget(self._nothing)
         self.skeleton = Skeleton(self._stage, skeleton, HEIGHT)
         column.addWidget(self._stage, 1)
+        self._rest = label(tone="ink3", size="caption")
+        self._rest.setObjectName("quick_reply_rest")
+        self._rest.setContentsMargins(14, 0, 12, 10)
+        self._rest.hide()
+        column.addWidget(self._rest)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_MS)
@@ -117,8 +122,10 @@ class ReplyPane(QWidget):
         view.selectionModel().currentChanged.connect(self._on_current)
         return view
 
-    def show_rows(self, rows: Sequence[QuickReplyRow], keep: str) -> QuickReplyRow | None:
+    def show_rows(self, rows: Sequence[QuickReplyRow], keep: str, *, all_of_them: bool) -> QuickReplyRow | None:
         """Show these; the quick reply with the id ``keep``, if it is among them, stays the current one."""
+        self._rest.setVisible(not all_of_them)
+        self._rest.setText("" if all_of_them else self.tr("The best {0}; write more to see others").format(len(rows)))
         self.model.show_rows(rows)
         self.skeleton.done()
         self._stage.setCurrentIndex(0 if rows else 1)
