@@ -74,6 +74,12 @@ def principal_of(tx: Tx, workspace: str, user_id: str, device_id: str) -> Princi
     )
 
 
+def granted(tx: Tx, workspace: str, user_id: str, scope: str) -> bool:
+    """Whether a scope was granted to a user."""
+    sql = "SELECT 1 FROM granted WHERE workspace = ? AND user_id = ? AND scope = ?"
+    return tx.row(sql, (workspace, user_id, scope)) is not None
+
+
 def fresh(tx: Tx, who: Principal, state: WorkspaceState) -> Principal:
     """``who``, read again when anybody's rights changed since.
 

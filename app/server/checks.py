@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_type_hints
 import msgspec
 
 from app.protocol import KINDS, Kind, Mutation, Placement, Role
-from app.server.access import Principal
+from app.server.access import Principal, granted
 from app.server.book import Book
 from app.server.entry import Entry
 from app.server.placement import FOUND_BY
@@ -142,8 +142,11 @@ def may_refer(
         if above is None or above.place is None or not who.sees(above.place.scope, above.place.also):
             raise Refusal("not_found", f"{name} names nothing you can see")
     assignee = fields.get("assignee_id")
-    if assignee and assignee != before.get("assignee_id") and not (ID.match(assignee) and book.find("user", assignee)):
-        raise Refusal("bad_fields", "assignee_id names nobody")
+    if assignee and assignee != before.get("assignee_id"):
+        if not (ID.match(assignee) and book.find("user", assignee)):
+            raise Refusal("bad_fields", "assignee_id names nobody")
+        if not granted(book.tx, book.workspace, assignee, f"account:{before.get('account_id', '')}"):
+            raise Refusal("no_access", "they do not see the account")
     if "scope" in fields and kind.placement is Placement.STATED and not _may_state(who, fields["scope"]):
         raise Refusal("forbidden", "that scope is not yours")
 

@@ -4106,6 +4106,10 @@
             <translation>已经在发送途中。</translation>
         </message>
         <message>
+            <source>The colleague does not see this account.</source>
+            <translation>这位同事看不到这个账号。</translation>
+        </message>
+        <message>
             <source>The server could not read it.</source>
             <translation>服务器无法识别。</translation>
         </message>

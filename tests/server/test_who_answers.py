@@ -227,6 +227,15 @@ async def test_an_edit_that_takes_what_a_colleague_took_meanwhile_is_refused(
     assert (await lead.say("conversation", TALK, **knowing)).reason == "", "taking from a colleague is no race"
 
 
+async def test_a_conversation_is_given_to_nobody_who_would_not_see_it(
+    agent: Agent, lead: Agent, other: Agent, talk: str
+) -> None:
+    given = await agent.say("conversation", TALK, assignee_id=other.user_id, base_rev=1)
+    assert given.reason == "no_access"
+    assert (await record(lead, "conversation", TALK))["assignee_id"] == ""
+    assert (await agent.say("conversation", TALK, assignee_id=lead.user_id, base_rev=1)).reason == ""
+
+
 async def test_a_scheduled_message_goes_out_at_its_time_and_answers_nobody_before(
     house: House, agent: Agent, talk: str
 ) -> None:

@@ -24,6 +24,7 @@ REASONS = {
     "too_large": phrase("Reasons", "It is larger than the server takes."),
     "quota_used": phrase("Reasons", "All messages of this window were used up."),
     "taken": phrase("Reasons", "A colleague has taken this conversation already."),
+    "no_access": phrase("Reasons", "The colleague does not see this account."),
     "too_late": phrase("Reasons", "It is on its way already."),
 }
 
