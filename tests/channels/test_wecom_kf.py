@@ -189,7 +189,7 @@ async def test_more_than_a_hundred_names_take_several_calls(kf: Desk) -> None:
     assert kf.simulator.wecom_gate.counts["kf/customer/batchget"] == 2
 
 
-@pytest.mark.parametrize("name", ["报价单 2026.pdf", "a;b\"c.pdf", ""])
+@pytest.mark.parametrize("name", ["报价单 2026.pdf", 'a;b"c.pdf', ""])
 async def test_a_file_comes_with_the_name_the_customer_gave_it_and_an_id_is_no_name(kf: Desk, name: str) -> None:
     kf.simulator.say(kf.customer(), {"file": name})
     [arrival] = await kf.arrivals()
