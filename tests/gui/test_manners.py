@@ -86,11 +86,13 @@ class FakeToasts(Toasts):
 
     def show(self, toast: Toast) -> None:
         if self.able:
-            self.on_screen.append(toast)
+            self.on_screen = [*(other for other in self.on_screen if other.key != toast.key), toast]
         else:
             super().show(toast)
 
     def withdraw(self) -> None:
+        for toast in self.on_screen:
+            self.gone.emit(toast.key)
         self.on_screen.clear()
 
 
@@ -188,6 +190,18 @@ def test_several_customers_are_counted_and_the_last_of_each_is_shown(bell, toast
     assert toasts.words == [("4 customers wrote", "Lena: 还在吗\n陈先生: 还在吗\n阿柚: 还在吗")]
 
 
+def test_who_writes_while_a_message_is_still_seen_is_counted_on_it(bell, toasts):
+    bell.tell([call_of("周雨晴", "在吗")])
+    bell.tell([call_of("Lena", "在吗")])
+    bell.tell([Call(event=Event.SLOW, title="2 wait too long", target="longest_waiting")])
+    bell.tell([Call(event=Event.SLOW, title="3 wait too long", target="longest_waiting")])
+    bell.tell([call_of("周雨晴", "人呢")])
+    assert toasts.words == [("3 wait too long", ""), ("2 customers wrote", "Lena: 在吗\n周雨晴: 人呢")]
+    toasts.withdraw()
+    bell.tell([call_of("Lena", "喂")])
+    assert toasts.words == [("Lena", "喂")]
+
+
 def test_different_things_are_counted_together(bell, toasts):
     bell.tell([mine(), Call(event=Event.FAILED, title="Not sent: Lena", target="co-1")])
     assert toasts.words == [("2 things happened", "周雨晴: 在吗\nNot sent: Lena")]
@@ -227,10 +241,10 @@ def test_words_that_are_still_on_the_screen_leave_it_when_the_desk_is_locked(bel
 def test_a_click_on_a_message_leads_to_the_conversation_but_not_while_locked(bell, toasts, qtbot):
     bell.tell([mine()])
     bell.tell([call_of("Lena", "在吗")])
-    told = toasts.on_screen[0]
+    (told,) = toasts.on_screen
     with qtbot.waitSignal(bell.followed) as followed:
         toasts.chosen.emit(told.about)
-    assert followed.args == ["inbox", "co-0"]
+    assert followed.args == ["inbox", "co-Lena"]
     bell.lock(True)
     with qtbot.waitSignal(bell.followed) as followed:
         toasts.chosen.emit(told.about)

@@ -53,16 +53,29 @@ class Bus:
         try:
             self._line, _ = self._door.accept()
             self._ends.append(self._line)
-            while not (said := self._line.recv(4096)).endswith(b"BEGIN\r\n"):
-                if said.endswith(b"\r\n"):
-                    self._line.sendall(b"OK 0123456789abcdef0123456789abcdef\r\n")
             parser = Parser()
-            while heard := self._line.recv(65536):
-                parser.add_data(heard)
+            parser.add_data(self._after_the_greeting(self._line))
+            while True:
                 while (message := parser.get_next_message()) is not None:
                     self._send(self._answer(message))
+                if not (heard := self._line.recv(65536)):
+                    return
+                parser.add_data(heard)
         except OSError:
             return
+
+    @staticmethod
+    def _after_the_greeting(line: socket.socket) -> bytes:
+        """Let anybody in; what came in the same breath."""
+        said = b""
+        while b"BEGIN\r\n" not in said:
+            heard = line.recv(4096)
+            if not heard:
+                return b""
+            said += heard
+            if said.endswith(b"\r\n") and b"BEGIN" not in said:
+                line.sendall(b"OK 0123456789abcdef0123456789abcdef\r\n")
+        return said.partition(b"BEGIN\r\n")[2]
 
     def _answer(self, asked: Message) -> Message:
         match asked.header.fields[HeaderFields.member]:

@@ -18,6 +18,7 @@ from ui.system.toasts import Toast, Toasts
 HUSH = timedelta(hours=1)
 LINES = 3
 WRITES = {Event.MINE, Event.UNASSIGNED}
+WROTE = "wrote"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,13 @@ class Bell(QObject):
         self._locked = False
         self._window, self._tray, self._toasts, self._sounds = window, tray, toasts, sounds
         self._in_view, self._now = in_view, now
-        self._on_card: list[Call] = []
+        self._on_screen: dict[str, dict[tuple[Event, str], Call]] = {}
         self._hush = QTimer(self)
         self._hush.setSingleShot(True)
         self._hush.timeout.connect(lambda: self.hush(False))
         toasts.chosen.connect(self._follow)
         toasts.refused.connect(self._say_inside)
+        toasts.gone.connect(self._forget)
         tray.hush_asked.connect(self.hush)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -102,8 +104,7 @@ class Bell(QObject):
         if loud := [call for call, means in allowed if Means.SOUND in means]:
             self._sounds.play(self.matrix.sound_of(loud[0].account_id))
         if shown := [call for call, means in allowed if Means.TOAST in means]:
-            title, text = self._words(shown)
-            self._toasts.show(Toast(title=title, text=text, about=shown, key=shown[-1].target))
+            self._show(shown)
         elif any(Means.BLANK_TOAST in means for _, means in allowed):
             text = self.tr("Something new has arrived. The desk is locked.")
             self._toasts.show(Toast(title=self.tr("Heliu"), text=text, key="locked"))
@@ -112,19 +113,35 @@ class Bell(QObject):
         if any(Means.FLASH in means for _, means in allowed):
             QApplication.alert(self._window)
 
-    def _say_inside(self, toast: Toast) -> None:
-        """On a card of the window, which counts for as long as nobody has put it away."""
-        if not toast.about:
-            return
-        self._on_card += toast.about
-        title, text = self._words(self._on_card)
-        card = list(self._on_card)
-        gone = self._on_card.clear
-        notices.say(title, detail=text, action=self.tr("Show"), act=lambda: self._follow(card), key="bell", gone=gone)
+    def _show(self, calls: Sequence[Call]) -> None:
+        """One message for all customers who wrote, and one for each other event, which counts as long as it is seen."""
+        key = WROTE if all(call.event in WRITES for call in calls) else calls[-1].event.value
+        told = self._on_screen.setdefault(key, {})
+        for call in calls:
+            what = (call.event, call.target or call.title)
+            told.pop(what, None)
+            told[what] = call
+        about = tuple(told.values())
+        title, text = self._words(about)
+        self._toasts.show(Toast(title=title, text=text, about=about, key=key))
 
-    def _words(self, calls: Sequence[Call]) -> tuple[str, str]:
+    def _say_inside(self, toast: Toast) -> None:
+        """On a card of the window."""
+        if toast.about:
+            notices.say(
+                toast.title,
+                detail=toast.text,
+                action=self.tr("Show"),
+                act=lambda: self._follow(toast.about),
+                key=f"bell {toast.key}",
+                gone=lambda: self._forget(toast.key),
+            )
+
+    def _forget(self, key: str) -> None:
+        self._on_screen.pop(key, None)
+
+    def _words(self, last: Sequence[Call]) -> tuple[str, str]:
         """The last thing told of each customer, as a title and what stands below it."""
-        last = list({(call.page, call.target, call.title): call for call in calls}.values())
         if len(last) == 1:
             return last[0].title, last[0].text
         if all(call.event in WRITES for call in last):

@@ -52,9 +52,9 @@ class BusToasts(Toasts):
 
     def withdraw(self) -> None:
         self._held.clear()
-        for number in self._shown:
+        for number in list(self._shown):
             self._call("CloseNotification", "u", (number,))
-        self._shown.clear()
+            self._let_go(number)
 
     def close(self) -> None:
         self.withdraw()
@@ -82,10 +82,15 @@ class BusToasts(Toasts):
             self._bus.close()
         self._bus = self._ear = self._markup = None
         self._asked.clear()
-        self._shown.clear()
+        for number in list(self._shown):
+            self._let_go(number)
         held, self._held = self._held, []
         for toast in held:
             self.refused.emit(toast)
+
+    def _let_go(self, number: int) -> None:
+        if (toast := self._shown.pop(number, None)) is not None:
+            self.gone.emit(toast.key)
 
     # -- speaking
 
@@ -143,7 +148,7 @@ class BusToasts(Toasts):
             case "ActivationToken", (int(number), str(token)) if number in self._shown:
                 os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt shows it to Wayland when the window comes forward
             case "NotificationClosed", (int(number), _):
-                self._shown.pop(number, None)
+                self._let_go(number)
 
     def _on_capabilities(self, reply: Message) -> None:
         able = _told(reply)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -29,10 +29,12 @@ class Toasts(QObject):
     Signals:
         chosen(about): a message was clicked.
         refused(Toast): it was not shown.
+        gone(key): one has left the screen.
     """
 
     chosen = Signal(object)
     refused = Signal(object)
+    gone = Signal(str)
 
     def show(self, toast: Toast) -> None:
         """Let it be seen for a while; the focus stays where it is."""
@@ -53,6 +55,10 @@ class TrayToasts(Toasts):
         super().__init__(parent)
         self._sign, self._icon = sign, icon
         self._last: Toast | None = None
+        self._stay = QTimer(self)
+        self._stay.setSingleShot(True)
+        self._stay.setInterval(STAYS_MS)
+        self._stay.timeout.connect(lambda: self._last is not None and self.gone.emit(self._last.key))
         if sign is not None:
             sign.messageClicked.connect(self._on_click)
 
@@ -60,11 +66,17 @@ class TrayToasts(Toasts):
         if self._sign is None or not QSystemTrayIcon.supportsMessages():
             self.refused.emit(toast)
             return
+        if self._last is not None and self._last.key != toast.key:
+            self.gone.emit(self._last.key)
         self._last = toast
+        self._stay.start()
         self._sign.showMessage(toast.title, toast.text, self._icon, STAYS_MS)
 
     def withdraw(self) -> None:
-        self._last = None
+        last, self._last = self._last, None
+        self._stay.stop()
+        if last is not None:
+            self.gone.emit(last.key)
 
     def _on_click(self) -> None:
         self.chosen.emit(self._last.about if self._last is not None else ())
