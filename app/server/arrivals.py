@@ -97,8 +97,9 @@ def _written(book: Book, line: Line, arrival: Arrival) -> bool:
     conversation, stranger = _conversation(book, line, arrival)
     before = conversation_of(conversation)
     at = arrival.at or book.now_ms
-    if before.last_at // 1000 == at // 1000 and at <= before.last_at:
-        at = before.last_at + 1  # platforms count in seconds: within one, the order of arrival is the best we know
+    if at <= before.last_at:  # platforms count in seconds: within one, the order of arrival is the best we know
+        second = at - at % 1000
+        at = max(at, book.last_said(conversation.id, second, second + 1000) + 1)
     values = {
         **defaults(KINDS["message"]),
         "conversation_id": conversation.id,

@@ -83,6 +83,20 @@ class Book:
             if name == kind and entry and entry.stands and entry.place and entry.place.parent == parent
         ]
 
+    def last_said(self, conversation_id: str, since: int, before: int) -> int:
+        """``at`` of the newest message of that stretch of time, those of this transaction included; 0 without any."""
+        sql = (
+            "SELECT MAX(at) FROM record WHERE workspace = ? AND kind = 'message' AND parent = ? AND parent <> ''"
+            " AND at >= ? AND at < ?"
+        )
+        row = self.tx.row(sql, (self.workspace, conversation_id, since, before))
+        here = [
+            entry.at
+            for entry in self._dirty
+            if entry.place and entry.place.parent == conversation_id and entry.kind.name == "message"
+        ]
+        return max((row and row[0]) or 0, *(at for at in here if since <= at < before), 0)
+
     def put(self, kind: Kind, record_id: str, values: dict[str, Any], *, at: int | None = None) -> Entry:
         """Write a record, as the server's own doing; it is placed at once, and its dependents with it."""
         entry = self.find(kind.name, record_id)

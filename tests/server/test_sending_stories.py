@@ -60,6 +60,25 @@ async def test_a_reply_is_sent_once_and_called_accepted_not_delivered(house: Hou
     assert (now["unread"], now["waiting_since"], now["sent_in_window"]) == (0, 0, 1)
 
 
+async def test_what_customers_wrote_within_a_second_keeps_its_order_though_an_answer_came_between(
+    house: House, agent: Agent, talk: str
+) -> None:
+    second = house.clock() // 1000 * 1000 + 60_000
+    for text in ("一", "二"):
+        house.platform.write(text, at=second)
+    await house.arrive()
+    house.clock.pass_by(seconds=(second + 1_500 - house.clock()) / 1000)
+    assert (await send(agent, "好")).verdict is Verdict.APPLIED
+    for text in ("三", "四"):
+        house.platform.write(text, at=second)
+    await house.arrive()
+    fields = KINDS["message"].fields
+    said = [dict(zip(fields, row, strict=True)) for _, row in sorted((await agent.table("message")).items())]
+    heard = sorted((row for row in said if row["direction"] == "in"), key=lambda row: row["at"])
+    assert [row["text"] for row in heard] == ["在吗", "一", "二", "三", "四"]
+    assert len({row["at"] for row in heard}) == 5
+
+
 async def test_the_same_send_pushed_again_goes_out_once(house: House, agent: Agent, talk: str) -> None:
     edit = agent.mutation("message", conversation_id=TALK, direction="out", text="一次")
     await agent.push(edit)
