@@ -16,6 +16,7 @@ from app.protocol import Direction, Message, MessageState
 from app.session import Session
 from app.store import Part, records
 from tests.gui.inbox_steps import from_server, until
+from ui.delegates import brushes
 from ui.delegates.brushes import Face
 from ui.delegates.bubbles import BubbleDelegate
 from ui.delegates.message_parts import PARTS, Studio, part_for
@@ -324,6 +325,20 @@ async def test_every_type_is_painted_whatever_its_content_holds(
     model._reset([replace(model.row_at(0), type=kind, content=content)], at_start=True, at_end=True)
     assert view.sizeHintForRow(0) > 0
     assert not view.grab().isNull()
+
+
+async def test_however_long_a_files_name_is_its_ending_is_seen(
+    view: TimelineView, model: TimelineModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(brushes, "write", lambda painter, box, text, *rest: written.append(text))
+    await model.open("co-4")
+    named = {"file_name": "二〇二六年秋冬新品报价单（含税）" * 12 + ".pdf.exe"}
+    model._reset([replace(model.row_at(0), type="file", content=named)], at_start=True, at_end=True)
+    view.grab()
+    [title] = [text for text in written if text.startswith("二〇二六")]
+    assert title.endswith(".pdf.exe")
+    assert len(title) < 60
 
 
 def test_names_that_pretend_to_be_paths_or_turn_around_lose_the_trick() -> None:

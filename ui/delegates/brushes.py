@@ -46,13 +46,13 @@ def width_of(text: str, face: Face) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _fit(text: str, face: Face, width: int) -> str:
-    return metrics(face).elidedText(text, Qt.TextElideMode.ElideRight, width)
+def _fit(text: str, face: Face, width: int, cut: Qt.TextElideMode) -> str:
+    return metrics(face).elidedText(text, cut, width)
 
 
-def fit(text: str, face: Face, width: float) -> str:
-    """The text, ended with … where it would not fit."""
-    return _fit(text, face, int(width)) if width > 0 else ""
+def fit(text: str, face: Face, width: float, cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> str:
+    """The text, with … for what would not fit."""
+    return _fit(text, face, int(width), cut) if width > 0 else ""
 
 
 def ink(token: str) -> QColor:

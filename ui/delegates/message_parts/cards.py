@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
 
 from app.store import MessageRow
@@ -31,6 +31,8 @@ class Card:
     hint: str
     icon: str
     colour: str
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    """What of the title goes where there is no room for it."""
 
 
 def _first(content: Mapping[str, Any], *names: str) -> str:
@@ -60,6 +62,7 @@ def of_file(row: MessageRow) -> Card:
         _joined(tr("Message", "File"), _size(row.content)),
         "file",
         "wecom_member",
+        Qt.TextElideMode.ElideMiddle,
     )
 
 
@@ -135,7 +138,8 @@ def paint(describe: Callable[[MessageRow], Card]) -> Callable[[QPainter, QRectF,
         _emblem(painter, QRectF(box.left(), box.top(), SIDE, SIDE), card)
         left = box.left() + SIDE + 10
         room = box.right() - left
-        brushes.write(painter, QRectF(left, box.top() + 3, room, 20), card.title, TITLE, ink("ink"))
+        title = brushes.fit(card.title, TITLE, room, card.cut)
+        brushes.write(painter, QRectF(left, box.top() + 3, room, 20), title, TITLE, ink("ink"))
         brushes.write(painter, QRectF(left, box.top() + 23, room, 18), card.hint, HINT, ink("ink2"))
 
     return draw
