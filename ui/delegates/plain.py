@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.rules.file_names import harmless
+
 LINE_LIMIT = 160
 """Characters of a name or snippet that are ever laid out."""
 
@@ -64,7 +66,7 @@ def body(text: str) -> tuple[str, int]:
 
 def file_name(text: str) -> str:
     """The last part of a name that may pretend to be a path."""
-    return one_line(text.replace("\\", "/").rsplit("/", 1)[-1]) or "…"
+    return harmless(text) or "…"
 
 
 def masked(phone: str) -> str:

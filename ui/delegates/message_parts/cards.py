@@ -37,7 +37,11 @@ class Card:
 
 def _first(content: Mapping[str, Any], *names: str) -> str:
     """The first of these fields that says something; a field may hold anything."""
-    return next((one_line(str(content[name])) for name in names if content.get(name)), "")
+    return one_line(_raw(content, *names))
+
+
+def _raw(content: Mapping[str, Any], *names: str) -> str:
+    return next((str(content[name]) for name in names if content.get(name)), "")
 
 
 def _size(content: Mapping[str, Any]) -> str:
@@ -56,7 +60,7 @@ def _joined(*words: str) -> str:
 
 def of_file(row: MessageRow) -> Card:
     """A file by its name, never by its path."""
-    called = _first(row.content, "file_name", "title") or row.text
+    called = _raw(row.content, "file_name", "title") or row.text
     return Card(
         file_name(called) if called else tr("Message", "File without a name"),
         _joined(tr("Message", "File"), _size(row.content)),
