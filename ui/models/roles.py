@@ -11,21 +11,15 @@ from app.store import MessageRow
 
 
 class Role(IntEnum):
-    """``ROW`` the snapshot; ``DAY`` when a stretch of talk begins above it; ``FIRST`` and ``LAST`` of a group.
-
-    ``PLACED`` is all four of them in one answer, for a brush that asks for every row.
-    """
+    """``ROW``: the snapshot a row shows."""
 
     ROW = Qt.ItemDataRole.UserRole
-    DAY = Qt.ItemDataRole.UserRole + 1
-    FIRST = Qt.ItemDataRole.UserRole + 2
-    LAST = Qt.ItemDataRole.UserRole + 3
-    PLACED = Qt.ItemDataRole.UserRole + 4
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A message and its place among its neighbours."""
+    """A message and its place among its neighbours: ``day`` is the time written above it when a stretch of talk begins
+    there, else 0; ``first`` and ``last`` of a group."""
 
     row: MessageRow
     day: int

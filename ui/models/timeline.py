@@ -25,8 +25,6 @@ GAP = 30 * 60_000
 TOGETHER = 3 * 60_000
 """Milliseconds within which messages of one author stand close."""
 
-PLACED = Role.PLACED
-
 Index = QModelIndex | QPersistentModelIndex
 Read = Callable[[str, int], Awaitable[list[MessageRow]]]
 
@@ -63,28 +61,12 @@ class TimelineModel(QAbstractListModel):
         at = index.row()
         if not index.isValid() or not 0 <= at < len(self._rows):
             return None
-        if role == PLACED:  # first, for the view asks for it of every row when one comes
-            return self._placed(at)
         row = self._rows[at]
         if role == Role.ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.text[:400]
-        placed = self._placed(at)
-        match role:
-            case Role.DAY:
-                return placed.day
-            case Role.FIRST:
-                return placed.first
-            case Role.LAST:
-                return placed.last
         return None
-
-    def _placed(self, at: int) -> Placed:
-        made = self._places[at]
-        if made is None:
-            made = self._places[at] = self._place(at)
-        return made
 
     def _place(self, at: int) -> Placed:
         row, before = self._rows[at], self._rows[at - 1] if at else None
@@ -119,6 +101,15 @@ class TimelineModel(QAbstractListModel):
     def row_at(self, at: int) -> MessageRow | None:
         """The message in that row, or None."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def placed(self, at: int) -> Placed | None:
+        """The message in that row and its place among its neighbours, the same object while neither changes."""
+        if not 0 <= at < len(self._rows):
+            return None
+        made = self._places[at]
+        if made is None:
+            made = self._places[at] = self._place(at)
+        return made
 
     def newest(self, direction: Direction) -> MessageRow | None:
         """The last message of that direction within the window."""
@@ -262,8 +253,8 @@ class TimelineModel(QAbstractListModel):
         self._tell(beside)
 
     def _displaced(self, *places: int) -> list[int]:
-        """Rows of these that exist: they changed, or may begin or end a group now that a neighbour did."""
-        there = [at for at in places if 0 <= at < len(self._rows)]
+        """Rows of these that begin or end a group otherwise than before, now that a neighbour came or went."""
+        there = [at for at in places if 0 <= at < len(self._rows) and self._places[at] != self._place(at)]
         for at in there:
             self._places[at] = None
         return there

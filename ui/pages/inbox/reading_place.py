@@ -89,7 +89,7 @@ class ReadingPlace(QListView):
         self._loading = None  # what is still fetched belongs to another conversation
         self._newest.forget()
         self._measured = True
-        self.brush.measure_last(self._timeline, self.viewport().width(), self.contentsRect().height())
+        self.brush.measure_last(self._timeline.rowCount(), self.viewport().width(), self.contentsRect().height())
         self.executeDelayedItemsLayout()
         self.scrollToBottom()
         self._at_bottom, self._measured = True, False
@@ -172,7 +172,7 @@ class ReadingPlace(QListView):
             bar.setValue(bar.value() + self.visualRect(self._timeline.index(row)).top() - top)
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        self._stale = min(self._stale, max(0, first - 1))  # the neighbour above may end no group any more
+        self._stale = min(self._stale, first)
         if not self._at_bottom or self._loading:
             self._settle()
 
@@ -182,7 +182,8 @@ class ReadingPlace(QListView):
     def doItemsLayout(self) -> None:
         """Lay out all rows and stay at the end; what stands above the first change is moved there, not painted anew."""
         row, self._stale = self._stale, UNTOLD
-        if not self._at_bottom or self._loading:
+        bar = self.verticalScrollBar()
+        if not self._at_bottom or (self._loading and bar.value() < bar.maximum() - 4):  # where it was is not noted then
             super().doItemsLayout()
         elif row == UNTOLD:
             super().doItemsLayout()

@@ -35,7 +35,7 @@ class TimelineView(ReadingPlace):
     answer_wished = Signal()
 
     def __init__(self, model: TimelineModel, studio: Studio, tasks: TaskScope, parent: QWidget | None = None) -> None:
-        super().__init__(model, BubbleDelegate(studio), tasks, parent)
+        super().__init__(model, BubbleDelegate(studio, model.placed), tasks, parent)
         self._studio = studio
         self.setProperty("ground", "bg")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
