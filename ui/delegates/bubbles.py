@@ -66,10 +66,10 @@ class BubbleDelegate(QStyledItemDelegate):
 
     def __init__(self, studio: Studio, placed: Callable[[int], Placed | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._studio, self._placed = studio, placed  # asked of every row at each layout: Qt's way there costs as much
+        self._studio, self._placed = studio, placed
         self._customer = ("", "")
         self._frames: OrderedDict[str, tuple[Placed, int, Frame]] = OrderedDict()
-        self._guessed = 0
+        self._sizes: list[QSize] = []
 
     def show_customer(self, name: str, seed: str) -> None:
         """Whose letters the faces on the left show."""
@@ -85,23 +85,20 @@ class BubbleDelegate(QStyledItemDelegate):
 
     # -- measuring
 
-    def measure_last(self, rows: int, width: int, room: float) -> None:
-        """Measure from the last row up until ``room`` is filled; what lies above is guessed until ``measure_all``."""
-        self._guessed = rows
-        while self._guessed and room > 0:
-            self._guessed -= 1
-            room -= self._frame(self._placed(self._guessed), width).size.height()
-
-    def measure_all(self) -> None:
-        """Guess no more."""
-        self._guessed = 0
+    def measure(self, rows: int, width: int, room: float | None) -> None:
+        """Find the size of every row; with ``room`` only of the last ones that fill it, and guess the others."""
+        sizes = []
+        for at in range(rows - 1, -1, -1):
+            if room is not None and room <= 0:
+                break
+            size = self._frame(self._placed(at), width).size
+            room = room - size.height() if room is not None else None
+            sizes.append(size)
+        self._sizes = [QSize(width, GUESS)] * (rows - len(sizes)) + sizes[::-1]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if index.row() < self._guessed:
-            return QSize(GUESS, GUESS)
-        width = option.widget.viewport().width() if option.widget is not None else option.rect.width()
-        placed = self._placed(index.row())
-        return self._frame(placed, width).size if placed is not None else QSize(width, 0)
+        at = index.row()  # asked of every row at each layout: nothing may be worked out here
+        return self._sizes[at] if at < len(self._sizes) else QSize()
 
     def frame(self, index: Index, width: int) -> Frame:
         """The frame of a row at that width, remembered while nothing it depends on changes."""

@@ -37,7 +37,7 @@ class ReadingPlace(QListView):
         self._timeline, self.brush, self._tasks = model, brush, tasks
         self._at_bottom, self._anchor = True, ("", 0)
         self._loading: object | None = None
-        self._measured = True
+        self._room: float | None = None
         self._stale = UNTOLD
         self.setItemDelegate(brush)
         self.setModel(model)
@@ -88,20 +88,16 @@ class ReadingPlace(QListView):
     def _opened(self) -> None:
         self._loading = None  # what is still fetched belongs to another conversation
         self._newest.forget()
-        self._measured = True
-        self.brush.measure_last(self._timeline.rowCount(), self.viewport().width(), self.contentsRect().height())
+        self._at_bottom, self._room = True, self.contentsRect().height()
+        self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
-        self.scrollToBottom()
-        self._at_bottom, self._measured = True, False
         QTimer.singleShot(NEXT_FRAME, self, self._fill)
 
     def _measure(self) -> None:
-        """Give every row the room it needs; what is in sight keeps its place."""
-        if not self._measured:
-            self._measured = True
+        """Give every row the room it needs, not only those first in sight; what is in sight keeps its place."""
+        if self._room is not None:
+            self._room, self._stale = None, 0
             self._remember()
-            self.brush.measure_all()
-            self._stale = 0
             self.scheduleDelayedItemsLayout()
             self._settle()
 
@@ -182,6 +178,7 @@ class ReadingPlace(QListView):
     def doItemsLayout(self) -> None:
         """Lay out all rows and stay at the end; what stands above the first change is moved there, not painted anew."""
         row, self._stale = self._stale, UNTOLD
+        self.brush.measure(self._timeline.rowCount(), self.viewport().width(), self._room)
         bar = self.verticalScrollBar()
         if not self._at_bottom or (self._loading and bar.value() < bar.maximum() - 4):  # where it was is not noted then
             super().doItemsLayout()
