@@ -158,6 +158,20 @@ async def test_who_scrolls_at_once_finds_every_message_at_its_size(
     assert lying == due
 
 
+async def test_a_talk_that_opens_just_after_another_one_changed_has_its_own_sizes(
+    model: TimelineModel, view: TimelineView, session: Session
+) -> None:
+    await from_server(session, "message", {f"t{n:05}": said(n, "很长的一句话。" * (n % 40)) for n in range(60)})
+    await model.open("co-4")
+    await until(lambda: len(set(space_taken(view, model))) == 1)
+    short = [replace(model.row_at(at), id=f"other-{at}", text="短") for at in range(model.rowCount())]
+    last = model.index(model.rowCount() - 1)
+    model.dataChanged.emit(last, last)
+    model._reset(short, at_start=True, at_end=True)
+    shown = model.index(model.rowCount() - 2)
+    assert view.visualRect(shown).height() == view.brush.frame(shown, view.viewport().width()).size.height()
+
+
 async def test_messages_of_other_conversations_stay_out(model: TimelineModel, session: Session) -> None:
     await model.open("co-4")
     await from_server(session, "message", {"o1": Message(conversation_id="co-1", text="别处", at=2**41)})

@@ -70,14 +70,11 @@ class BubbleDelegate(QStyledItemDelegate):
         self._customer = ("", "")
         self._frames: OrderedDict[str, tuple[Placed, int, Frame]] = OrderedDict()
         self._sizes: list[QSize] = []
+        self._width = 0
 
     def show_customer(self, name: str, seed: str) -> None:
         """Whose letters the faces on the left show."""
         self._customer = (name, seed)
-
-    def forget(self) -> None:
-        """Fonts, words or pictures changed: measure anew."""
-        self._frames.clear()
 
     def forget_row(self, message_id: str) -> None:
         """The size of this one may have changed."""
@@ -85,16 +82,22 @@ class BubbleDelegate(QStyledItemDelegate):
 
     # -- measuring
 
-    def measure(self, rows: int, width: int, room: float | None) -> None:
-        """Find the size of every row; with ``room`` only of the last ones that fill it, and guess the others."""
-        sizes = []
-        for at in range(rows - 1, -1, -1):
+    def measure(self, rows: int, width: int, room: float | None, kept: int = 0) -> None:
+        """Find the size of every row but the first ``kept``, which have the one they had.
+
+        With ``room`` only of the last ones that fill it; the others are guessed.
+        """
+        kept = min(kept, len(self._sizes)) if width == self._width else 0
+        self._width = width
+        sizes: list[QSize] = []
+        for at in range(rows - 1, kept - 1, -1):
             if room is not None and room <= 0:
                 break
             size = self._frame(self._placed(at), width).size
             room = room - size.height() if room is not None else None
             sizes.append(size)
-        self._sizes = [QSize(width, GUESS)] * (rows - len(sizes)) + sizes[::-1]
+        guessed = [QSize(width, GUESS)] * (rows - kept - len(sizes))
+        self._sizes[kept:] = guessed + sizes[::-1]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         at = index.row()  # asked of every row at each layout: nothing may be worked out here

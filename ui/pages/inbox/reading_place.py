@@ -88,7 +88,7 @@ class ReadingPlace(QListView):
     def _opened(self) -> None:
         self._loading = None  # what is still fetched belongs to another conversation
         self._newest.forget()
-        self._at_bottom, self._room = True, self.contentsRect().height()
+        self._at_bottom, self._room, self._stale = True, self.contentsRect().height(), UNTOLD
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
         QTimer.singleShot(NEXT_FRAME, self, self._fill)
@@ -178,8 +178,8 @@ class ReadingPlace(QListView):
     def doItemsLayout(self) -> None:
         """Lay out all rows and stay at the end; what stands above the first change is moved there, not painted anew."""
         row, self._stale = self._stale, UNTOLD
-        self.brush.measure(self._timeline.rowCount(), self.viewport().width(), self._room)
-        bar = self.verticalScrollBar()
+        bar, viewport = self.verticalScrollBar(), self.viewport()
+        self.brush.measure(self._timeline.rowCount(), viewport.width(), self._room, 0 if row == UNTOLD else row)
         if not self._at_bottom or (self._loading and bar.value() < bar.maximum() - 4):  # where it was is not noted then
             super().doItemsLayout()
         elif row == UNTOLD:
