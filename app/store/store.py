@@ -66,10 +66,18 @@ class Store:
 
     async def write(self, change: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """``change(transaction, *args)``: all of it or nothing. The feed hears of it before the caller does."""
+        return await self._write("FULL", change, *args, **kwargs)
+
+    async def receive(self, change: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same for what the server gives again: a power cut may take the last of it back, whole transactions."""
+        return await self._write("NORMAL", change, *args, **kwargs)
+
+    async def _write(self, sync: str, change: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         loop = asyncio.get_running_loop()
 
         def run() -> T:
             touched = Touched()
+            self._writing.db.connection().execute(f"PRAGMA synchronous = {sync}")
             with _transaction(self._writing.db.connection()):
                 result = change(Transaction(self._writing.db, touched), *args, **kwargs)
             if changes := touched.freeze():

@@ -79,11 +79,11 @@ class Incoming:
             while True:
                 told()
                 if not page.more or interrupted():
-                    await self._store.write(_take_fill, page, fill)
+                    await self._store.receive(_take_fill, page, fill)
                     break
                 coming = asyncio.ensure_future(self._ask_fill(fill, page.covered_to))
                 try:
-                    await self._store.write(_take_fill, page, fill)
+                    await self._store.receive(_take_fill, page, fill)
                     page = await coming
                 finally:
                     _leave(coming)
@@ -94,14 +94,14 @@ class Incoming:
     async def fetch_history(self, conversation_id: str, before: tuple[int, str] | None, limit: int) -> bool:
         """Older messages of one conversation. Whether there are still older ones."""
         page = await self._api.history(conversation_id, before=before, limit=limit)
-        await self._store.write(mending.apply_history, page.rows)
+        await self._store.receive(mending.apply_history, page.rows)
         return page.more
 
     async def _keep(self, pages: list[ChangePage]) -> bool:
         """Put pages that follow on what is here into the store. Whether there is more to fetch."""
         # Only what is known to be on disk is remembered: after a write that failed, the store is asked again.
         epoch, self._epoch = self._epoch, ""
-        granted = await self._store.write(_take, pages)
+        granted = await self._store.receive(_take, pages)
         self._epoch, self.cursor = epoch, pages[-1].covered_to
         return granted or pages[-1].more
 

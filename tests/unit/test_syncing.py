@@ -190,3 +190,15 @@ async def test_two_stores_in_one_process_keep_to_themselves(make_store, clock, p
     assert (await other.read(records.get, "customer", "c")).name == "李娜"
     assert (await one.read(syncing.counts)).pending == 0
     assert await other.read(syncing.cursor) == 0
+
+
+async def test_what_an_agent_writes_is_on_the_disk_at_once_and_only_what_can_be_fetched_again_may_follow(store, page):
+    wait = "PRAGMA synchronous"
+    assert await store.receive(lambda tx: tx.row(wait)) == (1,)
+    assert await store.write(lambda tx: tx.row(wait)) == (2,)
+    assert await store.receive(lambda tx: tx.row(wait)) == (1,)
+    heard = []
+    store.feed.subscribe(heard.append)
+    await store.receive(syncing.apply_page, two_accounts(page))
+    assert await store.read(records.get, "customer", "both") is not None
+    assert heard[-1].of("customer") == {"both", "second"}
