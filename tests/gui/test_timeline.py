@@ -27,6 +27,7 @@ from ui.delegates.text_blocks import TextBlocks
 from ui.kit.tasks import TaskScope
 from ui.models.roles import Role
 from ui.models.timeline import OPENING, WINDOW, TimelineModel
+from ui.pages.inbox.reading_place import FOLLOWED, SPARE
 from ui.pages.inbox.timeline_view import TimelineView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -216,6 +217,29 @@ async def test_the_view_opens_at_the_end_and_stays_there(
     await session.messages.note("co-4", "她要发票")
     await until(lambda: texts(model)[-1] == "她要发票")
     assert bar.value() == bar.maximum()
+
+
+async def test_a_talk_followed_for_long_lets_its_oldest_go_and_they_come_back_to_who_scrolls_there(
+    view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    await long_talk(session, 60)
+    await model.open("co-4")
+    await until(lambda: len(set(space_taken(view, model))) == 1)
+    oldest = model.row_at(0).id
+    for start in range(0, 160, 20):
+        await from_server(session, "message", {f"n{start + n:03}": said(10**9 + start + n) for n in range(20)})
+        await until(lambda start=start: model.row_of(f"n{start + 19:03}") >= 0)
+        await until(lambda: on_screen(view) == painted_anew(view))
+        assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+    assert FOLLOWED <= model.rowCount() <= FOLLOWED + SPARE
+    assert model.row_of(oldest) == -1
+
+    def up() -> bool:
+        for value in (50, 0):
+            view.verticalScrollBar().setValue(value)
+        return model.row_of(oldest) >= 0
+
+    await until(up)
 
 
 async def test_a_short_talk_stands_beside_where_the_answer_is_written(

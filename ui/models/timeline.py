@@ -154,6 +154,12 @@ class TimelineModel(QAbstractListModel):
             self._remove(len(self._rows) - over, len(self._rows) - 1)
             self._at_end = False
 
+    def let_go(self, keep: int) -> None:
+        """Hold only the newest ``keep`` rows; the others are read again when somebody scrolls there."""
+        if self._at_end and self._fetching != self._turn and len(self._rows) > keep:
+            self._remove(0, len(self._rows) - keep - 1)
+            self._at_start = False
+
     def doubt_start(self) -> None:
         """Nothing older was found while the server could not be asked: there may be something after all."""
         self._at_start = not self._rows
@@ -199,9 +205,7 @@ class TimelineModel(QAbstractListModel):
                 self._settle(at, fresh.pop(old.id, None), fresh)
         for row in sorted(fresh.values(), key=lambda row: row.order):
             self._add(row)
-        if len(self._rows) > WINDOW:
-            self._remove(0, len(self._rows) - WINDOW - 1)
-            self._at_start = False
+        self.let_go(WINDOW)
 
     def _settle(self, at: int, new: MessageRow | None, fresh: dict[str, MessageRow]) -> None:
         if new is None:

@@ -23,6 +23,9 @@ FOOT = 12
 """Pixels below the last word of a talk that does not fill the view."""
 
 
+FOLLOWED, SPARE = 100, 50
+"""Rows held of a talk whose end is followed, and how many more may come before the oldest are let go."""
+
 UNTOLD = 1 << 30
 """The first row that changed, when nobody said which one."""
 
@@ -58,7 +61,7 @@ class ReadingPlace(QListView):
         model.rowsAboutToBeInserted.connect(self._remember)
         model.rowsAboutToBeRemoved.connect(self._remember)
         model.rowsInserted.connect(self._inserted)
-        model.rowsRemoved.connect(self._settle)
+        model.rowsRemoved.connect(self._removed)
         model.dataChanged.connect(self._changed)
 
     def to_newest(self) -> None:
@@ -172,6 +175,10 @@ class ReadingPlace(QListView):
         if not self._at_bottom or self._loading:
             self._settle()
 
+    def _removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._stale = min(self._stale, first)
+        self._settle()
+
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
         self._stale = min(self._stale, first.row())
 
@@ -205,6 +212,8 @@ class ReadingPlace(QListView):
             self.to_newest()
         elif not self._at_bottom or not self._timeline.at_end:
             self._newest.one_more()
+        if self._at_bottom and self._timeline.rowCount() > FOLLOWED + SPARE and not self.selectedIndexes():
+            self._timeline.let_go(FOLLOWED)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self.viewport()).fillRect(event.rect(), ink("bg"))
