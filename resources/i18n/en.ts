@@ -312,10 +312,10 @@
     <context>
         <name>QueuePreview</name>
         <message numerus="yes">
-            <source>%n customer(s) wait for nobody in particular</source>
+            <source>%n customer(s) have no agent yet</source>
             <translation>
-                <numerusform>%n customer waits for nobody in particular</numerusform>
-                <numerusform>%n customers wait for nobody in particular</numerusform>
+                <numerusform>%n customer has no agent yet</numerusform>
+                <numerusform>%n customers have no agent yet</numerusform>
             </translation>
         </message>
     </context>

@@ -2503,7 +2503,7 @@
             <translation>显示或隐藏客户资料</translation>
         </message>
         <message>
-            <source>Show who waits for nobody in particular</source>
+            <source>Show who has no agent yet</source>
             <translation>查看待接待队列</translation>
         </message>
         <message>
@@ -3937,7 +3937,7 @@
     <context>
         <name>QueuePreview</name>
         <message numerus="yes">
-            <source>%n customer(s) wait for nobody in particular</source>
+            <source>%n customer(s) have no agent yet</source>
             <translation>
                 <numerusform>%n 位客户等待接待</numerusform>
             </translation>

@@ -1,4 +1,4 @@
-"""The queue: who waits for nobody in particular, who is next, and who was faster."""
+"""The queue: who has no agent yet, who is next, and who was faster."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ async def test_the_preview_shows_who_is_next_and_enter_takes_the_one_it_stands_o
 ) -> None:
     preview = preview_of(page)
     assert offered(preview) == ["单雨欣", "陈先生", "Lena"]
-    assert preview.title.text() == "3 customers wait for nobody in particular"
+    assert preview.title.text() == "3 customers have no agent yet"
     assert page.conversation_id == "", "to look is not to open"
     QTest.keyClick(preview.list, Qt.Key.Key_Down)
     QTest.keyClick(preview.list, Qt.Key.Key_Return)

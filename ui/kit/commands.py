@@ -108,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("priority_2", phrase("Keys", "Priority: high"), "", Where.INBOX),
     Command("priority_1", phrase("Keys", "Priority: raised"), "", Where.INBOX),
     Command("priority_0", phrase("Keys", "Priority: ordinary"), "", Where.INBOX),
-    Command("queue", phrase("Keys", "Show who waits for nobody in particular"), "Alt+Q", Where.INBOX),
+    Command("queue", phrase("Keys", "Show who has no agent yet"), "Alt+Q", Where.INBOX),
     Command("take_next", phrase("Keys", "Take the next of the queue"), "Ctrl+Shift+J", Where.INBOX),
     Command("filters", phrase("Keys", "Choose a list or a saved filter"), "Ctrl+Shift+L", Where.INBOX),
     Command("filter_new", phrase("Keys", "Make a saved filter"), "", Where.INBOX),

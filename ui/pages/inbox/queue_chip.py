@@ -1,4 +1,4 @@
-"""How many customers wait for nobody in particular: a sign with a number beside the search."""
+"""How many customers have no agent yet: a sign with a number beside the search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Those who wait for nobody in particular: how many they are, who is next, and “I take them”."""
+"""Those who have no agent yet: how many they are, who is next, and “I take them”."""
 
 from __future__ import annotations
 

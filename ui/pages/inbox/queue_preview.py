@@ -73,7 +73,7 @@ class QueuePreview(QFrame):
         self.list.setFixedHeight(HEIGHT * len(queue.first))
         self.list.setVisible(bool(queue.first))
         self._hint.setVisible(bool(queue.first))
-        words = self.tr("%n customer(s) wait for nobody in particular", "", queue.count)
+        words = self.tr("%n customer(s) have no agent yet", "", queue.count)
         self.title.setText(words if queue.count else self.tr("Nobody waits in the queue"))
         self.adjustSize()
 
