@@ -319,38 +319,38 @@ class Machine(RuleBasedStateMachine):
         desk.wire.next(*wire)
         with contextlib.suppress(HeliuError):
             await desk.engine.cycle()
-        del desk.store.write
+        del desk.store._write
         desk.wire.next()
         await self._mine_is_shown(desk)
 
     def _watch(self, desk: Desk) -> None:
         """See when the desk is told that its edits arrived, and when a pull has covered them."""
-        write = desk.store.write
+        write = desk.store._write
 
-        async def watched(change: Any, *args: Any, **kwargs: Any) -> Any:
-            result = await write(change, *args, **kwargs)
+        async def watched(sync: str, change: Any, *args: Any, **kwargs: Any) -> Any:
+            result = await write(sync, change, *args, **kwargs)
             if change.__name__ == "_settle_all":
                 self.words.acknowledged(desk, args[0])
             elif change.__name__ == "_take":
                 self.words.all_covered(desk)
             return result
 
-        desk.store.write = watched  # type: ignore[method-assign]
+        desk.store._write = watched  # type: ignore[method-assign]
 
     async def _die(self, desk: Desk, wire: list[Fault], access: int, after: bool) -> None:
         self._watch(desk)
-        write, turn = desk.store.write, itertools.count()
+        write, turn = desk.store._write, itertools.count()
 
-        async def mortal(change: Any, *args: Any, **kwargs: Any) -> Any:
+        async def mortal(sync: str, change: Any, *args: Any, **kwargs: Any) -> Any:
             last = next(turn) == access
             if last and not after:
                 raise Crash
-            result = await write(change, *args, **kwargs)
+            result = await write(sync, change, *args, **kwargs)
             if last:
                 raise Crash
             return result
 
-        desk.store.write = mortal  # type: ignore[method-assign]
+        desk.store._write = mortal  # type: ignore[method-assign]
         desk.wire.next(*wire)
         with contextlib.suppress(HeliuError, Crash):
             await desk.engine.cycle()

@@ -205,7 +205,7 @@ async def test_a_fault_of_ours_ends_neither_the_engine_nor_the_agents_edits(ann,
 
 
 async def test_a_full_disk_is_told_and_survived(ann, monkeypatch):
-    write = ann.store.write
+    write = ann.store._write
     calls = itertools.count()
 
     async def full(*args, **kwargs):
@@ -215,7 +215,7 @@ async def test_a_full_disk_is_told_and_survived(ann, monkeypatch):
 
     async with Life(ann) as life:
         await life.until(online)
-        monkeypatch.setattr(ann.store, "write", full)
+        monkeypatch.setattr(ann.store, "_write", full)
         life.engine.wake()
         await life.until(lambda status: status.state is SyncState.TROUBLE)
         assert isinstance(life.engine.status.trouble, DiskFull)

@@ -157,15 +157,15 @@ async def test_a_write_that_fails_is_made_up_for(world, ann, monkeypatch):
         since = await head_of(world)
         await world.write_in(LI_TALK, "one")
         hint = await hint_for(world, ann, since)
-        write, failed = ann.store.write, []
+        write, failed = ann.store._write, []
 
-        async def fail_once(change, *args):
+        async def fail_once(sync, change, *args):
             if change.__name__ == "_take" and not failed:
                 failed.append(change)
                 raise OSError("the disk slipped")
-            return await write(change, *args)
+            return await write(sync, change, *args)
 
-        monkeypatch.setattr(ann.store, "write", fail_once)
+        monkeypatch.setattr(ann.store, "_write", fail_once)
         life.hear_hint(hint)
         await until(ann, lambda: has(ann, LI_TALK, "one"))
         await life.until(online)
