@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ui.pages.settings.licences import LICENCES
+
 ORDER = ("desktop", "server", "dev")
 
 
@@ -68,3 +70,12 @@ def test_wider_locks_agree_with_narrower_ones(root: Path) -> None:
 
 def test_the_desktop_takes_no_server_database_and_no_tools(root: Path) -> None:
     assert {"psycopg", "psycopg-binary", "pytest", "pyinstaller"}.isdisjoint(_locked(root, "desktop"))
+
+
+def test_the_settings_name_the_licence_of_everything_the_program_is_built_on(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["postgresql"]]
+    names = {re.match(r"[\w-]+", line)[0].lower() for line in needed}
+    named = {name.strip().lower() for names_of_one, _ in LICENCES for name in names_of_one.split(",")}
+    assert names - {"pyside6-essentials"} <= named
+    assert "pyside6" in named

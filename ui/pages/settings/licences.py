@@ -8,7 +8,7 @@ LICENCES: tuple[tuple[str, str], ...] = (
     ("httpx", "BSD-3-Clause"),
     ("peewee", "MIT"),
     ("sqlcipher3, SQLCipher", "MIT, BSD-3-Clause"),
-    ("keyring", "MIT"),
+    ("keyring, jeepney", "MIT"),
     ("msgspec", "BSD-3-Clause"),
     ("platformdirs", "MIT"),
     ("truststore", "MIT"),
@@ -20,4 +20,5 @@ LICENCES: tuple[tuple[str, str], ...] = (
     ("defusedxml", "PSF-2.0"),
     ("python-calamine", "MIT"),
     ("XlsxWriter", "BSD-2-Clause"),
+    ("psycopg", "LGPL-3.0"),
 )
