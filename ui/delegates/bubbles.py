@@ -99,6 +99,14 @@ class BubbleDelegate(QStyledItemDelegate):
         guessed = [QSize(width, GUESS)] * (rows - kept - len(sizes))
         self._sizes[kept:] = guessed + sizes[::-1]
 
+    def rows_within(self, room: float) -> int:
+        """How many of the last rows that were measured fill ``room``."""
+        for count, size in enumerate(reversed(self._sizes), 1):
+            room -= size.height()
+            if room <= 0:
+                return count
+        return len(self._sizes)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         at = index.row()  # asked of every row at each layout: nothing may be worked out here
         return self._sizes[at] if at < len(self._sizes) else QSize()

@@ -10,7 +10,7 @@ from ui.delegates.brushes import ink
 from ui.delegates.bubbles import BubbleDelegate
 from ui.kit.tasks import TaskScope
 from ui.models.roles import Role
-from ui.models.timeline import TimelineModel
+from ui.models.timeline import OPENING, TimelineModel
 from ui.pages.inbox.newest_button import NewestButton
 
 NEAR = 400
@@ -22,9 +22,8 @@ NEXT_FRAME = 30
 FOOT = 12
 """Pixels below the last word of a talk that does not fill the view."""
 
-
-FOLLOWED, SPARE = 100, 50
-"""Rows held of a talk whose end is followed, and how many more may come before the oldest are let go."""
+FOLLOWED, SPARE = 4 * NEAR, 30
+"""Pixels held above the view of a talk whose end is followed, and rows beyond them after which those are let go."""
 
 UNTOLD = 1 << 30
 """The first row that changed, when nobody said which one."""
@@ -212,8 +211,10 @@ class ReadingPlace(QListView):
             self.to_newest()
         elif not self._at_bottom or not self._timeline.at_end:
             self._newest.one_more()
-        if self._at_bottom and self._timeline.rowCount() > FOLLOWED + SPARE and not self.selectedIndexes():
-            self._timeline.let_go(FOLLOWED)
+        if self._at_bottom and self._timeline.rowCount() > OPENING + SPARE and not self.selectedIndexes():
+            kept = self.brush.rows_within(self.viewport().height() + FOLLOWED)
+            if self._timeline.rowCount() > kept + SPARE:
+                self._timeline.let_go(kept)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self.viewport()).fillRect(event.rect(), ink("bg"))
