@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import BadInput, HeliuError, TooLarge
-from app.protocol import KINDS, MAX_BATCH, MAX_PAGE, Mutation, Outcome, Role, Verdict
+from app.protocol import KINDS, MAX_BATCH, MAX_PAGE, Mutation, Outcome, Verdict
 from app.server import changes, history, ledger
 from app.server.access import Principal
 from app.server.checks import ID
@@ -157,6 +157,3 @@ def id_of(request: Request, name: str) -> str:
     if not ID.match(value):
         raise BadInput("an id has 1 to 64 letters, digits, _ or -")
     return value
-
-
-RESTORERS = (Role.AGENT, Role.LEAD, Role.ADMIN)

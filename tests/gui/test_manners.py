@@ -8,6 +8,7 @@ import sys
 import time
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QSettings, Qt
@@ -21,6 +22,7 @@ from app.rules.notices import PREFERENCE, Event, Matrix, Means, Quiet
 from app.store import syncing
 from app.sync import SyncStatus
 from tests.gui.conftest import page_of
+from tests.gui.inbox_steps import until
 from ui.kit import journal, notices, settings
 from ui.kit.dialogs import ask
 from ui.kit.theme import theme
@@ -40,6 +42,7 @@ from ui.system.autostart import RunKey, autostart_entry, launch_agent
 from ui.system.desktop_entry import exec_line
 from ui.system.idle import Idle
 from ui.system.link_handler import SchemeEntry, SchemeKey
+from ui.system.sounds import Sounds
 from ui.system.toasts import Toast, Toasts
 
 NOW = 1_800_000_000_000
@@ -852,3 +855,14 @@ def test_exported_logs_hold_no_personal_data_even_of_older_runs(tmp_path):
         assert sorted(archive.namelist()) == ["desktop.log", "fatal.log"]
         assert b"13812345678" not in archive.read("desktop.log")
         assert b"abc123" not in archive.read("fatal.log")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows plays by itself")
+async def test_a_player_that_cannot_be_heard_complains_to_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    done = tmp_path / "done"
+    monkeypatch.setattr("ui.system.sounds.player", lambda: ("/bin/sh", ("-c", f"echo no card >&2; touch {done}")))
+    Sounds().play("message", at_once=True)
+    await until(done.exists)
+    assert "no card" not in "".join(capfd.readouterr())

@@ -60,12 +60,6 @@ def ink(token: str) -> QColor:
     return theme().color(token)
 
 
-def forget_fonts() -> None:
-    """The typeface of the program has changed."""
-    for cache in (font, metrics, width_of, _fit):
-        cache.cache_clear()
-
-
 def write(
     painter: QPainter, box: QRectF, text: str, face: Face, colour: QColor, flags: Qt.AlignmentFlag = LEFT
 ) -> None:

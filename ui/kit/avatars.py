@@ -20,11 +20,6 @@ def initial(name: str) -> str:
     return "?"
 
 
-def color_of(seed: str) -> QColor:
-    """A colour for a name or id; white is readable on it."""
-    return QColor(_color(seed))
-
-
 def ink() -> QColor:
     """What is written on these colours."""
     return QColor(tokens()["faces"]["ink"])

@@ -44,5 +44,10 @@ class Sounds:
                 winsound.PlaySound(path, winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
         else:
             program, options = self._player
-            if not QProcess.startDetached(program, [*options, path])[0]:
+            playing = QProcess()
+            playing.setProgram(program)
+            playing.setArguments([*options, path])
+            playing.setStandardOutputFile(QProcess.nullDevice())
+            playing.setStandardErrorFile(QProcess.nullDevice())  # without a sound card players complain
+            if not playing.startDetached():
                 log.warning("%s does not start", program)
