@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit
 from app.protocol import Direction, MessageState
 from app.session import Session
 from tests.gui.places import FAR_AHEAD
+from ui.customer import follow_up_section
 from ui.delegates.clocks import due_of, moment_of
 from ui.delegates.states import state_words
 from ui.kit.translations import use_language
 from ui.pages import PAGES
-from ui.pages.inbox import follow_up_section, schedule_dialog, snooze_menu
+from ui.pages.inbox import schedule_dialog, snooze_menu
 from ui.pages.inbox.schedule_dialog import ScheduleDialog
 from ui.pages.inbox.snooze_menu import SnoozeDialog
 from ui.shell.window import MainWindow

@@ -17,11 +17,11 @@ from app.session import Session
 from app.store import records
 from tests.gui.conftest import ME
 from tests.gui.inbox_steps import eventually, from_server, until
+from ui.customer.follow_up_section import FollowUpItem
 from ui.delegates.clocks import now_ms
 from ui.models.roles import Role
 from ui.pages.inbox import InboxPage
 from ui.pages.inbox.conversation_actions import snooze_until
-from ui.pages.inbox.follow_up_section import FollowUpItem
 from ui.pages.inbox.silence import Silence
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")

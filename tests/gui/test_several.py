@@ -15,12 +15,12 @@ from app.protocol import Conversation, Outcome, Verdict
 from app.session import Session
 from app.store import ConversationFilter, records
 from tests.gui.inbox_steps import all_in_sight, eventually, from_server, known_inbox, names, until
+from ui.customer.tag_section import TagPicker
 from ui.delegates.conversation_row import HEIGHT
 from ui.kit.notices import Notice
 from ui.models.roles import Role
 from ui.pages.inbox import InboxPage
 from ui.pages.inbox.marks import MOST
-from ui.pages.inbox.tag_section import TagPicker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QProgressBar, QWi
 
 from app.session import Session
 from tests.gui.conftest import until
+from ui.customer.card import subject_of
 from ui.kit.skeleton import Skeleton
 from ui.models.roles import Role
 from ui.pages import PAGES
@@ -155,7 +156,7 @@ async def test_a_slow_card_shows_its_shape_below_the_name_and_nothing_of_the_cus
     await open_at_rest(page)
     other = await session.conversations.row("co-1")
     await slow.hold()
-    page.card.show_conversation(other)
+    page.card.show_customer(subject_of(other))
     await until(skeleton.isVisible)
     name, fields = page.card._name, page.card.profile
     assert name.whole_text() == "Lena"

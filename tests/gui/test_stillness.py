@@ -12,10 +12,10 @@ from app.protocol import Message
 from app.session import Session
 from app.store import ConversationRow, records
 from tests.gui.inbox_steps import from_server, known_inbox, until
+from ui.customer.follow_up_section import FollowUpItem
 from ui.delegates.clocks import now_ms
 from ui.models.roles import Role
 from ui.pages.inbox import InboxPage
-from ui.pages.inbox.follow_up_section import FollowUpItem
 
 
 @pytest.fixture

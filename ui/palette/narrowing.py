@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QWidget
 
 from app.store import Sieve
-from ui.pages.inbox.flow import FlowLayout
+from ui.kit.flow import FlowLayout
 
 HIGH = 32
 DAYS = {"today": 1, "week": 7, "month": 30, "year": 365}

@@ -14,8 +14,8 @@ from app.rules.variables import fill
 from app.store import Part
 from ui.delegates.pictures import Pictures
 from ui.delegates.plain import file_name, one_line
+from ui.kit.flow import FlowLayout
 from ui.kit.widgets import ElidedLabel, IconButton, IconLabel, label
-from ui.pages.inbox.flow import FlowLayout
 
 ICONS = {"image": "image", "link": "link", "miniprogram": "mini_program", "video": "play", "text": "inbox"}
 

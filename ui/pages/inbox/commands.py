@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.session import Session
 from app.store import ConversationRow, MessageRow
 from app.store.handling import HIGHEST_PRIORITY
+from ui.customer.identity_menu import identity_menu
 from ui.kit import notices, shortcuts
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
@@ -16,7 +17,6 @@ from ui.models.saved_filters import SavedFilters
 from ui.pages.inbox.conversation_column import FILTER
 from ui.pages.inbox.conversation_verbs import ConversationVerbs
 from ui.pages.inbox.filter_desk import WITH_KEYS, FilterDesk
-from ui.pages.inbox.identity_menu import identity_menu
 from ui.pages.inbox.queue_desk import QueueDesk
 
 if TYPE_CHECKING:

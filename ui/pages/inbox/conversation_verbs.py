@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.session import Session
 from app.store import ConversationRow, TagGroupRow
+from ui.customer.tag_section import TagPicker
 from ui.delegates.clocks import now_ms
 from ui.delegates.names import name_of
 from ui.delegates.plain import one_line
@@ -22,7 +23,6 @@ from ui.pages.inbox.conversation_actions import Plan, closing, plan_of, snooze_p
 from ui.pages.inbox.conversation_menu import conversation_menu, priority_menu
 from ui.pages.inbox.done_words import done_words
 from ui.pages.inbox.snooze_menu import SnoozeDialog, snooze_menu
-from ui.pages.inbox.tag_section import TagPicker
 from ui.pages.inbox.transfer_dialog import TransferDialog
 
 if TYPE_CHECKING:

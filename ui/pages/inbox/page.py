@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 from app.phrases import phrase
 from app.session import Session
 from app.store import Changes, ConversationRow, CustomerRow, MessageRow
+from ui.customer.card import CustomerCard, subject_of
 from ui.delegates import talk_skeleton
 from ui.delegates.clocks import beat
 from ui.delegates.message_parts import Studio
@@ -27,7 +28,6 @@ from ui.pages.inbox.commands import InboxCommands
 from ui.pages.inbox.composer import Composer, Desk
 from ui.pages.inbox.conversation_actions import concerns
 from ui.pages.inbox.conversation_column import ConversationColumn
-from ui.pages.inbox.customer_card import CustomerCard
 from ui.pages.inbox.header import ConversationHeader
 from ui.pages.inbox.media import Media
 from ui.pages.inbox.message_verbs import MessageVerbs
@@ -70,11 +70,10 @@ class InboxPage(PageView):
         Silence(self._timeline, self.timeline)
         self._middle = QWidget(self)
         self.composer = self.keep_clear = Composer(Desk.of(session, self._media.pictures), self._tasks, self._middle)
-        suggestions = SuggestionSection(session.quick_replies, session.messages, self._tasks)
-        self.card = CustomerCard(
-            session.customers, session.tags, session.follow_ups, session.conversations, suggestions, self._tasks, self
-        )
-        suggestions.picked.connect(self.composer.insert)
+        self.card = CustomerCard(session, self._tasks, self)
+        self._suggestions = SuggestionSection(session.quick_replies, session.messages, self._tasks)
+        self._suggestions.picked.connect(self.composer.insert)
+        self.card.add_below(self._suggestions)
         self._lay_out()
         self.commands = InboxCommands(self, session, self._filters, self._tasks)
         self._verbs = MessageVerbs(
@@ -211,7 +210,9 @@ class InboxPage(PageView):
         if other:
             self.header.show_conversation(row, None, self._session.workspace.user_id)
         self.composer.show_conversation(row)
-        self.card.show_conversation(row)
+        self.card.show_customer(subject_of(row))
+        if row is not None and other:
+            self._tasks.start(self._suggestions.show_conversation(row.id))
         self._fit_card()
 
     def _show_face(self, row: ConversationRow | None) -> None:

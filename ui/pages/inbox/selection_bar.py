@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import shortcuts
+from ui.kit.flow import FlowLayout
 from ui.kit.widgets import IconButton, hairline, label
-from ui.pages.inbox.flow import FlowLayout
 
 
 class SelectionBar(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.protocol import Direction
 from app.services import MessageService, QuickReplyService
 from app.store import Changes, QuickReplyRow
+from ui.customer.section import Section
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.plain import one_line
@@ -16,7 +17,6 @@ from ui.kit.again import BEHIND, REST, Again
 from ui.kit.tasks import TaskScope
 from ui.kit.theme import theme
 from ui.kit.translations import plain, tr
-from ui.pages.inbox.section import Section
 
 MOST, LOOKED_AT, HIGH = 3, 12, 50
 """Suggestions shown; messages looked at to find the last one with words; pixels of a suggestion."""

@@ -11,14 +11,14 @@ from shiboken6 import isValid
 
 from app.services import FollowUpService
 from app.store import FollowUpRow
+from ui.customer.section import Section
 from ui.delegates.brushes import ink
 from ui.delegates.clocks import clock_of, due_of, moment_of, now_ms
 from ui.delegates.plain import body
+from ui.kit.flow import FlowLayout
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
 from ui.kit.widgets import IconButton, label, push_button
-from ui.pages.inbox.flow import FlowLayout
-from ui.pages.inbox.section import Section
 
 SHOWN = 12
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

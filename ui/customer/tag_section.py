@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButt
 from app.services import TagService
 from app.store import TagGroupRow, TagRow
 from app.store.pinyin import sounds_like
+from ui.customer.section import Section
 from ui.delegates.plain import one_line
 from ui.kit import shortcuts
+from ui.kit.flow import FlowLayout
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import plain, tr
 from ui.kit.widgets import push_button
-from ui.pages.inbox.flow import FlowLayout
-from ui.pages.inbox.section import Section
 
 
 class TagPicker(QWidget):

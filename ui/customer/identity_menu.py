@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.store import ConversationRow, IdentityRow
+from ui.customer.identity_section import state_of
 from ui.delegates.clocks import now_ms
 from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
 from ui.kit.translations import tr
-from ui.pages.inbox.identity_section import state_of
 
 
 def identity_menu(

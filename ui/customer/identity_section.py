@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.rules.abilities import abilities
 from app.services import ConversationService, CustomerService
 from app.store import ConversationRow, IdentityRow
+from ui.customer.section import Section
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
 from ui.delegates.clocks import left_short, now_ms
@@ -16,7 +17,6 @@ from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
 from ui.kit.theme import theme
 from ui.kit.translations import tr
-from ui.pages.inbox.section import Section
 
 
 def state_of(row: IdentityRow, there: ConversationRow | None) -> tuple[str, str]:

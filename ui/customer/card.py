@@ -1,13 +1,19 @@
-"""The right column: who this is, what they are like, what was promised."""
+"""The card of a customer: who this is, what they are like, what was promised."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.services import ConversationService, CustomerService, FollowUpService, TagService
+from app.session import Session
 from app.store import Changes, ConversationRow, CustomerRow
+from ui.customer.follow_up_section import FollowUpSection
+from ui.customer.identity_section import IdentitySection
+from ui.customer.profile_section import ProfileSection
+from ui.customer.tag_section import TagSection
 from ui.delegates import brushes
 from ui.delegates.brushes import ink
 from ui.delegates.clocks import DAY, now_ms
@@ -16,17 +22,41 @@ from ui.delegates.plain import one_line
 from ui.kit.skeleton import Skeleton
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import AvatarLabel, ElidedLabel
-from ui.pages.inbox.follow_up_section import FollowUpSection
-from ui.pages.inbox.identity_section import IdentitySection
-from ui.pages.inbox.profile_section import ProfileSection
-from ui.pages.inbox.suggestion_section import SuggestionSection
-from ui.pages.inbox.tag_section import TagSection
 
 HEAD = 80
 """Pixels of the face and the name, with the room around them."""
 
 LINE, HEADINGS, EMPTY = 24, (0, 8, 11), (7, 10)
 """Pixels of a line of what is still being read; which of them are headings, and which hold nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whose card it is, and where the agent comes from: a talk with one of their identities, or none in particular.
+
+    ``name`` is what they are called until more is known.
+    """
+
+    customer_id: str = ""
+    name: str = ""
+    conversation_id: str = ""
+    identity_id: str = ""
+
+    @property
+    def seed(self) -> str:
+        """What gives the face its colour."""
+        return self.customer_id or self.conversation_id
+
+    def is_like(self, other: Subject | None) -> bool:
+        """Whether the other one is the same person, looked at from the same place."""
+        return other is not None and (self.seed, self.conversation_id) == (other.seed, other.conversation_id)
+
+
+def subject_of(row: ConversationRow | None) -> Subject | None:
+    """Whom a conversation is with."""
+    if row is None:
+        return None
+    return Subject(customer_id=row.customer_id, name=name_of(row), conversation_id=row.id, identity_id=row.identity_id)
 
 
 def skeleton(painter: QPainter, wide: float, at: int) -> None:
@@ -49,19 +79,10 @@ class CustomerCard(QScrollArea):
     customer_shown = Signal(object)
     conversation_wished = Signal(str)
 
-    def __init__(
-        self,
-        customers: CustomerService,
-        tags: TagService,
-        follow_ups: FollowUpService,
-        conversations: ConversationService,
-        suggestions: SuggestionSection,
-        tasks: TaskScope,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, tasks: TaskScope, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._customers, self._tasks = customers, tasks
-        self._row: ConversationRow | None = None
+        self._customers, self._tasks = session.customers, tasks
+        self._subject: Subject | None = None
         self.setObjectName("customer_card")
         self.setAccessibleName(self.tr("Customer card"))
         self.setWidgetResizable(True)
@@ -69,20 +90,19 @@ class CustomerCard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(220)
-        self.profile = ProfileSection(customers, tasks, self)
-        self.tags = TagSection(tags, tasks, self)
-        self.follow_ups = FollowUpSection(follow_ups, tasks, self)
-        self.identities = IdentitySection(customers, conversations, self)
-        self.suggestions = suggestions
+        self.profile = ProfileSection(session.customers, tasks, self)
+        self.tags = TagSection(session.tags, tasks, self)
+        self.follow_ups = FollowUpSection(session.follow_ups, tasks, self)
+        self.identities = IdentitySection(session.customers, session.conversations, self)
         self.identities.chosen.connect(self.conversation_wished)
         self.setWidget(self._ground())
-        self.destroyed.connect(customers.feed.subscribe(self._on_changes))
+        self.destroyed.connect(session.feed.subscribe(self._on_changes))
 
     def _ground(self) -> QWidget:
         ground = QWidget(self)
         ground.setProperty("ground", "panel")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(ground)
+        column = self._column = QVBoxLayout(ground)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         self._face = AvatarLabel("", 48)
@@ -103,29 +123,35 @@ class CustomerCard(QScrollArea):
         self._sections = (self.profile, self.tags, self.follow_ups, self.identities)
         for section in self._sections:
             column.addWidget(section)
-        column.addWidget(self.suggestions)  # last: it comes and goes, and nothing below it may jump
         column.addStretch(1)
         self._skeleton = Skeleton(ground, skeleton, LINE, top=HEAD)
         return ground
 
-    def show_conversation(self, row: ConversationRow | None) -> None:
-        """Show whose conversation this is."""
-        other = row is None or self._row is None or row.id != self._row.id
-        self._row = row
-        if other:
-            self.widget().setVisible(row is not None)
-            self.verticalScrollBar().setValue(0)
-        if row is not None and other:
-            self._name.show_text(name_of(row))
-            self._face.show_name(name_of(row), row.customer_id or row.id)
+    def add_below(self, section: QWidget) -> None:
+        """A section of the page's own. It may come and go: nothing stands below it that would jump."""
+        self._column.insertWidget(self._column.count() - 1, section)
+
+    def show_customer(self, subject: Subject | None) -> None:
+        """Show who this is; None: nobody."""
+        same = subject.is_like(self._subject) if subject is not None else False
+        self._subject = subject
+        if same:
+            return
+        self.widget().setVisible(subject is not None)
+        self.verticalScrollBar().setValue(0)
+        if subject is not None:
+            self._name.show_text(subject.name)
+            self._face.show_name(subject.name, subject.seed)
             self._facts.show_text("")
             self._skeleton.wait()
-            self._tasks.start(self._read(row))
-            self._tasks.start(self.suggestions.show_conversation(row.id))
+            self._tasks.start(self._read(subject))
 
-    async def _read(self, row: ConversationRow) -> None:
-        customer = await self._customers.get(row.customer_id) if row.customer_id else None
-        if self._row is None or self._row.id != row.id:
+    def _is_shown(self, subject: Subject) -> bool:
+        return subject.is_like(self._subject)
+
+    async def _read(self, subject: Subject) -> None:
+        customer = await self._customers.get(subject.customer_id) if subject.customer_id else None
+        if not self._is_shown(subject):
             return
         for section in self._sections:
             section.setVisible(customer is not None)
@@ -133,13 +159,13 @@ class CustomerCard(QScrollArea):
         if customer is not None:
             self._show(customer)
             await self.tags.show_customer(customer.id)
-            await self.follow_ups.show_customer(customer.id, row.id)
-            await self.identities.show_customer(customer.id, row.identity_id)
-        if self._row is not None and self._row.id == row.id:
+            await self.follow_ups.show_customer(customer.id, subject.conversation_id)
+            await self.identities.show_customer(customer.id, subject.identity_id)
+        if self._is_shown(subject):
             self._skeleton.done()
 
     def _show(self, customer: CustomerRow) -> None:
-        title = one_line(customer.title) or (name_of(self._row) if self._row is not None else "")
+        title = one_line(customer.title) or (self._subject.name if self._subject is not None else "")
         self._name.show_text(title)
         self._face.show_name(title, customer.id)
         gender = {1: self.tr("Male"), 2: self.tr("Female")}.get(customer.gender, "")
@@ -150,15 +176,15 @@ class CustomerCard(QScrollArea):
         self.profile.show_customer(customer)
 
     def _on_changes(self, changes: Changes) -> None:
-        row = self._row
-        if row is None:
+        subject = self._subject
+        if subject is None:
             return
-        if row.customer_id in changes.of("customer") or row.identity_id in changes.of("identity"):
-            self._tasks.start(self._read(row))
+        if subject.customer_id in changes.of("customer") or subject.identity_id in changes.of("identity"):
+            self._tasks.start(self._read(subject))
             return
-        if row.customer_id and changes.of("identity"):
-            self._tasks.start(self.identities.show_customer(row.customer_id, row.identity_id))
+        if subject.customer_id and changes.of("identity"):
+            self._tasks.start(self.identities.show_customer(subject.customer_id, subject.identity_id))
         if changes.of("customer_tag") or changes.of("tag") or changes.of("tag_group"):
-            self._tasks.start(self.tags.show_customer(row.customer_id))
+            self._tasks.start(self.tags.show_customer(subject.customer_id))
         if changes.of("follow_up"):
-            self._tasks.start(self.follow_ups.show_customer(row.customer_id, row.id))
+            self._tasks.start(self.follow_ups.show_customer(subject.customer_id, subject.conversation_id))

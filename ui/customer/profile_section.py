@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 from app.protocol import Stage
 from app.services import CustomerService
 from app.store import CustomerRow
+from ui.customer.section import Section
 from ui.delegates.plain import masked, one_line
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
 from ui.kit.widgets import ElidedLabel, IconButton, label
-from ui.pages.inbox.section import Section
 
 LINE, INSET = 24, 5
 """Pixels of a line; and before a value, as many as a field leaves before what is written in it."""
