@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -244,5 +245,11 @@ class _Field:
             touch=touch.get("touch", "note"),
             body=touch.get("body", ""),
             next_action=touch.get("next_action", ""),
-            due_at=self._now_ms + due * _MINUTE if due is not None else 0,
+            due_at=_due(due, self._now_ms) if due is not None else 0,
         )
+
+
+def _due(due: Mapping[str, Any], now_ms: int) -> int:
+    """At an hour of this computer's clock, some days ahead."""
+    day = datetime.fromtimestamp(now_ms / 1000) + timedelta(days=due["days"])
+    return int(datetime.combine(day, time.fromisoformat(due["at"])).timestamp() * 1000)
