@@ -8,10 +8,11 @@ LOOKED_AT = 4000
 """Characters of a text that are looked at."""
 
 _ADDRESS = re.compile(r"https?://\S+")
-_PHONE = re.compile(r"(?<![\w-])(?:\+?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\w-])")
-_NUMBER = re.compile(r"(?<![\w-])(?=[\w-]*\d{6})[A-Za-z0-9][A-Za-z0-9-]{7,39}(?![\w-])", re.ASCII)
+_PHONE = re.compile(r"(?<![A-Za-z0-9-])(?:\+?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![A-Za-z0-9-])")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]*\d{6})[A-Za-z0-9][A-Za-z0-9-]{7,39}(?![A-Za-z0-9-])")
 _SPARE = re.compile(r"[\s-]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = r"[^\W_\u3400-\u9fff]"
 _TITLED = re.compile(r".{1,2}(先生|女士|小姐|太太|老师|老板|经理|师傅|阿姨|大姐|大哥|同学|妈妈|爸爸)")
 
 SHORTEST_HAN, SHORTEST_LATIN = 3, 5
@@ -40,7 +41,7 @@ def tells(name: str, text: str) -> bool:
     if han:
         return len(name) >= SHORTEST_HAN and not _TITLED.fullmatch(name) and name in text
     long_enough = sum(c.isalpha() for c in name) >= SHORTEST_LATIN
-    return long_enough and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return long_enough and re.search(rf"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text) is not None
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QWidget
@@ -66,6 +68,36 @@ async def test_the_warning_goes_with_the_words_it_is_about(composer: Composer, s
     qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
     await until(lambda: composer.edit.toPlainText() == "")
     assert (await said_last(session))[0] == "hello"
+
+
+async def test_a_file_named_after_another_customer_is_noticed_like_a_pasted_word(
+    composer: Composer, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = await said_last(session)
+    path = tmp_path / "报价_13744445555.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    composer.edit.files_given.emit([path])
+    await until(lambda: composer.reason.text() == WARNING)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
+    await until(lambda: question(composer, "question_no") is not None)
+    question(composer, "question_no").click()
+    await until(lambda: question(composer, "question") is None)
+    assert await said_last(session) == before
+    tile = composer.strip.findChild(QWidget, "attachment")
+    qtbot.keyClick(tile, Qt.Key.Key_Delete)
+    assert composer.strip.parts == [] and composer.reason.text() == ""
+
+
+async def test_a_file_that_waited_in_a_draft_is_looked_at_before_it_goes(
+    composer: Composer, session: Session, qtbot: QtBot
+) -> None:
+    part = {"type": "file", "text": "", "content": {"media_id": "m", "file_name": "王建国 合同.pdf"}}
+    await session.drafts.save("co-0", "您看一下", [part])
+    await until(lambda: len(composer.strip.parts) == 1)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
+    await until(lambda: question(composer, "question_no") is not None)
+    assert composer.reason.text() == "“王建国” is another customer"
+    question(composer, "question_no").click()
 
 
 async def test_what_is_typed_by_hand_is_meant(composer: Composer, session: Session, qtbot: QtBot) -> None:

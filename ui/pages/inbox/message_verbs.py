@@ -19,11 +19,8 @@ from ui.models.timeline import TimelineModel
 from ui.pages.inbox.composer import Composer
 from ui.pages.inbox.forward_dialog import ForwardDialog
 from ui.pages.inbox.message_menu import KEYS
-from ui.pages.inbox.other_people import is_meant, warning_about
+from ui.pages.inbox.other_people import is_meant, warning_about, words_of
 from ui.pages.inbox.timeline_view import TimelineView
-
-_READ = ("title", "description", "file_name")
-"""What besides its text is read of a message that is forwarded."""
 
 LOOKED_AT = 60
 """Newest messages among which the rest of an unfinished reply is looked for."""
@@ -99,7 +96,7 @@ class MessageVerbs(QObject):
         to, whose, name = dialog.conversation_id, dialog.customer_id, dialog.name
         words = row.direction is Direction.NOTE or row.type == "text"
         part = Part(text=row.text) if words else Part(type=row.type, text=row.text, content=row.content)
-        said = "\n".join((part.text, *(str(part.content.get(field, "")) for field in _READ)))
+        said = words_of(part)
         found = await self._session.customers.others_in(said, whose)
         if await is_meant(warning_about(found, said), name, self._view):
             await self._session.messages.send(to, [part])

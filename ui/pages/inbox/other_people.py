@@ -1,4 +1,4 @@
-"""Whether what was pasted belongs to another customer than the one it would go to."""
+"""Whether what was pasted or attached belongs to another customer than the one it would go to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.phrases import phrase
 from app.services import CustomerService
-from app.store import ConversationRow, Stranger
+from app.store import ConversationRow, Part, Stranger
 from ui.delegates.plain import one_line
 from ui.kit.dialogs import confirm
 from ui.kit.tasks import TaskScope
@@ -25,12 +25,15 @@ _KINDS = {
 MOST = 5
 """Lines of a warning."""
 
+_READ = ("title", "description", "file_name")
+"""What besides its text is read of a part."""
+
 
 class OtherPeople(QObject):
     """Looks while one goes on typing; what is typed by hand is meant, and not looked at.
 
     Signals:
-        found: something that was pasted is another customer's.
+        found: something that was pasted or attached is another customer's.
     """
 
     found = Signal()
@@ -40,32 +43,49 @@ class OtherPeople(QObject):
         self._customers, self._tasks, self._frame = customers, tasks, frame
         self._customer_id = ""
         self._unread: list[str] = []
+        self._attached: set[str] = set()
         self._known: list[Stranger] = []
         self._looking = asyncio.Lock()
         frame.edit.pasted.connect(self._pasted)
+        frame.strip.changed.connect(self._strip_changed)
 
     def turn_to(self, row: ConversationRow | None) -> None:
         """For whom what is written now is meant."""
         self._customer_id = row.customer_id if row is not None else ""
-        self._unread, self._known = [], []
+        self._unread, self._attached, self._known = [], set(), []
 
     def remember(self, text: str) -> None:
-        """Words that stood there before: nobody knows how they came; looked at when they are to go."""
+        """What stood there before: nobody knows how it came; looked at when it is to go."""
         if text:
             self._unread.append(text)
 
     def warning(self) -> str:
-        """What is known to be wrong with the words in the field; empty: nothing."""
-        return warning_about(self._known, self._frame.edit.toPlainText() if self._known else "")
+        """What is known to be wrong with what is to go; empty: nothing."""
+        if not self._known:
+            return ""
+        attached = (words_of(part) for part in self._frame.strip.parts)
+        return warning_about(self._known, "\n".join((self._frame.edit.toPlainText(), *attached)))
 
     async def may_go(self, title: str) -> bool:
         """Whether nothing is wrong, or the agent wants it sent all the same."""
+        self._read_strip()
         await self._look()
         return await is_meant(self.warning(), title, self._frame)
 
     def _pasted(self, text: str) -> None:
         self._unread.append(text)
         self._tasks.start(self._look())
+
+    def _strip_changed(self) -> None:
+        if self._read_strip():
+            self._tasks.start(self._look())
+
+    def _read_strip(self) -> bool:
+        """Whether something came that was not looked at before."""
+        fresh = {words for part in self._frame.strip.parts if (words := words_of(part).strip())} - self._attached
+        self._attached |= fresh
+        self._unread += fresh
+        return bool(fresh)
 
     async def _look(self) -> None:
         async with self._looking:
@@ -75,6 +95,11 @@ class OtherPeople(QObject):
                 self._known += found if whose == self._customer_id else []
         if self.warning():
             self.found.emit()
+
+
+def words_of(part: Part) -> str:
+    """What a customer would read of it, the name of a file included."""
+    return "\n".join((part.text, *(str(part.content.get(field, "")) for field in _READ)))
 
 
 def warning_about(found: Sequence[Stranger], text: str) -> str:
