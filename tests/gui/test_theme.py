@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox
 
 from app.config import resource_path
 from ui.kit.theme import theme, tokens
@@ -120,3 +120,11 @@ def test_the_fonts_of_the_desktop_do_not_mix_with_ours(qapp, show):
         assert words.font().families() == theme().font().families()
     finally:
         qapp.setFont(own, "QLabel")
+
+
+def test_what_a_box_offers_is_a_list_below_it_in_our_own_look(qapp, show):
+    box = QComboBox()
+    box.addItems(["say it once", "say it again every 10 minutes"])
+    show(box)
+    assert not box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, QStyleOptionComboBox(), box)
+    assert box.view().font().families()[0] == theme().font("body").families()[0]
