@@ -19,9 +19,10 @@ from app.session import Session
 from app.store import records
 from tests.gui.inbox_steps import from_server, until
 from ui.kit.tasks import TaskScope
-from ui.models.conversation_list import KEPT, ConversationListModel
+from ui.models.conversation_list import ConversationListModel
 from ui.models.reorder import steps
 from ui.models.roles import Role
+from ui.models.rows import KEPT
 from ui.pages.inbox.conversation_view import ConversationView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")

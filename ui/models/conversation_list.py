@@ -3,103 +3,47 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
-from collections.abc import Collection, Iterable
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt
 from shiboken6 import isValid
 
 from app.services.conversations import ConversationService
 from app.store import Changes, ConversationFilter, ConversationRow
+from ui.delegates.clocks import now_ms
 from ui.delegates.names import name_of, spoken
-from ui.kit.again import BEHIND, REST, Again
+from ui.delegates.waiting import wait_words
+from ui.kit.again import BEHIND
 from ui.kit.tasks import TaskScope
-from ui.models.reorder import steps
-from ui.models.roles import Role
-
-AHEAD = 48
-"""Rows fetched on either side of the one that was missing."""
-
-SCREEN = 64
-"""Missing rows answered at once."""
-
-KEPT = 1024
-"""Rows held at most; the least recently shown goes first."""
+from ui.models.rows import AHEAD, RowsModel
 
 BREATH = 250
 """Milliseconds that the talk has for itself when it opens, before the list is put in order behind it."""
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class ConversationListModel(QAbstractTableModel):
-    """One drawn column. ``data()`` answers from memory; a row not there yet is None and arrives by ``dataChanged``.
-
-    Signals:
-        loaded: the order of the rows is known, for the first time since the filter changed.
-        arranged: rows came, went or changed places, and all of them stand where they belong now.
-    """
-
-    loaded = Signal()
-    arranged = Signal()
+class ConversationListModel(RowsModel):
+    """A list of the inbox; it follows every change of the store."""
 
     def __init__(self, conversations: ConversationService, tasks: TaskScope, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._conversations, self._tasks = conversations, tasks
+        super().__init__(tasks, parent)
+        self._conversations = conversations
         self._filter = ConversationFilter()
-        self._ids: list[str] = []
-        self._painted: dict[str, int] = {}
-        self._rows: OrderedDict[str, ConversationRow] = OrderedDict()
         self._held = ""
-        self._known = False
-        self._missing: dict[int, None] = {}
-        self._fetching = self._ordering = False
-        self._order_stale = False
+        self._ordering = self._order_stale = False
         self._cost = 0.0
-        self._fetch_timer = self._timer(self._start_fetch)
         self._order_timer = self._timer(self._start_order)
-        self._changed: set[str] = set()
-        self._again = Again(self._fetch_again, tasks, self, pause=REST, wait=BEHIND)
         self.destroyed.connect(conversations.feed.subscribe(self._on_changes))
 
-    def _timer(self, action: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(action)
-        return timer
+    async def _read(self, names: list[str]) -> dict[str, ConversationRow]:
+        return await self._conversations.rows(names)
 
-    # -- what Qt asks
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._ids)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        at = index.row()
-        if not index.isValid() or not 0 <= at < len(self._ids):
-            return None
-        name = self._ids[at]
-        self._painted[name] = at
-        row = self._rows.get(name)
-        if row is None:
-            if role == Role.ROW:
-                self._miss(at)
-            return None
-        if role == Role.ROW:
-            return row
+    def _said(self, row: ConversationRow, role: int) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole:
             return name_of(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return wait_words(row.waiting_since, now_ms()) if row.waiting_since else None
         return spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     # -- what the page asks
-
-    @property
-    def known(self) -> bool:
-        """Whether the rows of the present filter were read: an empty list is then truly empty."""
-        return self._known
 
     def show(self, wanted: ConversationFilter) -> None:
         """Turn to another tab, view or search."""
@@ -121,72 +65,12 @@ class ConversationListModel(QAbstractTableModel):
             # A store of 200,000 answers in a tenth of a second: never spend more than a fifth of the time asking.
             self._order_timer.start(max(after, int(self._cost * 4000)) if self._known else 0)
 
-    def id_at(self, row: int) -> str:
-        """The conversation in that row, or an empty word."""
-        return self._ids[row] if 0 <= row < len(self._ids) else ""
-
-    def row_of(self, conversation_id: str) -> int:
-        """Where the conversation stands, or -1."""
-        try:
-            return self._ids.index(conversation_id)
-        except ValueError:
-            return -1
-
-    def at_hand(self, names: Iterable[str]) -> list[ConversationRow]:
-        """Those of these conversations that are in memory."""
-        return [self._rows[name] for name in names if name in self._rows]
-
-    def rows_of(self, names: Collection[str]) -> dict[str, int]:
-        """Where many of them stand, without those that are not in the list."""
-        return {name: at for at, name in enumerate(self._ids) if name in names} if names else {}
-
-    # -- rows
-
-    def _miss(self, at: int) -> None:
-        self._missing[at] = None
-        if not self._fetching and not self._fetch_timer.isActive():
-            self._fetch_timer.start(0)
-
-    def _start_fetch(self) -> None:
-        wanted: dict[str, None] = {}
-        # What was asked for last is on the screen now; what a quick scroll passed by is not.
-        for at in reversed(list(self._missing)[-SCREEN:]):
-            for name in self._ids[max(0, at - AHEAD) : at + AHEAD]:
-                if name not in self._rows and len(wanted) < KEPT // 2:
-                    wanted[name] = None
-        self._missing.clear()
-        if wanted:
-            self._fetching = True
-            self._tasks.start(self._fetch(list(wanted)))
-
-    async def _fetch(self, names: list[str]) -> None:
-        try:
-            self._take(await self._conversations.rows(names))
-        finally:  # of a list that went meanwhile, too
-            self._fetching = False
-            if self._missing and isValid(self):
-                self._fetch_timer.start(0)
-
-    def _take(self, rows: dict[str, ConversationRow]) -> None:
-        for name, row in rows.items():
-            if self._rows.get(name) == row:
-                continue
-            self._rows[name] = row
-            self._rows.move_to_end(name)
-            if self.id_at(at := self._painted.get(name, -1)) == name:
-                index = self.index(at, 0)
-                self.dataChanged.emit(index, index)
-        while len(self._rows) > KEPT:
-            self._painted.pop(self._rows.popitem(last=False)[0], None)
-
     # -- what changed
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.of("conversation"):
             self.refresh(after=BEHIND)
-        if touched := self._touched(changes):
-            self._changed.update(touched)
-            self._again.ask()
+        self._read_again(self._touched(changes))
 
     def _touched(self, changes: Changes) -> list[str]:
         conversations, customers = changes.of("conversation"), changes.of("customer") | changes.of("identity")
@@ -197,10 +81,6 @@ class ConversationListModel(QAbstractTableModel):
             for name, row in self._rows.items()
             if name in conversations or row.customer_id in customers or row.identity_id in customers
         ]
-
-    async def _fetch_again(self) -> None:
-        names, self._changed = self._changed, set()
-        self._take(await self._conversations.rows(list(names)))
 
     # -- order
 
@@ -222,42 +102,10 @@ class ConversationListModel(QAbstractTableModel):
         if wanted != self._filter:
             return
         self._arrange(self._with_held(list(names)))
-        if not self._known:
-            self._known = True
-            self.loaded.emit()
+        self._come_to_know()
 
     def _with_held(self, names: list[str]) -> list[str]:
         at = self.row_of(self._held) if self._held else -1
         if at >= 0 and self._held not in names:
             names.insert(min(at, len(names)), self._held)
         return names
-
-    def _arrange(self, names: list[str]) -> None:
-        if names == self._ids:
-            return
-        self._painted.clear()
-        way = steps(self._ids, names) if self._known else None
-        if way is None:
-            self.beginResetModel()
-            self._ids = names
-            self.endResetModel()
-            return
-        for at in way.removed:
-            self.beginRemoveRows(QModelIndex(), at, at)
-            del self._ids[at]
-            self.endRemoveRows()
-        if way.kept is not None:
-            self._permute(list(way.kept))
-        for at, name in way.added:
-            self.beginInsertRows(QModelIndex(), at, at)
-            self._ids.insert(at, name)
-            self.endInsertRows()
-        self.arranged.emit()
-
-    def _permute(self, names: list[str]) -> None:
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        held = [self._ids[index.row()] for index in before]
-        self._ids = names
-        self.changePersistentIndexList(before, [self.index(names.index(name), 0) for name in held])
-        self.layoutChanged.emit()

@@ -116,7 +116,7 @@ class InboxPage(PageView):
         view = self.column.view
         view.show_me(self._session.workspace.user_id)
         view.chosen.connect(self.open_conversation)
-        view.answer_wished.connect(self._answer)
+        view.go_wished.connect(self._answer)
         self.column.search_wished.connect(lambda: self.palette_wished.emit("go", "", ""))
         self.timeline.link_wished.connect(lambda url: self._tasks.start(open_url(self, url, url)))
         self.timeline.open_wished.connect(self._open_media)

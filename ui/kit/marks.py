@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ui.models.conversation_list import ConversationListModel
+from ui.models.rows import RowsModel
 
 MOST = 1000
-"""Conversations that are changed together at most."""
+"""Rows that are changed together at most."""
 
 
 class Marks:
     """``root`` is where a stretch of rows began, ``lead`` where it ends and the arrows go on."""
 
-    def __init__(self, rows: ConversationListModel) -> None:
+    def __init__(self, rows: RowsModel) -> None:
         self._rows = rows
         self._names: dict[str, None] = {}
         self.root = self.lead = ""
@@ -30,7 +30,7 @@ class Marks:
         return sorted(self._rows.rows_of(self._names).values())
 
     def names(self) -> list[str]:
-        """The conversations, from the top of the list."""
+        """What is selected, from the top of the list."""
         return [self._rows.id_at(at) for at in self.places()]
 
     def clear(self) -> None:
@@ -52,7 +52,7 @@ class Marks:
         self.root = self.lead = name if self._names else ""
 
     def stretch(self, to: int, current: str) -> None:
-        """Select from where the stretch began, at first the open conversation, to a row."""
+        """Select from where the stretch began, at first the one that is open, to a row."""
         root = self._rows.row_of(self.root or current)
         root = to if root < 0 else root
         to = max(root - MOST + 1, min(to, root + MOST - 1))
