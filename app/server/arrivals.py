@@ -20,6 +20,7 @@ from app.server.book import Book
 from app.server.database import Tx, among
 from app.server.entry import Entry
 from app.server.lines import Line
+from app.server.news import News
 from app.server.outgoing import as_values, conversation_of
 from app.server.sending import stop_rest
 
@@ -30,9 +31,9 @@ _EVIDENCE_LOOKS_BACK = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of a batch. ``head`` is 0 when nothing was new; ``jobs``: there is more to fetch."""
+    """What became of a batch. ``jobs``: there is more to fetch."""
 
-    head: int
+    news: News
     fresh: int
     jobs: bool
 
@@ -65,7 +66,7 @@ def take_in(tx: Tx, line: Line, arrivals: Sequence[Arrival], position: str | Non
         )
     talks = {person_id_of(line, a.external_id) for a in arrivals if a.direction is Direction.IN}
     assignment.give_out(book, talks)
-    return Taken(head=book.close(), fresh=fresh, jobs=jobs)
+    return Taken(news=book.close(), fresh=fresh, jobs=jobs)
 
 
 def person_id_of(line: Line, external_id: str) -> str:

@@ -14,6 +14,7 @@ from app.server import queue
 from app.server.book import Book
 from app.server.database import Tx
 from app.server.entry import Entry
+from app.server.news import News
 from app.server.queue import Job
 
 NODE = "assigned"
@@ -65,8 +66,8 @@ def give_out(book: Book, conversation_ids: Collection[str]) -> None:
         book.put(entry.kind, entry.id, {**entry.values, "assignee_id": agent.user_id})
 
 
-def deal(tx: Tx, job: Job, now_ms: int) -> int:
-    """Give what waits in the queue to whoever has room now, the longest waiting first; the new head, or 0."""
+def deal(tx: Tx, job: Job, now_ms: int) -> News:
+    """Give what waits in the queue to whoever has room now, the longest waiting first."""
     queue.finish(tx, job.id, now_ms)
     looking = Book(tx, job.workspace, now_ms, reading=True)
     sql = "SELECT DISTINCT account_id FROM workload WHERE workspace = ? AND user_id = ''"

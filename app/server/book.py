@@ -11,6 +11,7 @@ from app.protocol import KINDS, ConversationStatus, Kind, new_id
 from app.rules.merge import Loss, defaults
 from app.server.database import Row, Tx, among
 from app.server.entry import Entry, Place
+from app.server.news import FEW, Departed, News, Written
 from app.server.placement import moves, place
 from app.server.workload import deal_soon, load_of, weigh
 
@@ -156,12 +157,12 @@ class Book:
                 )
             )
 
-    def close(self) -> int:
-        """Store everything; returns the new head, or 0 when nothing changed. Nothing may follow but the commit."""
+    def close(self) -> News:
+        """Store everything; returns what that was. Nothing may follow but the commit."""
         if self._past:
             self.tx.many(_PAST, self._past)
         if not self._dirty:
-            return 0
+            return News(workspace=self.workspace)
         entries = self._dirty
         for entry in entries:
             entry.body = _encode(list(entry.values.values())).decode()
@@ -170,19 +171,33 @@ class Book:
         self.stirs = weigh(self.tx, self.workspace, entries, self)
         if self.stirs:
             deal_soon(self.tx, self.workspace, self.now_ms)
-        head = next_revisions(self.tx, self.workspace, len(entries))
-        rows, departures = [], []
-        for rev, entry in enumerate(entries, head - len(entries) + 1):
+        head, epoch, access = next_revisions(self.tx, self.workspace, len(entries))
+        since = head - len(entries)
+        rows, written, departed = [], [], []
+        for rev, entry in enumerate(entries, since + 1):
             where = entry.place
             assert where is not None, "every entry is placed when it is put"
             rows.append(self._row(entry, where, rev))
+            written.append(Written(entry.kind.name, entry.id, rev, entry.deleted, entry.body, where.scope, where.also))
             if entry.was not in (None, where):
                 gone = entry.was.audience - where.audience
-                departures += [(self.workspace, rev, scope, entry.kind.name, entry.id) for scope in gone]
+                departed += [Departed(entry.kind.name, entry.id, rev, scope) for scope in gone]
         self.tx.many(_UPSERT, rows)
-        if departures:
-            self.tx.many("INSERT INTO departure (workspace, rev, scope, kind, id) VALUES (?, ?, ?, ?, ?)", departures)
-        return head
+        if departed:
+            sql = "INSERT INTO departure (workspace, kind, id, rev, scope) VALUES (?, ?, ?, ?, ?)"
+            self.tx.many(sql, [(self.workspace, *departure) for departure in departed])
+        if len(written) > FEW:
+            return News(workspace=self.workspace, head=head, since=since)
+        return News(
+            workspace=self.workspace,
+            head=head,
+            since=since,
+            epoch=epoch,
+            access=access,
+            known=True,
+            written=written,
+            departed=departed,
+        )
 
     def _row(self, entry: Entry, where: Place, rev: int) -> Row:
         entry.rev = rev
@@ -228,12 +243,15 @@ class Book:
             )
 
 
-def next_revisions(tx: Tx, workspace: str, count: int) -> int:
-    """Raise the workspace's counter by ``count``; returns the new head. Held until the commit, so it comes last."""
-    row = tx.row("UPDATE workspace SET head = head + ? WHERE id = ? RETURNING head", (count, workspace))
+def next_revisions(tx: Tx, workspace: str, count: int) -> tuple[int, str, int]:
+    """Raise the workspace's counter by ``count``: the new head, the epoch, and the count of changed rights.
+
+    Held until the commit, so it comes last.
+    """
+    row = tx.row("UPDATE workspace SET head = head + ? WHERE id = ? RETURNING head, epoch, access", (count, workspace))
     assert row is not None, "the workspace was checked at the start"
-    head: int = row[0]
-    return head
+    head, epoch, access = row
+    return head, epoch, access
 
 
 def _entry(kind: Kind, row: Row) -> Entry:

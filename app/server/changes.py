@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from app.server.access import Principal, fresh, state_of, visible
 from app.server.checks import Refusal
 from app.server.database import Row, Tx
 from app.server.masking import masked
+from app.server.news import News
 
 STRIDE = 50
 """A page looks at no more than this times its limit of revisions, so that a narrow view stays quick."""
@@ -59,6 +61,21 @@ def page(tx: Tx, who: Principal, ask: Ask) -> bytes:
         rows, covered, more = _rows(tx, who.workspace, wanted, ask, end)
         gone = [] if ask.first else _departed(tx, who.workspace, wanted, ask.since, covered)
     return _spliced(state.epoch, state.head, covered if ask.since >= 0 else state.head, more, who, rows, gone)
+
+
+def heard(who: Principal, news: Sequence[News]) -> bytes | None:
+    """The same page from what was written just now, without reading it again.
+
+    None when there is no news, or when anybody's rights were others then than ``who`` is known for.
+    """
+    if not news or any(part.access != who.access for part in news):
+        return None
+    latest = {(row.kind, row.id): row for part in news for row in part.written}
+    seen = {name for name, row in latest.items() if who.sees(row.scope, row.also)}
+    rows = sorted((row[:5] for name, row in latest.items() if name in seen), key=itemgetter(2))
+    gone = {row[:3] for part in news for row in part.departed if row.scope in who.scopes and row[:2] not in seen}
+    head = news[-1].head
+    return _spliced(news[-1].epoch, head, head, False, who, rows, sorted(gone, key=itemgetter(2)))
 
 
 def history(tx: Tx, who: Principal, conversation_id: str, at: int, before_id: str, limit: int) -> bytes:

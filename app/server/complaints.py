@@ -8,6 +8,7 @@ from app.server.book import Book
 from app.server.database import Database, Tx
 from app.server.hints import Hints
 from app.server.lines import Line
+from app.server.news import News
 
 
 class Complaints:
@@ -20,14 +21,13 @@ class Complaints:
         """Show ``trouble`` on the account; empty when all is well."""
         trouble = trouble[:200]
         if trouble != line.trouble:
-            head = await self._database.write(_say, line, trouble, self._now())
-            self._hints.announce(line.workspace, head)
+            self._hints.announce(await self._database.write(_say, line, trouble, self._now()))
 
 
-def _say(tx: Tx, line: Line, trouble: str, now_ms: int) -> int:
+def _say(tx: Tx, line: Line, trouble: str, now_ms: int) -> News:
     book = Book(tx, line.workspace, now_ms)
     account = book.standing("account", line.account_id)
     if account is None or account.values["trouble"] == trouble:
-        return 0
+        return News(workspace=line.workspace)
     book.put(account.kind, account.id, {**account.values, "trouble": trouble})
     return book.close()

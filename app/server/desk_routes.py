@@ -50,7 +50,7 @@ async def post_mutations(server: Server, request: Request, who: Principal) -> Re
     try:
         settled = await server.database.write(ledger.apply, who, mutations, server.now())
         outcomes: Sequence[Outcome] = settled.outcomes
-        _follow(server, who, settled)
+        _follow(server, settled)
         await asyncio.sleep(0)  # who listens hears of it while the answer is being packed
     except HeliuError:
         raise
@@ -94,8 +94,8 @@ async def post_restore(server: Server, request: Request, who: Principal) -> Resp
     """Bring a value back; what stands there now goes into the history."""
     kind = _kind(request)
     wish = await body_as(request, Wish)
-    outcome, head = await server.database.write(history.restore, who, kind, id_of(request, "id"), wish.id, server.now())
-    server.hints.announce(who.workspace, head)
+    outcome, news = await server.database.write(history.restore, who, kind, id_of(request, "id"), wish.id, server.now())
+    server.hints.announce(news)
     return Response(_OUTCOMES.encode(outcome), 200, None, "application/json")
 
 
@@ -118,9 +118,8 @@ def _packed_page(tx: Tx, who: Principal, ask: changes.Ask, encoding: str) -> tup
     return packed(changes.page(tx, who, ask), encoding)
 
 
-def _follow(server: Server, who: Principal, settled: ledger.Settled) -> None:
-    if settled.head:
-        server.hints.announce(who.workspace, settled.head)
+def _follow(server: Server, settled: ledger.Settled) -> None:
+    server.hints.announce(settled.news)
     if settled.queued:
         server.desk.wake()
     if settled.reused:
@@ -136,7 +135,7 @@ async def _alone(server: Server, who: Principal, mutation: Mutation) -> Outcome:
     except Exception:
         log.exception("a mutation of a %s", mutation.kind if mutation.kind in KINDS else "kind we do not know")
         return Outcome(id=mutation.id, verdict=Verdict.REFUSED, reason="bug")
-    _follow(server, who, settled)
+    _follow(server, settled)
     return settled.outcomes[0]
 
 

@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator
 
 from app.errors import HeliuError
 from app.server.database import Database, Tx
+from app.server.news import News
 
 HEARTBEAT_SECONDS = 15.0
 WATCH_SECONDS = 1.0
 """How often the counters are looked at, for writes of other processes whose word was lost or never spoken."""
+_KEPT = 64
+"""Pieces of news each workspace has in hand for who is a little behind."""
 
 
 class Listener:
@@ -30,6 +33,7 @@ class Hints:
         self._database = database
         self._listeners: dict[str, set[Listener]] = {}
         self._seen: dict[str, int] = {}
+        self._news: dict[str, dict[int, News]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._to_tell: dict[str, int] = {}
         self._telling = asyncio.Event()
@@ -66,11 +70,24 @@ class Hints:
         """How many streams are open."""
         return sum(len(listeners) for listeners in self._listeners.values())
 
-    def announce(self, workspace: str, head: int) -> None:
-        """There is something up to ``head``; other processes are told a moment later."""
-        if self._stir(workspace, head) and self._database.postgresql:
-            self._to_tell[workspace] = head
+    def announce(self, news: News) -> None:
+        """There is something, unless the news is empty; other processes are told a moment later."""
+        if news.known:
+            latest = self._news.setdefault(news.workspace, {})
+            latest[news.since] = news
+            if len(latest) > _KEPT:
+                del latest[next(iter(latest))]
+        if self._stir(news.workspace, news.head) and self._database.postgresql:
+            self._to_tell[news.workspace] = news.head
             self._telling.set()
+
+    def between(self, workspace: str, told: int, head: int) -> list[News]:
+        """All that was written after ``told`` up to ``head``, in order; empty when not all of it is in hand."""
+        latest, found = self._news.get(workspace, {}), []
+        while told < head and (news := latest.get(told)) is not None:
+            found.append(news)
+            told = news.head
+        return found if told == head else []
 
     async def heads(self, workspace: str) -> AsyncIterator[int | None]:
         """Each newer head; None when it is time for a sign of life. Ends when the server stops."""

@@ -11,6 +11,7 @@ from app.server import ledger
 from app.server.access import Principal, fresh, state_of
 from app.server.checks import Refusal
 from app.server.database import Tx
+from app.server.news import News
 
 NODE = "restored"
 MOST = 500
@@ -33,8 +34,8 @@ def past(tx: Tx, who: Principal, kind: str, record_id: str) -> list[dict[str, An
     return [{**dict(zip(names, row, strict=True)), "value": msgspec.json.decode(row[2])} for row in rows]
 
 
-def restore(tx: Tx, who: Principal, kind: str, record_id: str, past_id: str, now_ms: int) -> tuple[Outcome, int]:
-    """Write an old value again, as an edit by this user; returns the outcome and the new head.
+def restore(tx: Tx, who: Principal, kind: str, record_id: str, past_id: str, now_ms: int) -> tuple[Outcome, News]:
+    """Write an old value again, as an edit by this user; returns the outcome and what was written.
 
     Raises:
         Refusal: not_found, or whatever an edit may be refused for.
@@ -64,7 +65,7 @@ def restore(tx: Tx, who: Principal, kind: str, record_id: str, past_id: str, now
     outcome = settled.outcomes[0]
     if outcome.reason:
         raise Refusal(outcome.reason, outcome.detail)
-    return outcome, settled.head
+    return outcome, settled.news
 
 
 def _seen(tx: Tx, who: Principal, kind: str, record_id: str) -> tuple[str, int, str]:

@@ -17,11 +17,10 @@ from app.server.checks import Refusal
 from app.server.database import Tx
 from app.server.http import Server, is_loopback, json
 from app.server.metrics import TYPE
+from app.server.news import FEW
 
 BREATH_SECONDS = 0.02
 """Between two hints; what happens meanwhile comes together."""
-HINTED = 50
-"""Records in the page of a hint."""
 
 
 async def get_hints(server: Server, request: Request, who: Principal) -> Response:
@@ -76,7 +75,9 @@ async def _hint(server: Server, who: Principal, told: int, head: int) -> bytes:
     """What is new since ``told``; only that there is something when it is long, or nothing was told yet."""
     if told >= 0:
         with contextlib.suppress(HeliuError):
-            page = await server.database.read(changes.page, who, changes.Ask(since=told, limit=HINTED))
+            page = changes.heard(who, server.hints.between(who.workspace, told, head))
+            if page is None:
+                page = await server.database.read(changes.page, who, changes.Ask(since=told, limit=FEW))
             event = _event(b'{"rev":%d,"since":%d,"page":%b}' % (head, told, page))
             if len(event) <= MAX_HINT_BYTES:
                 return event

@@ -12,6 +12,7 @@ from app.server.book import Book
 from app.server.database import Database, Tx
 from app.server.hints import Hints
 from app.server.media import MediaRoom
+from app.server.news import News
 from app.server.queue import Job
 from app.server.receiving import catch_up_everywhere
 
@@ -33,13 +34,11 @@ class Housekeeping:
 
     async def wake(self, job: Job) -> None:
         """A snoozed conversation is due."""
-        head = await self._database.write(_wake, job, self._now())
-        self._hints.announce(job.workspace, head)
+        self._hints.announce(await self._database.write(_wake, job, self._now()))
 
     async def deal(self, job: Job) -> None:
         """Somebody may have room for what waits."""
-        head = await self._database.write(assignment.deal, job, self._now())
-        self._hints.announce(job.workspace, head)
+        self._hints.announce(await self._database.write(assignment.deal, job, self._now()))
 
 
 def begin(tx: Tx, now_ms: int) -> None:
@@ -64,14 +63,14 @@ def _tidy(tx: Tx, job: Job, now_ms: int) -> None:
     queue.finish(tx, job.id, now_ms)
 
 
-def _wake(tx: Tx, job: Job, now_ms: int) -> int:
+def _wake(tx: Tx, job: Job, now_ms: int) -> News:
     about = msgspec.json.decode(job.payload)
     queue.finish(tx, job.id, now_ms)
     book = Book(tx, job.workspace, now_ms)
     entry = book.standing("conversation", about["conversation_id"])
     if entry is None or entry.values["status"] != ConversationStatus.SNOOZED:
-        return 0
+        return News(workspace=job.workspace)
     if entry.values["snoozed_until"] != about["until"]:
-        return 0
+        return News(workspace=job.workspace)
     book.put(entry.kind, entry.id, {**entry.values, "status": ConversationStatus.OPEN.value, "snoozed_until": 0})
     return book.close()

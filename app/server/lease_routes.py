@@ -16,14 +16,14 @@ from app.server.http import Server, body_as, json
 async def post_lease(server: Server, request: Request, who: Principal) -> Response:
     """Hold a conversation for a minute."""
     wish = await body_as(request, leases.Wish)
-    lease, head = await server.database.write(leases.hold, who, id_of(request, "id"), wish, server.now())
-    _announce(server, who, head)
+    lease, news = await server.database.write(leases.hold, who, id_of(request, "id"), wish, server.now())
+    server.hints.announce(news)
     return json(lease, request)
 
 
 async def delete_lease(server: Server, request: Request, who: Principal) -> Response:
     """Hold it no more."""
-    _announce(server, who, await server.database.write(leases.release, who, id_of(request, "id"), server.now()))
+    server.hints.announce(await server.database.write(leases.release, who, id_of(request, "id"), server.now()))
     return Response(status_code=204)
 
 
@@ -33,10 +33,5 @@ async def post_take(server: Server, request: Request, who: Principal) -> Respons
     if len(ids) > MAX_BATCH:
         raise TooLarge(f"{MAX_BATCH} conversations are allowed")
     settled = await server.database.write(taking.take, who, ids, server.now())
-    _announce(server, who, settled.head)
+    server.hints.announce(settled.news)
     return json(settled.outcomes, request)
-
-
-def _announce(server: Server, who: Principal, head: int) -> None:
-    if head:
-        server.hints.announce(who.workspace, head)

@@ -14,6 +14,7 @@ from app.server.book import Book
 from app.server.checks import Refusal
 from app.server.database import Tx
 from app.server.entry import Entry
+from app.server.news import News
 
 VIEWING, TYPING = "viewing", "typing"
 _NOBODY = {"holder_id": "", "holder_mode": "", "held_until": 0}
@@ -29,8 +30,8 @@ class Wish:
     take_over: bool = False
 
 
-def hold(tx: Tx, who: Principal, conversation_id: str, wish: Wish, now_ms: int) -> tuple[Lease, int]:
-    """Let ``who`` look at the conversation, or answer it unless a colleague does; who answers now, and the new head.
+def hold(tx: Tx, who: Principal, conversation_id: str, wish: Wish, now_ms: int) -> tuple[Lease, News]:
+    """Let ``who`` look at the conversation, or answer it unless a colleague does; who answers now.
 
     Everybody may look. Somebody else's typing only ends by ``take_over``; until then who wants to type looks.
 
@@ -48,7 +49,7 @@ def hold(tx: Tx, who: Principal, conversation_id: str, wish: Wish, now_ms: int) 
         write_down(tx, who.workspace, who.user_id, "lease_taken_over", "conversation", about, now_ms)
     until = now_ms + limits.load().milliseconds("heliu.lease.length")
     if types is mine and before["viewers"].get(who.user_id, 0) > until - _FRESH_MS:
-        return _lease(before), 0
+        return _lease(before), News(workspace=who.workspace)
     after = {**before, "viewers": {**_here(before, now_ms), who.user_id: until}}
     if types:
         after |= {"holder_id": who.user_id, "holder_mode": TYPING, "held_until": until}
@@ -58,8 +59,8 @@ def hold(tx: Tx, who: Principal, conversation_id: str, wish: Wish, now_ms: int) 
     return _lease(after), book.close()
 
 
-def release(tx: Tx, who: Principal, conversation_id: str, now_ms: int) -> int:
-    """``who`` has left it; the new head, or 0 when they were not there.
+def release(tx: Tx, who: Principal, conversation_id: str, now_ms: int) -> News:
+    """``who`` has left it, if they were there.
 
     Raises:
         Refusal: not_found.
@@ -67,7 +68,7 @@ def release(tx: Tx, who: Principal, conversation_id: str, now_ms: int) -> int:
     book, entry = _seen(tx, who, conversation_id, now_ms)
     before = entry.values
     if who.user_id not in before["viewers"]:
-        return 0
+        return News(workspace=who.workspace)
     others = {name: until for name, until in _here(before, now_ms).items() if name != who.user_id}
     typed = _NOBODY if before["holder_id"] == who.user_id else {}
     book.put(entry.kind, entry.id, {**before, "viewers": others, **typed})

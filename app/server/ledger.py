@@ -20,6 +20,7 @@ from app.server.checks import ID, Refusal, may_make, may_place, may_refer, may_t
 from app.server.database import Tx, among
 from app.server.entry import Entry
 from app.server.masking import masked
+from app.server.news import News
 from app.server.withdrawing import withdraw
 
 DONE_KEPT_MS = 100 * 24 * 3600 * 1000
@@ -51,10 +52,10 @@ _UNSOUND = Ruling(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """Answer to a batch. ``head`` is 0 when nothing was written; ``queued`` when there are new jobs."""
+    """Answer to a batch. ``queued``: there are new jobs."""
 
     outcomes: list[Outcome]
-    head: int
+    news: News
     queued: bool
     reused: int
     """How many mutations bore the id of another one."""
@@ -93,9 +94,9 @@ def apply(tx: Tx, who: Principal, mutations: Sequence[Mutation], now_ms: int) ->
         rulings.append((ruling, entry))
     tx.many(_DONE, remembered)
     sending.close()
-    head = book.close()
+    news = book.close()
     outcomes = [_outcome(who, mutation, *ruled) for mutation, ruled in zip(mutations, rulings, strict=True)]
-    return Settled(outcomes=outcomes, head=head, queued=sending.queued > 0 or book.stirs, reused=reused)
+    return Settled(outcomes=outcomes, news=news, queued=sending.queued > 0 or book.stirs, reused=reused)
 
 
 def forget_old(tx: Tx, now_ms: int) -> int:

@@ -20,6 +20,7 @@ from app.server.database import Database, Tx
 from app.server.hints import Hints
 from app.server.lines import Line, Lines, with_credentials
 from app.server.media import MediaRoom
+from app.server.news import News
 from app.server.queue import Job
 
 Fetch = Callable[[str], Awaitable[Batch]]
@@ -93,8 +94,7 @@ class Receiving:
             fields = {"media_id": media_id, "size": len(file.data), "mime": file.type}
             if type == "file":
                 fields["file_name"] = _called(media_id, file, str(content.get("file_name", "")))
-            head = await self._database.write(_attach, job.workspace, message_id, fields, self._now())
-            self._hints.announce(job.workspace, head)
+            self._hints.announce(await self._database.write(_attach, job.workspace, message_id, fields, self._now()))
         await self._database.write(queue.finish, job.id, self._now())
 
     async def fetch_profile(self, job: Job) -> None:
@@ -110,8 +110,9 @@ class Receiving:
             await self._database.write(queue.finish, job.id, self._now(), f"no name: {exc.code}")
             return
         if profile := found.get(external_id):
-            head = await self._database.write(_introduce, job.workspace, identity_id, profile, self._now())
-            self._hints.announce(job.workspace, head)
+            self._hints.announce(
+                await self._database.write(_introduce, job.workspace, identity_id, profile, self._now())
+            )
         await self._database.write(queue.finish, job.id, self._now())
 
     async def _heard(self, line: Line, asking: Awaitable[Batch]) -> Batch:
@@ -140,8 +141,7 @@ class Receiving:
             part = whole[start : start + arrivals.CHUNK]
             position = batch.cursor if start == starts[-1] else None
             taken = await self._database.write(arrivals.take_in, line, part, position, self._now())
-            if taken.head:
-                self._hints.announce(line.workspace, taken.head)
+            self._hints.announce(taken.news)
             if taken.jobs:
                 self._wake()
         return batch.cursor
@@ -196,23 +196,23 @@ def _external(tx: Tx, workspace: str, identity_id: str) -> str:
     return str(entry.values["external_id"]) if entry else ""
 
 
-def _attach(tx: Tx, workspace: str, message_id: str, fields: dict[str, Any], now_ms: int) -> int:
+def _attach(tx: Tx, workspace: str, message_id: str, fields: dict[str, Any], now_ms: int) -> News:
     book = Book(tx, workspace, now_ms)
     entry = book.standing("message", message_id)
     if entry is None:
-        return 0
+        return News(workspace=workspace)
     content = {**entry.values["content"], **fields}
     book.put(entry.kind, entry.id, {**entry.values, "content": content})
     mentions.keep(book, entry, {"content": content})
     return book.close()
 
 
-def _introduce(tx: Tx, workspace: str, identity_id: str, profile: Profile, now_ms: int) -> int:
+def _introduce(tx: Tx, workspace: str, identity_id: str, profile: Profile, now_ms: int) -> News:
     """Write the name where there is none yet; what agents wrote stays."""
     book = Book(tx, workspace, now_ms)
     identity = book.standing("identity", identity_id)
     if identity is None:
-        return 0
+        return News(workspace=workspace)
     known = {"name": profile.name or identity.values["name"], "unionid": profile.unionid or identity.values["unionid"]}
     book.put(identity.kind, identity.id, {**identity.values, **known})
     customer = book.standing("customer", identity.values["customer_id"])

@@ -10,17 +10,18 @@ from app.rules.threads import after_message
 from app.server import queue
 from app.server.book import Book
 from app.server.database import Tx
+from app.server.news import News
 from app.server.outgoing import as_values, conversation_of
 from app.server.queue import Job
 
 
-def begin(tx: Tx, job: Job, kind: AccountKind, now_ms: int) -> tuple[bool, int]:
-    """Let a scheduled message go out, or fail with its job if the window has closed; whether it goes, and the head."""
+def begin(tx: Tx, job: Job, kind: AccountKind, now_ms: int) -> tuple[bool, News]:
+    """Let a scheduled message go out, or fail with its job if the window has closed; whether it goes."""
     book = Book(tx, job.workspace, now_ms)
     entry = book.standing("message", job.key)
     above = book.standing("conversation", entry.values["conversation_id"]) if entry else None
     if entry is None or above is None or entry.values["state"] != MessageState.QUEUED:
-        return True, 0
+        return True, News(workspace=job.workspace)
     conversation = conversation_of(above)
     allowed = budget(kind, window_of(conversation), now_ms, limits.load())
     if not allowed.open:

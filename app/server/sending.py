@@ -22,6 +22,7 @@ from app.server.entry import Entry
 from app.server.hints import Hints
 from app.server.lines import Line, Lines
 from app.server.media import MediaRoom
+from app.server.news import News
 from app.server.outgoing import as_values, conversation_of
 from app.server.queue import Job
 
@@ -68,8 +69,8 @@ class Sending:
             )
             return
         if letter.message.waits:
-            goes, head = await self._database.write(schedules.begin, job, line.kind, self._now())
-            self._hints.announce(job.workspace, head)
+            goes, news = await self._database.write(schedules.begin, job, line.kind, self._now())
+            self._hints.announce(news)
             letter = await self._database.read(_letter, job.workspace, job.key)
             if letter is None or not goes:
                 return
@@ -145,12 +146,11 @@ class Sending:
         return found
 
     async def _settle(self, job: Job, state: MessageState, reason: str, platform_id: str = "") -> None:
-        head = await self._database.write(settle, job, state, reason, platform_id, self._now())
-        self._hints.announce(job.workspace, head)
+        self._hints.announce(await self._database.write(settle, job, state, reason, platform_id, self._now()))
 
 
-def settle(tx: Tx, job: Job, state: MessageState, reason: str, platform_id: str, now_ms: int) -> int:
-    """Write down how a send ended, and end its job; returns the new head. A failure stops the rest of its batch."""
+def settle(tx: Tx, job: Job, state: MessageState, reason: str, platform_id: str, now_ms: int) -> News:
+    """Write down how a send ended, and end its job. A failure stops the rest of its batch."""
     book = Book(tx, job.workspace, now_ms)
     entry = book.standing("message", job.key)
     queue.finish(tx, job.id, now_ms)
@@ -160,7 +160,7 @@ def settle(tx: Tx, job: Job, state: MessageState, reason: str, platform_id: str,
             (job.account_id, platform_id, job.key),
         )
     if entry is None or entry.values["state"] not in (MessageState.QUEUED, MessageState.UNKNOWN):
-        return 0  # the platform's word that it failed came first
+        return News(workspace=job.workspace)  # the platform's word that it failed came first
     changed = {**entry.values, "state": state.value, "reason": reason[:300]}
     book.put(entry.kind, entry.id, changed)
     if state is MessageState.FAILED:

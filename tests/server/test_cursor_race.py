@@ -87,10 +87,10 @@ async def test_revisions_given_as_a_serial_would_lose_rows_and_this_test_would_s
 ) -> None:
     await opened.write(lambda tx: tx.run("CREATE SEQUENCE serial"))
 
-    def from_a_serial(tx: Tx, workspace: str, count: int) -> int:
+    def from_a_serial(tx: Tx, workspace: str, count: int) -> tuple[int, str, int]:
         row = tx.row("SELECT max(nextval('serial')) FROM generate_series(1, ?)", (count,))
         assert row is not None
-        return int(row[0])
+        return int(row[0]), "", 0
 
     def head_of_rows(tx: Tx, workspace: str) -> object:
         row = tx.row(

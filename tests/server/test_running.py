@@ -19,6 +19,7 @@ import pytest
 from app.protocol import HybridClock, Mutation, encode, new_id
 from app.server.application import create_app, database_for
 from app.server.hints import Hints
+from app.server.news import News
 from app.server.staff import create_workspace
 from tests.server.conftest import Agent, House
 from tests.server.program import MAIN, program
@@ -116,7 +117,7 @@ async def test_a_write_at_one_server_is_a_hint_at_another(postgresql_url: str, m
         heard, told = None, 0
         while heard is None and told < 100:  # a word spoken before the other listens is lost, as any hint may be
             told += 1
-            here.announce("ws", told)
+            here.announce(News(workspace="ws", head=told))
             heard = await anext(heads)
         assert heard is not None and 0 < heard <= told
         await heads.aclose()  # type: ignore[attr-defined]
