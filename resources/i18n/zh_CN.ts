@@ -3149,6 +3149,10 @@
             <translation>微信用户 {0}</translation>
         </message>
         <message>
+            <source>draft</source>
+            <translation>草稿</translation>
+        </message>
+        <message>
             <source>muted</source>
             <translation>免打扰</translation>
         </message>
@@ -3163,10 +3167,6 @@
         <message>
             <source>starred</source>
             <translation>星标</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>等待中</translation>
         </message>
         <message>
             <source>{0} are looking</source>
@@ -5140,6 +5140,33 @@
         <message>
             <source>Unpin</source>
             <translation>取消置顶</translation>
+        </message>
+    </context>
+    <context>
+        <name>Waiting</name>
+        <message>
+            <source>waits for {0}, answer due in {1}</source>
+            <translation>已等 {0}，须在 {1}内答复</translation>
+        </message>
+        <message>
+            <source>waits for {0}, answer late by {1}</source>
+            <translation>已等 {0}，答复已晚 {1}</translation>
+        </message>
+        <message>
+            <source>{0} d {1} h</source>
+            <translation>{0} 天 {1} 小时</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} 小时 {1} 分</translation>
+        </message>
+        <message>
+            <source>{0} min {1} s</source>
+            <translation>{0} 分 {1} 秒</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
         </message>
     </context>
     <context>

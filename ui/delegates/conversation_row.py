@@ -13,10 +13,11 @@ from app.rules.budget import Budget
 from app.store import ConversationRow
 from ui.delegates import brushes
 from ui.delegates.brushes import Face, ink
-from ui.delegates.clocks import left_short, moment_of, now_ms, waited
+from ui.delegates.clocks import left_short, moment_of, now_ms
 from ui.delegates.names import name_of, presence
 from ui.delegates.plain import one_line
-from ui.delegates.quota import limits, quota
+from ui.delegates.quota import quota
+from ui.delegates.waiting import left_to_answer, wait_short
 from ui.delegates.wordless import called
 from ui.kit.icons import pixmap
 from ui.kit.translations import tr
@@ -26,6 +27,8 @@ HEIGHT = 61
 KEPT = 512
 CHIP = 96.0
 """Pixels of the first tag, or of how many are in a group, at most."""
+WIDEST = "\N{MINUS SIGN}00:00"
+"""The countdown until an answer is late."""
 SIGN = 12
 """Pixels of a flag, pin, star or muted horn."""
 
@@ -56,9 +59,8 @@ class ConversationRowDelegate(QStyledItemDelegate):
         """The user whose own presence is no news."""
         self.marking = False
         """Whether what is selected was selected to do something with it, and shows a tick."""
-        self._late = limits().milliseconds("heliu.answer.slow_after")
-        """Waiting for so long turns the clock from warn to bad."""
         self._pixmaps: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], QPixmap]] = OrderedDict()
+        self._shown: dict[str, Facts] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, HEIGHT)
@@ -66,6 +68,11 @@ class ConversationRowDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Colours, fonts or words changed: paint everything anew."""
         self._pixmaps.clear()
+        self._shown.clear()
+
+    def is_behind(self, row: ConversationRow) -> bool:
+        """Whether a clock has gone on so that the row would be painted otherwise than it was."""
+        return self._shown.get(row.id) != self._facts(row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box, state = option.rect, option.state
@@ -83,7 +90,9 @@ class ConversationRowDelegate(QStyledItemDelegate):
             painted = (shows, self._drawn(row, facts, box.size(), ratio, selected, hovered, focused, ticked))
             self._pixmaps[place] = painted
             if len(self._pixmaps) > KEPT:
-                self._pixmaps.popitem(last=False)
+                gone, _ = self._pixmaps.popitem(last=False)
+                self._shown.pop(gone[0], None)
+        self._shown[place[0]] = facts
         painter.drawPixmap(box.topLeft(), painted[1])
 
     def _facts(self, row: ConversationRow) -> Facts:
@@ -91,8 +100,8 @@ class ConversationRowDelegate(QStyledItemDelegate):
         budget = quota(row, now)
         clock, urgency = moment_of(row.last_at, now) if row.last_at else "", ""
         if row.waiting_since:
-            clock = waited(row.waiting_since, now)
-            urgency = "bad" if now - row.waiting_since >= self._late else "warn"
+            clock = wait_short(row.waiting_since, now)
+            urgency = "warn" if left_to_answer(row.waiting_since, now) > 0 else "bad"
         left = left_short(budget.closes_at, now) if budget.open and budget.closes_at else ""
         tag = one_line(row.tags[0].name) if row.tags else ""
         return Facts(row.account_kind.value, budget, tag, clock, urgency, left, presence(row, self.me, now))
@@ -164,10 +173,19 @@ def _contents(painter: QPainter, wide: float, row: ConversationRow, facts: Facts
 
 
 def _clock(painter: QPainter, right: float, facts: Facts) -> float:
-    colour = {"bad": ink("bad"), "warn": ink("warn")}.get(facts.urgency, ink("ink3"))
+    """The upper right corner: when something was said last, or a chip that counts for who waits. Returns its width."""
     face = Face(11, bool(facts.urgency))
-    wide = brushes.width_of(facts.clock, face)
-    brushes.write(painter, QRectF(right - wide - 1, 13, wide + 1, 16), facts.clock, face, colour, brushes.RIGHT)
+    if not facts.urgency:
+        wide = brushes.width_of(facts.clock, face)
+        brushes.write(
+            painter, QRectF(right - wide - 1, 13, wide + 1, 16), facts.clock, face, ink("ink3"), brushes.RIGHT
+        )
+        return wide
+    # As wide late as in time: nothing beside it moves when the answer becomes late.
+    wide = max(brushes.width_of(text, face) for text in (facts.clock, WIDEST)) + 10
+    box = QRectF(right - wide, 12, wide, 18)
+    brushes.slab(painter, box, 9, ink(f"{facts.urgency}_weak"))
+    brushes.write(painter, box, facts.clock, face, ink(facts.urgency), brushes.CENTRE)
     return wide
 
 
@@ -223,13 +241,9 @@ def _name(painter: QPainter, left: float, right: float, row: ConversationRow, fa
 
 def _snippet(painter: QPainter, box: QRectF, row: ConversationRow, facts: Facts) -> None:
     face = Face(12)
-    if facts.there:
-        brushes.write(painter, box, facts.there, face, ink("brand"))
-        return
-    text = one_line(row.snippet) or called(row.wordless)
     if row.draft:
         mark = tr("ConversationRow", "[Draft]")
         brushes.write(painter, box, mark, face, ink("bad"))
         box = box.adjusted(brushes.width_of(mark, face) + 4, 0, 0, 0)
-        text = one_line(row.draft)
-    brushes.write(painter, box, text, face, ink("ink3"))
+    text = one_line(row.draft or row.snippet) or called(row.wordless)
+    brushes.write(painter, box, facts.there or text, face, ink("brand" if facts.there else "ink3"))

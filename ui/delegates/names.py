@@ -9,7 +9,9 @@ from PySide6.QtCore import QLocale
 from app.phrases import phrase
 from app.services.conversations import NAMELESS
 from app.store import ConversationRow
+from ui.delegates.clocks import now_ms
 from ui.delegates.plain import one_line
+from ui.delegates.waiting import wait_words
 from ui.delegates.wordless import called
 from ui.kit.translations import tr
 
@@ -66,11 +68,12 @@ def spoken(row: ConversationRow) -> str:
         for words, so in (
             (name_of(row), True),
             (tr("Names", "%n unread", row.unread), row.unread),
-            (tr("Names", "waiting"), row.waiting_since),
+            (wait_words(row.waiting_since, now_ms()), row.waiting_since),
             (tr("Names", "priority: {0}").format(priority_words(row.priority)), row.priority),
             (tr("Names", "pinned"), row.pinned),
             (tr("Names", "starred"), row.starred),
             (tr("Names", "muted"), row.muted),
+            (tr("Names", "draft"), row.draft),
             (row.snippet or called(row.wordless), True),
         )
         if so

@@ -23,7 +23,7 @@ class ConversationView(RowList):
         self._brush.me = user_id
 
     def _tick(self) -> None:
-        """Only rows with a running clock are painted again; a whole minute moves the windows of all."""
+        """Only rows whose clocks show something else by now are painted again."""
         if not self.isVisible():
             return
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
@@ -32,5 +32,5 @@ class ConversationView(RowList):
         for at in range(first, (last if last >= 0 else self._list.rowCount() - 1) + 1):
             index = self._list.index(at, 0)
             row = index.data(Role.ROW)
-            if row is not None and (row.waiting_since or row.window_opened_at or row.held_until):
+            if row is not None and self._brush.is_behind(row):
                 self.update(index)
