@@ -127,7 +127,7 @@ class ConversationService(Inbox):
         """Keep it on top of the list, or no more.
 
         Raises:
-            BadInput: its tab has as many pinned ones as there may be.
+            BadInput: as many are pinned as may be in sight over all accounts.
         """
         await self.bulk([conversation_id], "pin", on=on)
 

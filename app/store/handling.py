@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app import limits
 from app.errors import BadInput
 from app.phrases import phrase
 from app.protocol import ConversationStatus, Direction, HybridClock
-from app.store import conversations, messages, outbox
+from app.store import conversations, inbox, messages, outbox
 from app.store.messages import Part
 from app.store.transaction import Transaction
 
@@ -39,8 +38,15 @@ def together(tx: Transaction, ids: Sequence[str], verb: str, how: Mapping[str, A
 
 
 def put_back(tx: Transaction, values: Mapping[str, Mapping[str, Any]], deed: Deed) -> None:
-    """Give conversations, by id, the values of fields that they had before."""
+    """Give conversations, by id, the values of fields that they had before.
+
+    Raises:
+        BadInput: one was pinned, and by now there is no room for it.
+        Refused: one of them is gone.
+    """
     for conversation_id, fields in values.items():
+        if fields.get("pinned"):
+            _check_room(tx, conversation_id)
         _edit(tx, conversation_id, deed, **fields)
 
 
@@ -78,17 +84,17 @@ def _transfer(tx: Transaction, conversation_id: str, deed: Deed, *, user_id: str
 
 
 def _pin(tx: Transaction, conversation_id: str, deed: Deed, *, on: bool = True) -> None:
-    """No more than a few of an account; the limit is ours."""
     if on:
-        most = limits.load().value("heliu.inbox.pins")
-        found = tx.row(
-            "SELECT count(*) FROM conversation WHERE pinned = 1 AND id <> ?1"
-            " AND account_id = (SELECT account_id FROM conversation WHERE id = ?1)",
-            (conversation_id,),
-        )
-        if found and found[0] >= most:
-            raise BadInput(phrase("Errors", "No more conversations can be pinned in this tab; unpin one first"))
+        _check_room(tx, conversation_id)
     _edit(tx, conversation_id, deed, pinned=on)
+
+
+def _check_room(tx: Transaction, conversation_id: str) -> None:
+    is_pinned = tx.row("SELECT 1 FROM conversation WHERE id = ? AND pinned = 1", (conversation_id,))
+    if is_pinned is None and len(inbox.pins(tx)) >= inbox.most_pins():
+        raise BadInput(
+            phrase("Errors", "No more can be pinned. Unpin one first: all of them are on top of “All” for all accounts")
+        )
 
 
 def _star(tx: Transaction, conversation_id: str, deed: Deed, *, on: bool = True) -> None:

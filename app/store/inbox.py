@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app import limits
 from app.store import conditions, words
 from app.store.conditions import AWAKE
 from app.store.transaction import Reading
@@ -20,7 +21,7 @@ class ConversationFilter:
     ``view``: waiting (longest first), unread, mine, unassigned, unattended (nobody's, who waits longest first),
     snoozed, starred, pending, resolved, open or all. ``text``: part of a customer's name, remark, phone or company, or
     of its pinyin. ``conditions``: of a saved filter. ``sort``: newest, oldest, waiting (longest first), priority (the
-    highest first), or empty for the view's own order. The pinned always come first.
+    highest first), or empty for the view's own order. Those on top (``pins``) always come first.
     """
 
     account_id: str | None = None
@@ -64,7 +65,7 @@ _SORTS = {
 
 
 def ids(look: Reading, wanted: ConversationFilter, user_id: str, now_ms: int) -> list[str]:
-    """Ids in the order of the list, the pinned first.
+    """Ids in the order of the list, those on top first.
 
     Raises:
         BadInput: the conditions are damaged or from a newer program.
@@ -86,11 +87,31 @@ def ids(look: Reading, wanted: ConversationFilter, user_id: str, now_ms: int) ->
     order = _SORTS.get(wanted.sort, order)
     found = look.rows(f"SELECT id FROM conversation {using} WHERE {where} ORDER BY {order}", params)
     rest = [i for (i,) in found]
-    pins = "SELECT id FROM conversation INDEXED BY conversation_pinned WHERE pinned = 1"
-    pinned = {i for (i,) in look.rows(pins)}
-    if not pinned:
+    top = set(pins(look, wanted.account_id))
+    if not top:
         return rest
-    return [i for i in rest if i in pinned] + [i for i in rest if i not in pinned]
+    return [i for i in rest if i in top] + [i for i in rest if i not in top]
+
+
+def most_pins() -> int:
+    """How many conversations stand on top of a tab at most."""
+    return limits.load().value("heliu.inbox.pins")
+
+
+def pins(look: Reading, account_id: str | None = None) -> list[str]:
+    """The pinned ones that stand on top of the tab of an account, or of all.
+
+    A pin is the team's, as a status is. An agent can pin until ``most_pins`` are in sight over all accounts, so no tab
+    has more. Desks that pin without knowing of each other may still go beyond; then those stand on top that were spoken
+    in last, on every desk the same, and the others in their places.
+    """
+    here = "" if account_id is None else " AND account_id = :account"
+    found = look.rows(
+        f"SELECT id FROM conversation INDEXED BY conversation_pinned WHERE pinned = 1{here}"
+        " ORDER BY last_at DESC, id DESC LIMIT :most",
+        {"account": account_id, "most": most_pins()},
+    )
+    return [i for (i,) in found]
 
 
 def counts(look: Reading, user_id: str) -> dict[str, Badge]:

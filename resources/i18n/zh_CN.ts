@@ -1526,8 +1526,8 @@
             <translation>现在不能在这个会话里发送消息</translation>
         </message>
         <message>
-            <source>No more conversations can be pinned in this tab; unpin one first</source>
-            <translation>此标签页置顶已满，请先取消一个</translation>
+            <source>No more can be pinned. Unpin one first: all of them are on top of “All” for all accounts</source>
+            <translation>置顶已满，请先取消一个：置顶的都在“全部账号”标签页的“全部”最前面</translation>
         </message>
         <message>
             <source>Nothing of this reply was held back</source>

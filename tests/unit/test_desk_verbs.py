@@ -100,16 +100,47 @@ async def test_every_verb_can_be_done_to_many(inbox, fill):
         assert (row.unread, row.status) == (0, ConversationStatus.PENDING)
 
 
-async def test_no_more_than_nine_are_pinned_in_a_tab(inbox, fill):
+async def test_no_more_than_nine_are_pinned_over_all_accounts_and_so_in_any_tab(inbox, fill):
     await fill(*({"last_at": n} for n in range(11)), {"account_id": "other"})
     await inbox.bulk([f"c{n}" for n in range(9)], "pin")
-    with pytest.raises(BadInput, match="unpin one first"):
-        await inbox.pin("c9")
+    for more in ("c9", "c11"):
+        with pytest.raises(BadInput, match="Unpin one first"):
+            await inbox.pin(more)
     await inbox.pin("c3")  # pinned already
-    await inbox.pin("c11")  # in another tab
+    await inbox.pin("c0", False)
+    await inbox.pin("c11")
+    assert (await inbox.rows(["c11"]))["c11"].pinned
+
+
+async def test_when_there_is_no_room_for_all_of_several_none_is_pinned(inbox, fill):
+    await fill(*({"last_at": n} for n in range(10)))
+    with pytest.raises(BadInput, match="Unpin one first"):
+        await inbox.bulk([f"c{n}" for n in range(10)], "pin")
+    assert not any(row.pinned for row in (await inbox.rows([f"c{n}" for n in range(10)])).values())
+
+
+async def test_a_pin_is_not_put_back_where_another_took_its_room(inbox, fill):
+    await fill(*({"last_at": n} for n in range(10)))
+    await inbox.bulk([f"c{n}" for n in range(9)], "pin")
+    before = (await inbox.rows(["c0"]))["c0"]
     await inbox.pin("c0", False)
     await inbox.pin("c9")
-    assert (await inbox.rows(["c9"]))["c9"].pinned
+    with pytest.raises(BadInput, match="Unpin one first"):
+        await inbox.put_back([before], ["pinned"])
+
+
+async def test_of_too_many_pins_that_met_those_stand_on_top_of_a_tab_that_were_spoken_in_last(inbox, fill):
+    """Two desks pinned while they knew nothing of each other."""
+    theirs = [{"pinned": True, "last_at": 100 + n, "account_id": "other"} for n in range(6)]
+    await fill(*({"pinned": True, "last_at": n} for n in range(8)), *theirs, {"last_at": 1000})
+    newest_nine = [f"c{n}" for n in (13, 12, 11, 10, 9, 8, 7, 6, 5)]
+    assert await inbox.ids(ConversationFilter()) == [*newest_nine, "c14", "c4", "c3", "c2", "c1", "c0"]
+    here = await inbox.ids(ConversationFilter(account_id="kf"))
+    assert here == ["c7", "c6", "c5", "c4", "c3", "c2", "c1", "c0", "c14"]
+    assert (await inbox.ids(ConversationFilter(sort="oldest")))[:9] == newest_nine[::-1]
+    with pytest.raises(BadInput, match="Unpin one first"):
+        await inbox.pin("c14")
+    await inbox.pin("c0")  # is, though not on top of all
 
 
 async def test_a_priority_is_one_of_four(inbox, fill):
