@@ -46,6 +46,8 @@ class Account(Record):
     """Why the platform refuses us now, for the tab; empty when all is well."""
     auto_assign: bool = server(default=False)
     """Whether new conversations are given to agents in turn."""
+    seen_by: list[str] = server(default_factory=list)
+    """The users it was granted to; nobody else learns of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from app.protocol import ConversationStatus
-from app.server import assignment, ledger, queue, teams
+from app.server import assignment, grants, ledger, queue, teams
 from app.server.book import Book
 from app.server.database import Database, Tx
 from app.server.hints import Hints
@@ -44,6 +44,7 @@ class Housekeeping:
 def begin(tx: Tx, now_ms: int) -> None:
     """On start: ask the platforms for what was missed, and see to it that tonight's round comes."""
     teams.meet_all(tx, now_ms)
+    grants.tell_all(tx, now_ms)
     catch_up_everywhere(tx, now_ms)
     _tonight(tx, now_ms)
 

@@ -8,6 +8,7 @@ from typing import Any
 from app.errors import BadInput
 from app.protocol import KINDS, AccountKind, Role, new_id
 from app.rules.merge import defaults
+from app.server import grants
 from app.server.access import rights_changed
 from app.server.audit import write_down
 from app.server.book import Book
@@ -58,7 +59,7 @@ def add_user(
         for (account_id,) in tx.rows(
             "SELECT id FROM record WHERE workspace = ? AND kind = 'account' AND deleted = 0", (workspace,)
         ):
-            _grant(tx, workspace, user_id, f"account:{account_id}")
+            grants.give(tx, workspace, user_id, account_id, now_ms)
     _put(
         tx,
         workspace,
@@ -132,7 +133,7 @@ def add_account(
     for (user_id,) in tx.rows(
         "SELECT user_id FROM staff WHERE workspace = ? AND role = ?", (workspace, Role.ADMIN.value)
     ):
-        _grant(tx, workspace, user_id, f"account:{account_id}")
+        grants.give(tx, workspace, user_id, account_id, now_ms)
     rights_changed(tx, workspace)
     write_down(tx, workspace, "", "account_added", "account", account_id, now_ms)
     return account_id
@@ -177,7 +178,7 @@ def grant(tx: Tx, login: str, scope: str, now_ms: int) -> None:
     if kind == "team":
         join(tx, workspace, user_id, name, now_ms)
     else:
-        _grant(tx, workspace, user_id, scope)
+        grants.give(tx, workspace, user_id, name, now_ms)
     _rights(tx, workspace, user_id, now_ms)
     write_down(tx, workspace, "", "granted", "user", f"{user_id} {scope}", now_ms)
 
@@ -190,9 +191,8 @@ def revoke(tx: Tx, login: str, scope: str, now_ms: int) -> None:
     """
     workspace, user_id = user_named(tx, login)
     kind, _, name = scope.partition(":")
-    left = kind == "team" and leave(tx, workspace, user_id, name, now_ms)
-    sql = "DELETE FROM granted WHERE workspace = ? AND user_id = ? AND scope = ?"
-    if not tx.run(sql, (workspace, user_id, scope)) and not left:
+    take_back = {"team": leave, "account": grants.take_back}.get(kind)
+    if take_back is None or not take_back(tx, workspace, user_id, name, now_ms):
         raise BadInput(f"{login} does not have {scope}")
     _rights(tx, workspace, user_id, now_ms)
     write_down(tx, workspace, "", "revoked", "user", f"{user_id} {scope}", now_ms)
@@ -202,13 +202,6 @@ def _check_account(tx: Tx, workspace: str, account_id: str) -> None:
     sql = "SELECT 1 FROM record WHERE workspace = ? AND kind = 'account' AND id = ? AND deleted = 0"
     if not tx.row(sql, (workspace, account_id)):
         raise BadInput(f"there is no account {account_id}")
-
-
-def _grant(tx: Tx, workspace: str, user_id: str, scope: str) -> None:
-    tx.run(
-        "INSERT INTO granted (workspace, user_id, scope) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (workspace, user_id, scope),
-    )
 
 
 def _rights(tx: Tx, workspace: str, user_id: str, now_ms: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from app.protocol import Availability
 from app.services.service import Service
 from app.store import AccountRow, UserRow, people
@@ -25,6 +27,10 @@ class UserService(Service):
     async def me(self) -> UserRow | None:
         """The agent at this desk; None before the first sync."""
         return next((user for user in await self.all() if user.id == self._user_id), None)
+
+    async def colleagues(self, account_ids: Collection[str]) -> list[UserRow]:
+        """The others who see all of these accounts, by name."""
+        return [user for user in await self._store.read(people.who_see, account_ids) if user.id != self._user_id]
 
     async def teams(self) -> dict[str, str]:
         """What each team is called, by its id."""

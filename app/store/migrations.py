@@ -50,12 +50,17 @@ def _everybody_who_looks_is_known(db: CipherDatabase) -> None:
     db.execute_sql('ALTER TABLE "conversation" ADD COLUMN "viewers" TEXT NOT NULL DEFAULT \'{}\'')
 
 
+def _accounts_say_who_sees_them(db: CipherDatabase) -> None:
+    db.execute_sql('ALTER TABLE "account" ADD COLUMN "seen_by" TEXT NOT NULL DEFAULT \'[]\'')
+
+
 STEPS: tuple[Step, ...] = (
     _leases_schedules_filters,
     _platform_ids_stay_on_the_server,
     _messages_are_found_by_pairs,
     _teams_have_names,
     _everybody_who_looks_is_known,
+    _accounts_say_who_sees_them,
 )
 """``STEPS[0]`` takes a file from version 1 to 2, and so on."""
 

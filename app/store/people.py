@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from app.protocol import Account, AccountKind, Availability, Role, Team, User
 from app.store import records
@@ -42,6 +42,13 @@ def users(look: Reading) -> list[UserRow]:
         )
         for user_id, u in sorted(records.everything(look, "user", User), key=lambda pair: pair[1].name)
     ]
+
+
+def who_see(look: Reading, account_ids: Collection[str]) -> list[UserRow]:
+    """The users who see all of these accounts, by name, without those who are shut out."""
+    accounts = records.some(look, "account", Account, sorted(account_ids))
+    seen_by = set.intersection(*(set(account.seen_by) for _, account in accounts)) if accounts else set()
+    return [user for user in users(look) if user.id in seen_by and not user.disabled]
 
 
 def teams(look: Reading) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 import msgspec
 from peewee import SQL, AutoField, BooleanField, Field, IntegerField, Model, TextField
@@ -33,7 +33,7 @@ _INDEXES: dict[str, tuple[tuple[tuple[str, ...], bool], ...]] = {
 }
 
 _LATER: Mapping[str, frozenset[str]] = {
-    "account": frozenset({"auto_assign"}),
+    "account": frozenset({"auto_assign", "seen_by"}),
     "conversation": frozenset({"holder_id", "holder_mode", "held_until", "viewers"}),
     "message": frozenset({"scheduled_at"}),
 }
@@ -72,7 +72,8 @@ def _column(hint: Any, later: bool) -> Field:
         return IntegerField(constraints=[SQL("DEFAULT 0")] if later else None)
     if hint is str or (isinstance(hint, type) and issubclass(hint, StrEnum)):
         return TextField(constraints=[SQL("DEFAULT ''")] if later else None)
-    return Json(constraints=[SQL("DEFAULT '{}'")] if later else None)
+    blank = "[]" if get_origin(hint) is list else "{}"
+    return Json(constraints=[SQL(f"DEFAULT '{blank}'")] if later else None)
 
 
 def _table(kind: Kind) -> type[Model]:

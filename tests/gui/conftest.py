@@ -132,7 +132,9 @@ def demo_tables() -> dict[str, dict[str, Record]]:
         ME: r.User(name="林小满", login="lin", role=Role.AGENT),
         "user-zhang": r.User(name="张敏", login="zhang", role=Role.LEAD, availability=Availability.BUSY),
     }
-    tables["account"] = {i: r.Account(kind=kind, name=name) for i, (kind, name) in ACCOUNTS.items()}
+    tables["account"] = {
+        i: r.Account(kind=kind, name=name, seen_by=[ME, "user-zhang"]) for i, (kind, name) in ACCOUNTS.items()
+    }
     tables["tag_group"] = {"tg": r.TagGroup(name="客户等级")}
     tables["tag"] = {
         "tag-old": r.Tag(group_id="tg", name="老客"),
