@@ -1,4 +1,4 @@
-"""Knowing the customer."""
+"""Knowing the customers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,37 @@ from typing import Any
 from app.errors import BadInput
 from app.phrases import phrase
 from app.services.service import Service
-from app.store import CustomerRow, IdentityRow, Stranger, TagGroupRow, customers, strangers
+from app.store import (
+    CustomerFilter,
+    CustomerPage,
+    CustomerRow,
+    IdentityRow,
+    ListedCustomer,
+    Stranger,
+    TagGroupRow,
+    customer_lists,
+    customers,
+    strangers,
+)
+from app.store.customer_lists import Place
 
 
 class CustomerService(Service):
-    """The card beside the conversation."""
+    """Who they are: one after another in a list, and each on a card."""
+
+    async def page(
+        self, wanted: CustomerFilter, after: Place | None = None, limit: int = customer_lists.PAGE
+    ) -> CustomerPage:
+        """The first ids of a list, or those that follow ``after`` of the page before."""
+        return await self._store.search(customer_lists.page, wanted, after, limit)
+
+    async def count(self, wanted: CustomerFilter) -> int | None:
+        """How long a list is that is not narrowed down; None for others, whose pages say so themselves."""
+        return await self._store.search(customer_lists.count, wanted)
+
+    async def rows(self, ids: list[str]) -> dict[str, ListedCustomer]:
+        """What to show of them in a list, by id; those that are gone are left out."""
+        return await self._store.read(customer_lists.rows, ids)
 
     async def get(self, customer_id: str) -> CustomerRow | None:
         """The card, or None."""

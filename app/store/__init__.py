@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.store.changes import ChangeFeed, Changes
 from app.store.conflicts import ConflictRow, RefusedRow
+from app.store.customer_lists import CustomerFilter, CustomerPage, ListedCustomer
 from app.store.found import Found
 from app.store.inbox import Badge, ConversationFilter
 from app.store.messages import Part
@@ -38,11 +39,14 @@ __all__ = [
     "ConflictRow",
     "ConversationFilter",
     "ConversationRow",
+    "CustomerFilter",
+    "CustomerPage",
     "CustomerRow",
     "DraftRow",
     "FollowUpRow",
     "Found",
     "IdentityRow",
+    "ListedCustomer",
     "MessageRow",
     "Part",
     "QuickReplyRow",

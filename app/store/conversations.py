@@ -19,7 +19,7 @@ from app.protocol import (
     to_row,
 )
 from app.rules.threads import after_message, after_read
-from app.store import outbox, records
+from app.store import customers, outbox, records
 from app.store.rows import ConversationRow, TagRow, ViewerRow
 from app.store.tables import Backfill
 from app.store.transaction import Reading, Transaction
@@ -40,21 +40,13 @@ FROM conversation c LEFT JOIN account a ON a.id = c.account_id LEFT JOIN custome
   LEFT JOIN user h ON h.id = c.holder_id
 WHERE c.id IN (SELECT value FROM json_each(?))
 """
-_TAGS = """
-SELECT ct.customer_id, t.id, t.group_id, t.name, t.color, t."order" FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id
-WHERE ct.customer_id IN (SELECT value FROM json_each(?)) ORDER BY ct.at, t."order"
-"""
 _NAMES = "SELECT id, name FROM user WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def rows(look: Reading, wanted: Sequence[str], user_id: str) -> dict[str, ConversationRow]:
     """Rows by id, for those that are here."""
     found = look.rows(_ROWS, (user_id, msgspec.json.encode(wanted).decode()))
-    tags: dict[str, list[TagRow]] = {}
-    people = msgspec.json.encode([r[4] for r in found if r[4]]).decode()
-    for customer_id, tag_id, group_id, name, color, order in look.rows(_TAGS, (people,)):
-        row = TagRow(id=tag_id, group_id=group_id, name=name, color=color, order=order, on=True)
-        tags.setdefault(customer_id, []).append(row)
+    tags = customers.tags_of(look, [r[4] for r in found if r[4]])
     viewers = _viewers(look, {r[0]: r[33] for r in found if r[33] != "{}"})
     return {r[0]: _row(r, tuple(tags.get(r[4], ())[:3]), viewers.get(r[0], ())) for r in found}
 

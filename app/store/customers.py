@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from app.protocol import AccountKind, Customer, CustomerTag, HybridClock, Stage, Tag, TagGroup, natural_id, new_id
 from app.protocol.clock import wall_ms
 from app.store import outbox, records, words
 from app.store.rows import CustomerRow, IdentityRow, TagGroupRow, TagRow
 from app.store.transaction import Reading, Transaction
+
+_IDENTITIES = """
+SELECT i.id, i.customer_id, i.account_id, coalesce(a.kind, 'wecom_kf'), coalesce(a.name, ''), i.name,
+  i.gone_at, coalesce(c.id, ''), coalesce(c.last_at, 0), substr(i.external_id, -4) FROM identity i
+  LEFT JOIN account a ON a.id = i.account_id LEFT JOIN conversation c ON c.identity_id = i.id
+WHERE i.customer_id IN (SELECT value FROM json_each(?)) ORDER BY c.last_at DESC
+"""
+_TAGS = """
+SELECT ct.customer_id, t.id, t.group_id, t.name, t.color, t."order" FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id
+WHERE ct.customer_id IN (SELECT value FROM json_each(?)) ORDER BY ct.at, t."order"
+"""
 
 
 def get(look: Reading, customer_id: str) -> CustomerRow | None:
@@ -24,16 +37,15 @@ def find(look: Reading, text: str, limit: int) -> list[CustomerRow]:
 
 
 def identities(look: Reading, customer_id: str) -> list[IdentityRow]:
-    """Where else this person writes from, the latest first."""
-    found = look.rows(
-        "SELECT i.id, i.customer_id, i.account_id, coalesce(a.kind, 'wecom_kf'), coalesce(a.name, ''), i.name,"
-        " i.gone_at, coalesce(c.id, ''), coalesce(c.last_at, 0) FROM identity i"
-        " LEFT JOIN account a ON a.id = i.account_id LEFT JOIN conversation c ON c.identity_id = i.id"
-        " WHERE i.customer_id = ? ORDER BY c.last_at DESC",
-        (customer_id,),
-    )
-    return [
-        IdentityRow(
+    """Where this person writes from, the latest first."""
+    return identities_of(look, [customer_id]).get(customer_id, [])
+
+
+def identities_of(look: Reading, customer_ids: Sequence[str]) -> dict[str, list[IdentityRow]]:
+    """The same for many, by customer."""
+    found: dict[str, list[IdentityRow]] = {}
+    for r in look.rows(_IDENTITIES, (msgspec.json.encode(customer_ids).decode(),)):
+        row = IdentityRow(
             id=r[0],
             customer_id=r[1],
             account_id=r[2],
@@ -43,9 +55,21 @@ def identities(look: Reading, customer_id: str) -> list[IdentityRow]:
             gone_at=r[6],
             conversation_id=r[7],
             last_at=r[8],
+            external_tail=r[9],
         )
-        for r in found
-    ]
+        found.setdefault(row.customer_id, []).append(row)
+    return found
+
+
+def tags_of(look: Reading, customer_ids: Sequence[str]) -> dict[str, list[TagRow]]:
+    """The tags of many, by customer, in the order in which they were put on."""
+    tags: dict[str, list[TagRow]] = {}
+    for customer_id, tag_id, group_id, name, color, order in look.rows(
+        _TAGS, (msgspec.json.encode(customer_ids).decode(),)
+    ):
+        row = TagRow(id=tag_id, group_id=group_id, name=name, color=color, order=order, on=True)
+        tags.setdefault(customer_id, []).append(row)
+    return tags
 
 
 def tag_groups(look: Reading, customer_id: str = "") -> list[TagGroupRow]:

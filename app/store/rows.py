@@ -195,6 +195,8 @@ class IdentityRow:
     gone_at: int
     conversation_id: str
     last_at: int
+    external_tail: str = ""
+    """The last four characters of what the platform calls them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,15 +31,19 @@ def sounding(text: str) -> str:
     return "sound : (" + " OR ".join(f'"{way}" *' for way in ways) + ")" if ways else ""
 
 
-def customers(look: Reading, text: str, limit: int) -> list[str]:
-    """Ids of customers whose name, remark, phone, company or pinyin has ``text``, the newest first."""
+def customer_query(text: str) -> str:
+    """What finds customers whose name, remark, phone, company or pinyin has ``text``."""
     queries = (f"words : ({as_written(text)})", sounding(text))
-    wanted = " OR ".join(f"({query})" for query in queries if query)
+    return " OR ".join(f"({query})" for query in queries if query)
+
+
+def customers(look: Reading, text: str, limit: int) -> list[str]:
+    """Ids of such customers, the newest first."""
     found = look.rows(
         "SELECT id FROM customer WHERE number IN"
         " (SELECT rowid FROM customer_search WHERE customer_search MATCH ? ORDER BY rowid DESC LIMIT ?)"
         " ORDER BY number DESC",
-        (wanted, limit),
+        (customer_query(text), limit),
     )
     return [customer_id for (customer_id,) in found]
 
