@@ -11,6 +11,7 @@
   + Refused               the server or a rule understood and said no
     - SendingClosed       the platform's window or quota forbids a message now
     - TooLarge            more at once than the server takes
+    - TooManyPins         the top of the list is full
     - BadInput            what was typed, dropped or imported cannot be used; the detail says why
   + Conflict              somebody else changed the same text first
   + StoreDamaged          the local file cannot be read or written
@@ -111,6 +112,12 @@ class TooLarge(Refused):
     """More at once than the server takes; a batch can be split, a file cannot."""
 
     title = phrase("Errors", "This is too large")
+
+
+class TooManyPins(Refused):
+    """The top of the list is full; one must come down before another goes up."""
+
+    title = phrase("Errors", "No more conversations can be pinned")
 
 
 class BadInput(Refused):

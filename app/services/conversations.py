@@ -127,7 +127,7 @@ class ConversationService(Inbox):
         """Keep it on top of the list, or no more.
 
         Raises:
-            BadInput: as many are pinned as may be in sight over all accounts.
+            TooManyPins: as many are pinned as may be in sight over all accounts.
         """
         await self.bulk([conversation_id], "pin", on=on)
 

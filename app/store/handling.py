@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.errors import BadInput
+from app.errors import BadInput, TooManyPins
 from app.phrases import phrase
 from app.protocol import ConversationStatus, Direction, HybridClock
 from app.store import conversations, inbox, messages, outbox
@@ -29,6 +29,7 @@ def together(tx: Transaction, ids: Sequence[str], verb: str, how: Mapping[str, A
 
     Raises:
         BadInput: there is no such verb, or it does not fit one of them.
+        TooManyPins: not all of them can be pinned.
         Refused: one of them is gone.
     """
     if verb not in VERBS:
@@ -41,7 +42,7 @@ def put_back(tx: Transaction, values: Mapping[str, Mapping[str, Any]], deed: Dee
     """Give conversations, by id, the values of fields that they had before.
 
     Raises:
-        BadInput: one was pinned, and by now there is no room for it.
+        TooManyPins: one was pinned, and by now there is no room for it.
         Refused: one of them is gone.
     """
     for conversation_id, fields in values.items():
@@ -92,8 +93,8 @@ def _pin(tx: Transaction, conversation_id: str, deed: Deed, *, on: bool = True) 
 def _check_room(tx: Transaction, conversation_id: str) -> None:
     is_pinned = tx.row("SELECT 1 FROM conversation WHERE id = ? AND pinned = 1", (conversation_id,))
     if is_pinned is None and len(inbox.pins(tx)) >= inbox.most_pins():
-        raise BadInput(
-            phrase("Errors", "No more can be pinned. Unpin one first: all of them are on top of “All” for all accounts")
+        raise TooManyPins(
+            phrase("Errors", "Unpin one first: the pinned are on top of “All” in the tab of all accounts")
         )
 
 

@@ -1172,6 +1172,14 @@
             <translation>这个会话归您跟进？</translation>
         </message>
         <message>
+            <source>No colleague sees all of these accounts; choose conversations of one account</source>
+            <translation>没有同事能同时看到这些账号，请只选同一账号的会话</translation>
+        </message>
+        <message>
+            <source>No colleague sees this account; the administrator can grant it to one</source>
+            <translation>没有其他同事能看到此账号，可请管理员授权</translation>
+        </message>
+        <message>
             <source>No sending window is open that could close</source>
             <translation>没有打开的发送窗口</translation>
         </message>
@@ -1184,10 +1192,6 @@
             <translation>
                 <numerusform>已选前 %n 个：一次不能更多</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>There is no colleague to give it to</source>
-            <translation>没有可以转接的同事</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -1526,8 +1530,8 @@
             <translation>现在不能在这个会话里发送消息</translation>
         </message>
         <message>
-            <source>No more can be pinned. Unpin one first: all of them are on top of “All” for all accounts</source>
-            <translation>置顶已满，请先取消一个：置顶的都在“全部账号”标签页的“全部”最前面</translation>
+            <source>No more conversations can be pinned</source>
+            <translation>置顶已满</translation>
         </message>
         <message>
             <source>Nothing of this reply was held back</source>
@@ -1644,6 +1648,10 @@
         <message>
             <source>This was deleted meanwhile</source>
             <translation>它已被删除</translation>
+        </message>
+        <message>
+            <source>Unpin one first: the pinned are on top of “All” in the tab of all accounts</source>
+            <translation>请先取消一个置顶：它们都在“全部账号”标签页的“全部”最前面</translation>
         </message>
         <message>
             <source>WeChat did not accept this</source>
@@ -1963,6 +1971,12 @@
         <message>
             <source>Forward to</source>
             <translation>转发给</translation>
+        </message>
+        <message>
+            <source>No conversation that can be written to fits.
+Try fewer letters.</source>
+            <translation>没有符合且可发送的会话。
+请少输几个字试试。</translation>
         </message>
         <message>
             <source>Send to {0} as “{1}”</source>
@@ -4950,6 +4964,12 @@
         <message>
             <source>Comment for the colleague</source>
             <translation>给同事的留言</translation>
+        </message>
+        <message>
+            <source>Nobody who sees the account is called so.
+Try fewer letters.</source>
+            <translation>能看到此账号的同事里没有叫这个名字的。
+请少输几个字试试。</translation>
         </message>
         <message>
             <source>Transfer</source>

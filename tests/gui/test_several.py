@@ -173,7 +173,8 @@ async def test_when_one_of_them_refuses_nothing_is_done_to_any_and_the_reason_is
     press(page, Qt.Key.Key_A, CTRL)
     page.column.bar.action_wished.emit("pin")
     await until(lambda: said)
-    assert "unpin one first" in said[0].detail
+    assert said[0].text == "No more conversations can be pinned"
+    assert "Unpin one first" in said[0].detail
     assert not any((await of(session, "pinned")).values())
     assert len(marked(page)) == 18, "the agent may choose fewer now"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import BadInput, Refused, SendingClosed
+from app.errors import BadInput, Refused, SendingClosed, TooManyPins
 from app.protocol import (
     Account,
     AccountKind,
@@ -104,7 +104,7 @@ async def test_no_more_than_nine_are_pinned_over_all_accounts_and_so_in_any_tab(
     await fill(*({"last_at": n} for n in range(11)), {"account_id": "other"})
     await inbox.bulk([f"c{n}" for n in range(9)], "pin")
     for more in ("c9", "c11"):
-        with pytest.raises(BadInput, match="Unpin one first"):
+        with pytest.raises(TooManyPins, match="Unpin one first"):
             await inbox.pin(more)
     await inbox.pin("c3")  # pinned already
     await inbox.pin("c0", False)
@@ -114,7 +114,7 @@ async def test_no_more_than_nine_are_pinned_over_all_accounts_and_so_in_any_tab(
 
 async def test_when_there_is_no_room_for_all_of_several_none_is_pinned(inbox, fill):
     await fill(*({"last_at": n} for n in range(10)))
-    with pytest.raises(BadInput, match="Unpin one first"):
+    with pytest.raises(TooManyPins, match="Unpin one first"):
         await inbox.bulk([f"c{n}" for n in range(10)], "pin")
     assert not any(row.pinned for row in (await inbox.rows([f"c{n}" for n in range(10)])).values())
 
@@ -125,7 +125,7 @@ async def test_a_pin_is_not_put_back_where_another_took_its_room(inbox, fill):
     before = (await inbox.rows(["c0"]))["c0"]
     await inbox.pin("c0", False)
     await inbox.pin("c9")
-    with pytest.raises(BadInput, match="Unpin one first"):
+    with pytest.raises(TooManyPins, match="Unpin one first"):
         await inbox.put_back([before], ["pinned"])
 
 
@@ -138,7 +138,7 @@ async def test_of_too_many_pins_that_met_those_stand_on_top_of_a_tab_that_were_s
     here = await inbox.ids(ConversationFilter(account_id="kf"))
     assert here == ["c7", "c6", "c5", "c4", "c3", "c2", "c1", "c0", "c14"]
     assert (await inbox.ids(ConversationFilter(sort="oldest")))[:9] == newest_nine[::-1]
-    with pytest.raises(BadInput, match="Unpin one first"):
+    with pytest.raises(TooManyPins, match="Unpin one first"):
         await inbox.pin("c14")
     await inbox.pin("c0")  # is, though not on top of all
 

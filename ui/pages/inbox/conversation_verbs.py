@@ -182,10 +182,12 @@ class ConversationVerbs(QObject):
 
     async def _transfer(self, rows: Rows) -> None:
         """Give them to a colleague with a word about it."""
-        me = self._session.workspace.user_id
-        users = [user for user in await self._session.users.all() if user.id != me and not user.disabled]
+        accounts = {row.account_id for row in rows}
+        users = await self._session.users.colleagues(accounts)
         if not users:
-            notices.say(self.tr("There is no colleague to give it to"), tone=notices.Tone.WARN)
+            alone = self.tr("No colleague sees this account; the administrator can grant it to one")
+            apart = self.tr("No colleague sees all of these accounts; choose conversations of one account")
+            notices.say(apart if len(accounts) > 1 else alone, tone=notices.Tone.WARN)
             return
         who = self.tr("%n customer(s)", "", len(rows)) if len(rows) > 1 else name_of(rows[0])
         dialog = TransferDialog(who, users, self._page)

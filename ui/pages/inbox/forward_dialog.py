@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.rules.abilities import Mode, abilities
 from app.services import ConversationFilter, ConversationService
 from app.store import ConversationRow
 from ui.delegates.plain import one_line
+from ui.kit.offers import Offers
 from ui.kit.tasks import TaskScope
 from ui.kit.widgets import SearchField, label, push_button
 
@@ -29,7 +30,7 @@ class ForwardDialog(QDialog):
         self.setMinimumSize(440, 420)
         self.field = SearchField(self.tr("Customer: name, pinyin or initials"), "forward_search", self)
         self.field.textChanged.connect(self._search)
-        self.list = QListWidget(self)
+        self.list = Offers(self.tr("No conversation that can be written to fits.\nTry fewer letters."), self)
         self.list.setObjectName("forward_list")
         self.list.setAccessibleName(self.tr("Conversations"))
         self.list.currentRowChanged.connect(self._mark)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.protocol import Availability
 from app.store import UserRow
 from app.store.pinyin import sounds_like
 from ui.delegates.plain import one_line
+from ui.kit.offers import Offers
 from ui.kit.translations import tr
 from ui.kit.widgets import Paragraph, SearchField, label, push_button
 
@@ -47,7 +48,7 @@ class TransferDialog(QDialog):
         self.field = SearchField(self.tr("Colleague: name, pinyin or initials"), "transfer_search", self)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._filter)
-        self.list = QListWidget(self)
+        self.list = Offers(self.tr("Nobody who sees the account is called so.\nTry fewer letters."), self)
         self.list.setObjectName("transfer_list")
         self.list.setAccessibleName(self.tr("Colleagues"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
