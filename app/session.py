@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import services, workspaces
-from app.errors import HeliuError, LoginExpired, LoginRefused, Offline
+from app.errors import HeliuError, LoginRefused, Offline
 from app.lock import Pin
 from app.protocol import HybridClock
 from app.services.holding import Holding
@@ -20,7 +20,7 @@ from app.store import ChangeFeed, syncing, upkeep
 from app.store_file import StartedOver, StoreFile
 from app.sync import SyncEngine, SyncState, SyncStatus
 from app.sync.files import Files
-from app.sync.leases import Leases
+from app.sync.leases import Leases, signed_in
 from app.sync.past import Past
 from app.sync.rhythm import BackOff
 from app.workspaces import Workspace
@@ -209,11 +209,9 @@ class Session:
         return (await self._connected)[0]
 
     async def _fetch_older(self, conversation_id: str, before: tuple[int, str] | None, limit: int) -> bool:
-        """Older messages from the server, or none while it cannot be reached: what is here is shown all the same."""
-        try:
+        """Older messages from the server; a login that has ended is like no connection."""
+        async with signed_in():
             return await (await self._connected)[1].fetch_history(conversation_id, before, limit)
-        except (Offline, LoginExpired):
-            return False
 
     async def _live(self) -> None:
         """The network's part: joined after the store is open, and without ever keeping it waiting."""

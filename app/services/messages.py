@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
-from app.errors import BadInput, SendingClosed
+from app.errors import BadInput, Offline, SendingClosed
 from app.limits import Limits, load
 from app.phrases import phrase
 from app.protocol import Direction, HybridClock, MessageState
@@ -41,11 +41,19 @@ class MessageService(Service):
         return await self._store.read(messages.newest, conversation_id, limit)
 
     async def older(self, conversation_id: str, before: Place, limit: int = 50) -> list[MessageRow]:
-        """The messages just before a place, from the server where this machine has no more."""
+        """The messages just before a place, from the server where this machine has no more.
+
+        Raises:
+            Offline: there are none here, and the server cannot be asked.
+        """
         found = await self._store.read(messages.older, conversation_id, before, limit)
         if len(found) < limit and self._fetch_older is not None:
             oldest = found[0].order if found else before
-            await self._fetch_older(conversation_id, oldest, limit)
+            try:
+                await self._fetch_older(conversation_id, oldest, limit)
+            except Offline:
+                if not found:
+                    raise
             found = await self._store.read(messages.older, conversation_id, before, limit)
         return found
 

@@ -4870,8 +4870,20 @@ Try fewer letters.</source>
             </translation>
         </message>
         <message>
+            <source>Fetching older messages…</source>
+            <translation>正在获取更早的消息…</translation>
+        </message>
+        <message>
             <source>Go to the newest message</source>
             <translation>回到最新消息</translation>
+        </message>
+        <message>
+            <source>Older messages, if any, come when the server can be reached.</source>
+            <translation>更早的消息（如有）要等连上服务器后才能显示。</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
         </message>
     </context>
     <context>

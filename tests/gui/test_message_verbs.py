@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolTip, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.channels.errcodes import KF_SEND_FAILED, MP, WECOM, reason_of
+from app.errors import Offline
 from app.protocol import Conversation, Customer, Direction, Message, MessageState, User
 from app.session import Session
 from app.store import MessageRow, Part, records
@@ -304,7 +305,7 @@ async def test_history_that_could_not_be_asked_for_is_asked_for_again_online(pag
 
     async def cut_off(conversation_id: str, before: object, limit: int) -> bool:
         asked.append(conversation_id)
-        return False
+        raise Offline
 
     await until(lambda: page._timeline.at_start)  # the talk that is open has asked already
     session.messages._fetch_older = cut_off

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +11,10 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QGuiApplication, QImage, QPaintEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.errors import Offline
 from app.protocol import Direction, Message, MessageState
 from app.session import Session
 from app.store import Part, records
@@ -469,3 +472,72 @@ async def test_a_message_that_comes_has_only_the_end_of_the_talk_painted_anew(
     await until(lambda: model.row_of("new") >= 0)
     await until(lambda: painted.heights)
     assert sum(painted.heights) < view.viewport().height() / 2
+
+
+def lies_at(view: TimelineView, model: TimelineModel, name: str) -> int:
+    """Where a message is seen, in pixels below the top of the view."""
+    return view.viewport().mapTo(view, view.visualRect(model.index(model.row_of(name))).topLeft()).y()
+
+
+async def to_the_oldest_here(view: TimelineView, model: TimelineModel, asked: Callable[[], bool]) -> None:
+    while not asked():
+        view.verticalScrollBar().setValue(0)
+        await until(lambda: not view._loading or asked())
+
+
+async def test_a_slow_line_is_said_above_the_oldest_message_and_nothing_jumps(
+    model: TimelineModel, view: TimelineView, session: Session
+) -> None:
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    async def slow(conversation_id: str, before: object, limit: int) -> bool:
+        asked.set()
+        await answer.wait()
+        await from_server(session, "message", {f"old{n:03}": said(n - 500) for n in range(40)})
+        return False
+
+    await long_talk(session, 70)
+    session.messages._fetch_older = slow
+    await model.open("co-4")
+    await to_the_oldest_here(view, model, asked.is_set)
+    place = lies_at(view, model, "me-4")
+    note = view.findChild(QWidget, "older_note")
+    await until(note.isVisible)
+    assert note.findChild(QLabel).text() == "Fetching older messages…"
+    assert lies_at(view, model, "me-4") == place
+    view.verticalScrollBar().setValue(0)
+    assert lies_at(view, model, "me-4") >= note.geometry().bottom()
+    place = lies_at(view, model, "me-4")
+    answer.set()
+    await until(lambda: not note.isVisible())
+    assert model.row_of("old000") == 0
+    assert lies_at(view, model, "me-4") == place
+
+
+async def test_out_of_reach_is_said_and_the_server_can_be_asked_again(
+    model: TimelineModel, view: TimelineView, session: Session
+) -> None:
+    asked: list[object] = []
+
+    async def cut_off(conversation_id: str, before: object, limit: int) -> bool:
+        asked.append(before)
+        raise Offline
+
+    async def reached(conversation_id: str, before: object, limit: int) -> bool:
+        await from_server(session, "message", {"old": said(-500)})
+        return False
+
+    await long_talk(session, 70)
+    session.messages._fetch_older = cut_off
+    await model.open("co-4")
+    note, retry = view.findChild(QWidget, "older_note"), view.findChild(QPushButton, "older_retry")
+    await to_the_oldest_here(view, model, note.isVisible)
+    assert note.findChild(QLabel).text() == "Older messages, if any, come when the server can be reached."
+    before = len(asked)
+    retry.click()
+    await until(lambda: len(asked) == before + 1 and not view._loading)
+    assert note.isVisible()
+    session.messages._fetch_older = reached
+    retry.click()
+    await until(lambda: model.row_of("old") == 0)
+    await until(lambda: not note.isVisible())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Awaitable, Callable
+from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.errors import HeliuError, Offline
 from app.protocol import Direction
 from app.services.messages import MessageService
 from app.store import Changes, MessageRow
@@ -25,6 +27,15 @@ GAP = 30 * 60_000
 TOGETHER = 3 * 60_000
 """Milliseconds within which messages of one author stand close."""
 
+
+class Older(Enum):
+    """How it stands with what is above the window: nothing is being done, it is asked for, it is out of reach."""
+
+    RESTS = auto()
+    ASKED = auto()
+    CUT_OFF = auto()
+
+
 Index = QModelIndex | QPersistentModelIndex
 Read = Callable[[str, int], Awaitable[list[MessageRow]]]
 
@@ -35,10 +46,12 @@ class TimelineModel(QAbstractListModel):
     Signals:
         opened: another conversation, or another place in it, is shown; the rows were reset.
         arrived(bool): messages came below the window's end; true when the agent wrote one of them.
+        sought(Older): older messages are asked for, are here, or cannot be had now.
     """
 
     opened = Signal()
     arrived = Signal(bool)
+    sought = Signal(Older)
 
     def __init__(self, messages: MessageService, user_id: str, tasks: TaskScope, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -137,10 +150,16 @@ class TimelineModel(QAbstractListModel):
         """Add a page above; where this machine's history ends, the server is asked."""
         if self._at_start or self._fetching == self._turn or not self._rows:
             return
-        turn = self._turn
+        turn, older, page = self._turn, Older.RESTS, list[MessageRow]()
         self._fetching = turn
+        self.sought.emit(Older.ASKED)
         try:
             page = await self._messages.older(self._conversation_id, self._rows[0].order, PAGE)
+        except Offline:
+            older = Older.CUT_OFF
+        except HeliuError:
+            self.sought.emit(older)
+            raise
         finally:
             if self._fetching == turn:
                 self._fetching = -1
@@ -150,6 +169,7 @@ class TimelineModel(QAbstractListModel):
         page = [row for row in page if row.id not in known]
         self._at_start = not page
         self._insert(0, page)
+        self.sought.emit(older)
         if (over := len(self._rows) - WINDOW) > 0:
             self._remove(len(self._rows) - over, len(self._rows) - 1)
             self._at_end = False
@@ -237,6 +257,7 @@ class TimelineModel(QAbstractListModel):
         missed, self._missed = self._missed, None
         if missed:
             self._tasks.start(self._refresh(frozenset(missed)))
+        self.sought.emit(Older.RESTS)
         self.opened.emit()
 
     def _insert(self, at: int, rows: list[MessageRow]) -> None:

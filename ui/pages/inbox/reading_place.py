@@ -10,8 +10,9 @@ from ui.delegates.brushes import ink
 from ui.delegates.bubbles import BubbleDelegate
 from ui.kit.tasks import TaskScope
 from ui.models.roles import Role
-from ui.models.timeline import OPENING, TimelineModel
+from ui.models.timeline import OPENING, Older, TimelineModel
 from ui.pages.inbox.newest_button import NewestButton
+from ui.pages.inbox.older_note import OlderNote
 
 NEAR = 400
 """Pixels from an end of the window at which the next page is fetched."""
@@ -41,6 +42,7 @@ class ReadingPlace(QListView):
         self._loading: object | None = None
         self._room: float | None = None
         self._stale = UNTOLD
+        self._older = OlderNote(self)
         self.setItemDelegate(brush)
         self.setModel(model)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -55,6 +57,9 @@ class ReadingPlace(QListView):
         bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
         self._newest = NewestButton(self)
         self._newest.clicked.connect(self.to_newest)
+        self._older.retry_wished.connect(self.look_further_back)
+        self._older.changed.connect(self._make_room)
+        model.sought.connect(self._older.tell)
         model.opened.connect(self._opened)
         model.arrived.connect(self._arrived)
         model.rowsAboutToBeInserted.connect(self._remember)
@@ -106,7 +111,10 @@ class ReadingPlace(QListView):
     def look_further_back(self) -> None:
         """The server can be asked again: what ended with this machine's memory may go on."""
         self._timeline.doubt_start()
-        self._fill()
+        self._measure()
+        self._fetch()
+        if not self._loading:
+            self._older.tell(Older.RESTS)
 
     def _fill(self) -> None:
         """A window that does not fill the view asks for more at once."""
@@ -149,25 +157,35 @@ class ReadingPlace(QListView):
         if not index.isValid():
             index = self.indexAt(QPoint(self.viewport().width() // 2, 20))
         row = index.data(Role.ROW) if index.isValid() else None
-        self._anchor = (row.id, self.visualRect(index).top()) if row is not None else ("", 0)
+        self._anchor = (row.id, self.visualRect(index).bottom()) if row is not None else ("", 0)
 
     def scrollToBottom(self) -> None:
         """Show the end; a talk too short to fill the view stands at its bottom, beside where the answer is written."""
         spare = max(0, self.contentsRect().height() - self.contentsSize().height() - FOOT)
-        if spare != self.viewportMargins().top():
-            self.setViewportMargins(0, spare, 0, FOOT if spare else 0)
+        above = max(spare, self._older.room)
+        if above != self.viewportMargins().top():
+            self.setViewportMargins(0, above, 0, FOOT if spare else 0)
         super().scrollToBottom()
+
+    def _make_room(self) -> None:
+        """For what is said above the first message; what is read stays where it is."""
+        if self._at_bottom:
+            self.scrollToBottom()
+            return
+        before, bar = self.viewportMargins().top(), self.verticalScrollBar()
+        self.setViewportMargins(0, self._older.room, 0, 0)
+        bar.setValue(bar.value() + self._older.room - before)
 
     def _settle(self) -> None:
         self.executeDelayedItemsLayout()
         if self._at_bottom and not self._loading:
             self.scrollToBottom()
             return
-        name, top = self._anchor
+        name, bottom = self._anchor
         row = self._timeline.row_of(name) if name else -1
         if row >= 0:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.visualRect(self._timeline.index(row)).top() - top)
+            bar.setValue(bar.value() + self.visualRect(self._timeline.index(row)).bottom() - bottom)
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         self._stale = min(self._stale, first)
@@ -227,3 +245,4 @@ class ReadingPlace(QListView):
             self.executeDelayedItemsLayout()
             self.scrollToBottom()
         self._newest.place()
+        self._older.place()
