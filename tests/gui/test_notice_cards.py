@@ -1,4 +1,4 @@
-"""Notices in the window: never over what the agent writes, there while somebody looks, reached by key."""
+"""Notices in the window: never over what the agent reads or writes, there while somebody looks, reached by key."""
 
 from __future__ import annotations
 
@@ -38,20 +38,23 @@ def place_of(widget: QWidget, window: QWidget) -> QRect:
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (960, 600)])
-async def test_no_notice_lies_over_the_composer(window, wait_for, size):
+async def test_no_notice_lies_over_what_is_read_or_written(window, wait_for, size):
     window.resize(*size)
     for number in range(4):
-        notices.say(f"news {number}", detail="two lines\nof words", tone=Tone.BAD)
-    composer = window.view("inbox").composer
-    composer.edit.setPlainText("一\n二\n三\n四\n五\n六\n七\n八")
-    await wait_for(lambda: composer.edit.height() > 60)
+        notices.say(
+            f"news {number}", detail="Wait for the customer, call them, or answer as another identity", tone=Tone.BAD
+        )
+    inbox = window.view("inbox")
+    inbox.composer.edit.setPlainText("一\n二\n三\n四\n五\n六\n七\n八")
+    await wait_for(lambda: inbox.composer.edit.height() > 60)
     assert cards_of(window)
     for card in cards_of(window):
-        assert not card.geometry().intersects(place_of(composer, window))
-        assert window.rect().contains(card.geometry())
+        for part in (inbox.composer, inbox.timeline):
+            assert not card.geometry().intersects(place_of(part, window))
+        assert place_of(inbox.column, window).contains(card.geometry())
     assert cards_of(window)[-1].notice.text == "news 3"
     window.show_page("settings")
-    assert max(card.geometry().bottom() for card in cards_of(window)) > place_of(composer, window).top()
+    assert min(card.geometry().left() for card in cards_of(window)) > window.width() / 2
 
 
 async def test_a_notice_waits_while_the_mouse_rests_on_it(window):

@@ -34,8 +34,8 @@ class PageView(QWidget):
     """The conversation that is open here."""
     first: QWidget | None = None
     """Where the keyboard goes when the page comes to the front; a focus proxy would hide what lies before it."""
-    keep_clear: QWidget | None = None
-    """What no notice may cover: where the agent writes."""
+    aside: QWidget | None = None
+    """Where notices may lie: beside what the agent reads and writes; else the window's lower right corner."""
 
     def show_account(self, account_id: str) -> None:
         """Follow the account tabs; "" is all accounts. Pages with ``has_accounts`` override it."""

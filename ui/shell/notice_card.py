@@ -48,7 +48,6 @@ class NoticeCard(QWidget):
         self.notice = notice
         self._came_from: QWidget | None = None
         self.setObjectName("notice")
-        self.setFixedWidth(WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 8, 12)
         row.setSpacing(10)

@@ -1,4 +1,4 @@
-"""Notices in a corner of the window: few at once, never over what the agent is writing."""
+"""Notices in a corner of the window: few at once, never over what the agent reads or writes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hi
 
 
 class NoticeStack(QObject):
-    """Keeps the cards of ``window`` in its lower right corner, newest at the bottom, ``above`` pixels from the edge."""
+    """Keeps the cards of ``window`` in a corner, newest at the bottom.
+
+    That is the foot of what they lie over; else the window's lower right corner, ``above`` pixels from its edge.
+    """
 
     def __init__(self, window: QWidget, above: int) -> None:
         super().__init__(window)
         self._window, self._above = window, above
         self._cards: list[NoticeCard] = []
         self._held: list[Notice] | None = None
-        self._clear: QWidget | None = None
+        self._under: QWidget | None = None
         window.installEventFilter(self)
         voice.said.connect(self.show_notice)
 
@@ -40,11 +43,11 @@ class NoticeStack(QObject):
         self._arrange()
         card.announce()
 
-    def keep_clear(self, widget: QWidget | None) -> None:
-        """Let no card lie over ``widget`` while it is visible."""
-        if self._clear is not None:
-            self._clear.removeEventFilter(self)
-        self._clear = widget
+    def lie_over(self, widget: QWidget | None) -> None:
+        """Let the cards lie over ``widget`` while it is visible."""
+        if self._under is not None:
+            self._under.removeEventFilter(self)
+        self._under = widget
         if widget is not None:
             widget.installEventFilter(self)
         self._arrange()
@@ -85,23 +88,22 @@ class NoticeStack(QObject):
 
     def _arrange(self) -> None:
         """From the bottom up, as many as there is room for."""
-        left = self._window.width() - WIDTH - space("l")
-        bottom = self._bottom(left)
+        room = self._room()
+        width, bottom = min(WIDTH, room.width()), room.bottom() + 1
         for card in reversed(self._cards):
-            card.adjustSize()
+            card.setFixedWidth(width)
+            card.resize(width, card.heightForWidth(width))
             bottom -= card.height()
-            card.move(left, bottom)
+            card.move(room.right() + 1 - width, bottom)
             card.setVisible(self._held is None and (bottom > 0 or card is self._cards[-1]))
             card.raise_()
             bottom -= space("s")
 
-    def _bottom(self, left: int) -> int:
-        bottom = self._window.height() - self._above
-        if self._clear is not None and self._clear.isVisible():
-            taken = QRect(self._clear.mapTo(self._window, QPoint(0, 0)), self._clear.size())
-            if taken.right() >= left:
-                bottom = min(bottom, taken.top())
-        return bottom - space("m")
+    def _room(self) -> QRect:
+        gap = space("m")
+        if self._under is not None and self._under.isVisible():
+            return QRect(self._under.mapTo(self._window, QPoint(0, 0)), self._under.size()).adjusted(gap, 0, -gap, -gap)
+        return self._window.rect().adjusted(0, 0, -space("l"), -self._above - gap)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._cards and event.type() in _MOVES and isValid(self._window):

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         view = self._views.get(page_id) or self._make(page)
         turned, self._page_id = page_id != self._page_id, page_id
         self._stage.setCurrentWidget(view)
-        self.notices.keep_clear(view.keep_clear)
+        self.notices.lie_over(view.aside)
         self.rail.select(page_id)
         self.tabs.setVisible(page.has_accounts)
         if page.in_rail:
