@@ -16,7 +16,7 @@ from app.session import Session
 from app.store import ConversationFilter, records
 from tests.gui.inbox_steps import all_in_sight, eventually, from_server, known_inbox, names, until
 from ui.customer.tag_section import TagPicker
-from ui.delegates.conversation_row import HEIGHT
+from ui.delegates.row_brush import HEIGHT
 from ui.kit.marks import MOST
 from ui.kit.notices import Notice
 from ui.models.roles import Role

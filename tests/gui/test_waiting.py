@@ -21,7 +21,8 @@ from tests.gui.inbox_steps import all_in_sight, from_server, known_inbox, names,
 from ui.delegates import conversation_row
 from ui.delegates import names as called
 from ui.delegates.clocks import beat, now_ms
-from ui.delegates.conversation_row import HEIGHT, ConversationRowDelegate
+from ui.delegates.conversation_row import ConversationRowDelegate
+from ui.delegates.row_brush import HEIGHT
 from ui.delegates.waiting import wait_short, wait_words
 from ui.kit.translations import use_language
 from ui.models import conversation_list

@@ -10,6 +10,7 @@ from app.protocol import Stage
 from app.services import CustomerService
 from app.store import CustomerRow
 from ui.customer.section import Section
+from ui.delegates.customer_words import stage_words
 from ui.delegates.plain import masked, one_line
 from ui.kit.tasks import TaskScope
 from ui.kit.translations import tr
@@ -17,19 +18,6 @@ from ui.kit.widgets import ElidedLabel, IconButton, label
 
 LINE, INSET = 24, 5
 """Pixels of a line; and before a value, as many as a field leaves before what is written in it."""
-
-
-def stage_words(stage: Stage) -> str:
-    """A stage of the funnel."""
-    return {
-        Stage.NONE: tr("Stage", "Not set"),
-        Stage.TRAFFIC: tr("Stage", "Traffic T"),
-        Stage.LEAD: tr("Stage", "Lead L"),
-        Stage.SALE: tr("Stage", "Sale S"),
-        Stage.RETENTION: tr("Stage", "Retention R"),
-        Stage.REPURCHASE: tr("Stage", "Repurchase R"),
-        Stage.REFERRAL: tr("Stage", "Referral R"),
-    }[stage]
 
 
 class InlineEdit(QLineEdit):

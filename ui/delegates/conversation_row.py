@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QLocale, QObject, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from app.rules.budget import Budget
 from app.store import ConversationRow
@@ -17,22 +15,18 @@ from ui.delegates.clocks import left_short, moment_of, now_ms
 from ui.delegates.names import name_of, presence
 from ui.delegates.plain import one_line
 from ui.delegates.quota import quota
+from ui.delegates.row_brush import RowBrush, head, underline
 from ui.delegates.waiting import left_to_answer, wait_short
 from ui.delegates.wordless import called
 from ui.kit.icons import pixmap
 from ui.kit.translations import tr
-from ui.models.roles import Role
 
-HEIGHT = 61
-KEPT = 512
 CHIP = 96.0
 """Pixels of the first tag, or of how many are in a group, at most."""
 WIDEST = "\N{MINUS SIGN}00:00"
 """The countdown until an answer is late."""
 SIGN = 12
 """Pixels of a flag, pin, star or muted horn."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +44,13 @@ class Facts:
     """Which colleague has it open, in words."""
 
 
-class ConversationRowDelegate(QStyledItemDelegate):
-    """Paints rows into pixmaps once and copies them until what they show changes."""
+class ConversationRowDelegate(RowBrush):
+    """Rows of the inbox."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.me = ""
         """The user whose own presence is no news."""
-        self.marking = False
-        """Whether what is selected was selected to do something with it, and shows a tick."""
-        self._pixmaps: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], QPixmap]] = OrderedDict()
-        self._shown: dict[str, Facts] = {}
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, HEIGHT)
-
-    def forget(self) -> None:
-        """Colours, fonts or words changed: paint everything anew."""
-        self._pixmaps.clear()
-        self._shown.clear()
-
-    def is_behind(self, row: ConversationRow) -> bool:
-        """Whether a clock has gone on so that the row would be painted otherwise than it was."""
-        return self._shown.get(row.id) != self._facts(row)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box, state = option.rect, option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        row = index.data(Role.ROW)
-        facts = self._facts(row) if row is not None else Facts()
-        ratio = painter.device().devicePixelRatioF()
-        ticked = selected and self.marking
-        place = (row.id if row is not None else "", selected, hovered, focused, ticked)
-        shows = (row, facts, box.width(), ratio)
-        painted = self._pixmaps.get(place)
-        if painted is None or painted[0] != shows:
-            painted = (shows, self._drawn(row, facts, box.size(), ratio, selected, hovered, focused, ticked))
-            self._pixmaps[place] = painted
-            if len(self._pixmaps) > KEPT:
-                gone, _ = self._pixmaps.popitem(last=False)
-                self._shown.pop(gone[0], None)
-        self._shown[place[0]] = facts
-        painter.drawPixmap(box.topLeft(), painted[1])
 
     def _facts(self, row: ConversationRow) -> Facts:
         now = now_ms()
@@ -106,33 +63,21 @@ class ConversationRowDelegate(QStyledItemDelegate):
         tag = one_line(row.tags[0].name) if row.tags else ""
         return Facts(row.account_kind.value, budget, tag, clock, urgency, left, presence(row, self.me, now))
 
-    def _drawn(
-        self,
-        row: ConversationRow | None,
-        facts: Facts,
-        size: QSize,
-        ratio: float,
-        selected: bool,
-        hovered: bool,
-        focused: bool,
-        ticked: bool,
-    ) -> QPixmap:
-        pixmap = QPixmap(size * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        ground = ink("selected") if selected else ink("hover") if hovered else ink("panel")
-        pixmap.fill(ground)
-        painter = QPainter(pixmap)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        wide = float(size.width())
-        if row is None:
-            skeleton(painter, wide)
-        else:
-            _contents(painter, wide, row, facts, ground, ticked)
-            _line(painter, wide)
-        if focused:
-            brushes.slab(painter, QRectF(1, 1, wide - 2, HEIGHT - 3), 4, QColor(0, 0, 0, 0), ink("brand"))
-        painter.end()
-        return pixmap
+    def _contents(
+        self, painter: QPainter, wide: float, row: ConversationRow, facts: Facts, ground: QColor, ticked: bool
+    ) -> None:
+        brushes.slab(painter, QRectF(-3, 10, 6, 40), 2, ink(facts.band))
+        head(painter, name_of(row), row.customer_id or row.id, ticked=ticked)
+        if row.unread and not row.muted:
+            brushes.badge(painter, 57, 6, row.unread, ground)
+        right = wide - 12
+        upper = right - _clock(painter, right, facts)
+        lower = _quota(painter, right, row, facts)
+        _name(painter, 63, _signs(painter, upper - 8, row), row, facts)
+        _snippet(painter, QRectF(63, 31, lower - 8 - 63, 17), row, facts)
+
+    def _skeleton(self, painter: QPainter, wide: float) -> None:
+        skeleton(painter, wide)
 
 
 def skeleton(painter: QPainter, wide: float, at: int = 0) -> None:
@@ -140,36 +85,7 @@ def skeleton(painter: QPainter, wide: float, at: int = 0) -> None:
     brushes.slab(painter, QRectF(13, 10, 40, 40), 10, ink("chip"))
     brushes.slab(painter, QRectF(63, 16, wide * 0.3, 10), 5, ink("chip"))
     brushes.slab(painter, QRectF(63, 35, wide * 0.5, 9), 4.5, ink("chip"))
-    _line(painter, wide)
-
-
-def _line(painter: QPainter, wide: float) -> None:
-    painter.fillRect(QRectF(0, HEIGHT - 1, wide, 1), ink("line"))
-
-
-def _face(painter: QPainter, row: ConversationRow, ticked: bool) -> None:
-    box = QRectF(13, 10, 40, 40)
-    if not ticked:
-        brushes.avatar(painter, box, name_of(row), row.customer_id or row.id)
-        return
-    brushes.slab(painter, box, 10, ink("brand"))
-    painter.save()
-    painter.translate(box.center())
-    painter.scale(2, 2)
-    brushes.tick(painter, -4, 0.5, ink("on_brand"))
-    painter.restore()
-
-
-def _contents(painter: QPainter, wide: float, row: ConversationRow, facts: Facts, ground: QColor, ticked: bool) -> None:
-    brushes.slab(painter, QRectF(-3, 10, 6, 40), 2, ink(facts.band))
-    _face(painter, row, ticked)
-    if row.unread and not row.muted:
-        brushes.badge(painter, 57, 6, row.unread, ground)
-    right = wide - 12
-    upper = right - _clock(painter, right, facts)
-    lower = _quota(painter, right, row, facts)
-    _name(painter, 63, _signs(painter, upper - 8, row), row, facts)
-    _snippet(painter, QRectF(63, 31, lower - 8 - 63, 17), row, facts)
+    underline(painter, wide)
 
 
 def _clock(painter: QPainter, right: float, facts: Facts) -> float:

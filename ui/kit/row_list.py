@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui.delegates.row_brush import HEIGHT, RowBrush
 from ui.kit.marks import Marks
 from ui.kit.theme import theme
 from ui.models.rows import RowsModel
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-class RowBrush(Protocol):
-    """What a list asks of the delegate that paints it.
-
-    ``marking``: what is selected was selected to do something with it, and shows a tick.
-    """
-
-    marking: bool
-
-    def forget(self) -> None:
-        """Colours, fonts or words changed: paint everything anew."""
 
 
 class RowList(QTableView):
@@ -43,9 +32,9 @@ class RowList(QTableView):
     marked_changed = Signal(int)
     menu_wished = Signal(QPoint)
 
-    def __init__(self, model: RowsModel, brush: RowBrush, height: int, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RowsModel, brush: RowBrush, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list, self._brush, self._height, self._current = model, brush, height, ""
+        self._list, self._brush, self._current = model, brush, ""
         self._anchor: tuple[str, int] | None = None
         self._marks, self._told = Marks(model), 0
         self.setModel(model)
@@ -54,7 +43,7 @@ class RowList(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(HEIGHT)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -63,7 +52,7 @@ class RowList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(height // 2)
+        self.verticalScrollBar().setSingleStep(HEIGHT // 2)
         self._follow(model)
         theme().changed.connect(self._repaint)
 
@@ -148,7 +137,7 @@ class RowList(QTableView):
     # -- gestures
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        page = max(1, self.viewport().height() // self._height - 1)
+        page = max(1, self.viewport().height() // HEIGHT - 1)
         steps = {
             Qt.Key.Key_Up: -1,
             Qt.Key.Key_Down: 1,
@@ -218,7 +207,7 @@ class RowList(QTableView):
         row = self._list.row_of(name)
         if row >= 0:
             self.updateGeometries()
-            self.verticalScrollBar().setValue(row * self._height - offset)
+            self.verticalScrollBar().setValue(row * HEIGHT - offset)
 
     def _repaint(self) -> None:
         self._brush.forget()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QObject, Qt
-from shiboken6 import isValid
 
 from app.services.conversations import ConversationService
 from app.store import Changes, ConversationFilter, ConversationRow
@@ -28,9 +25,6 @@ class ConversationListModel(RowsModel):
         self._conversations = conversations
         self._filter = ConversationFilter()
         self._held = ""
-        self._ordering = self._order_stale = False
-        self._cost = 0.0
-        self._order_timer = self._timer(self._start_order)
         self.destroyed.connect(conversations.feed.subscribe(self._on_changes))
 
     async def _read(self, names: list[str]) -> dict[str, ConversationRow]:
@@ -58,13 +52,6 @@ class ConversationListModel(RowsModel):
         self._fetch_timer.start(BEHIND)
         self.refresh(after=BREATH)
 
-    def refresh(self, after: int = 0) -> None:
-        """Read the order again, soon; not before ``after`` milliseconds."""
-        self._order_stale = True
-        if not self._order_timer.isActive():
-            # A store of 200,000 answers in a tenth of a second: never spend more than a fifth of the time asking.
-            self._order_timer.start(max(after, int(self._cost * 4000)) if self._known else 0)
-
     # -- what changed
 
     def _on_changes(self, changes: Changes) -> None:
@@ -84,25 +71,12 @@ class ConversationListModel(RowsModel):
 
     # -- order
 
-    def _start_order(self) -> None:
-        if not self._ordering:
-            self._ordering = True
-            self._tasks.start(self._order())
-
     async def _order(self) -> None:
-        wanted, started = self._filter, time.perf_counter()
-        self._order_stale = False
-        try:
-            names = await self._conversations.ids(wanted)
-        finally:
-            self._ordering = False
-            self._cost = time.perf_counter() - started
-            if self._order_stale and isValid(self):
-                self._order_timer.start(int(self._cost * 4000))
-        if wanted != self._filter:
-            return
-        self._arrange(self._with_held(list(names)))
-        self._come_to_know()
+        wanted = self._filter
+        names = await self._conversations.ids(wanted)
+        if wanted == self._filter:
+            self._arrange(self._with_held(list(names)))
+            self._come_to_know()
 
     def _with_held(self, names: list[str]) -> list[str]:
         at = self.row_of(self._held) if self._held else -1

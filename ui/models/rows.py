@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -48,7 +49,10 @@ class RowsModel(QAbstractTableModel):
         self._known = False
         self._missing: dict[int, None] = {}
         self._fetching = False
+        self._ordering = self._order_stale = False
+        self._cost = 0.0
         self._fetch_timer = self._timer(self._start_fetch)
+        self._order_timer = self._timer(self._start_order)
         self._changed: set[str] = set()
         self._again = Again(self._fetch_again, tasks, self, pause=REST, wait=BEHIND)
 
@@ -59,6 +63,10 @@ class RowsModel(QAbstractTableModel):
         return timer
 
     # -- what differs from list to list
+
+    async def _order(self) -> None:
+        """Find out which ids there are now, ``_arrange`` them and ``_come_to_know``."""
+        raise NotImplementedError
 
     async def _read(self, names: list[str]) -> Mapping[str, Any]:
         """The rows of these ids that are there."""
@@ -95,6 +103,13 @@ class RowsModel(QAbstractTableModel):
     def known(self) -> bool:
         """Whether what is asked for now was read: an empty list is then truly empty."""
         return self._known
+
+    def refresh(self, after: int = 0) -> None:
+        """Read the order again, soon; not before ``after`` milliseconds."""
+        self._order_stale = True
+        if not self._order_timer.isActive():
+            # A store of 200,000 answers in a tenth of a second: never spend more than a fifth of the time asking.
+            self._order_timer.start(max(after, int(self._cost * 4000)) if self._known else 0)
 
     def id_at(self, row: int) -> str:
         """What stands in that row, or an empty word."""
@@ -165,6 +180,22 @@ class RowsModel(QAbstractTableModel):
         self._take(await self._read(list(names)))
 
     # -- order
+
+    def _start_order(self) -> None:
+        if not self._ordering:
+            self._ordering = True
+            self._tasks.start(self._order_now())
+
+    async def _order_now(self) -> None:
+        started = time.perf_counter()
+        self._order_stale = False
+        try:
+            await self._order()
+        finally:
+            self._ordering = False
+            self._cost = time.perf_counter() - started
+            if self._order_stale and isValid(self):
+                self._order_timer.start(int(self._cost * 4000))
 
     def _come_to_know(self) -> None:
         if not self._known:

@@ -8,7 +8,7 @@ from typing import Any
 from app.protocol import AccountKind, ConversationStatus, Stage
 from app.rules.filters import FIELDS, ME
 from app.store.handling import HIGHEST_PRIORITY
-from ui.customer.profile_section import stage_words
+from ui.delegates.customer_words import stage_words
 from ui.delegates.names import priority_words
 from ui.kit.translations import tr
 

@@ -9,8 +9,9 @@ from app.errors import BadInput
 from app.rules import filters
 from app.services import ConversationFilter
 from app.store import SavedFilterRow
-from ui.delegates.conversation_row import HEIGHT, skeleton
+from ui.delegates.conversation_row import skeleton
 from ui.delegates.plain import one_line
+from ui.delegates.row_brush import HEIGHT
 from ui.kit import notices, shortcuts
 from ui.kit.skeleton import Skeleton
 from ui.kit.widgets import ElidedLabel, EmptyState, IconLabel, label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.delegates.clocks import beat
-from ui.delegates.conversation_row import HEIGHT, ConversationRowDelegate
+from ui.delegates.conversation_row import ConversationRowDelegate
 from ui.kit.row_list import RowList
 from ui.models.conversation_list import ConversationListModel
 from ui.models.roles import Role
@@ -15,7 +15,7 @@ class ConversationView(RowList):
     """Rows to walk through, and to select several of."""
 
     def __init__(self, model: ConversationListModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, ConversationRowDelegate(), HEIGHT, parent)
+        super().__init__(model, ConversationRowDelegate(), parent)
         beat().timeout.connect(self._tick)
 
     def show_me(self, user_id: str) -> None:

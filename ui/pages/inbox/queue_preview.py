@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidg
 
 from app.services import Queue
 from ui.delegates.clocks import beat
-from ui.delegates.conversation_row import HEIGHT, ConversationRowDelegate
+from ui.delegates.conversation_row import ConversationRowDelegate
 from ui.delegates.names import spoken
+from ui.delegates.row_brush import HEIGHT
 from ui.kit.widgets import label, push_button
 from ui.models.roles import Role
 from ui.pages.inbox.choice_popup import Choices
