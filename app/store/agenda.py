@@ -8,6 +8,7 @@ from typing import Any
 from app.protocol import Draft, FollowUp, HybridClock, Reminder, Stage, natural_id
 from app.protocol.clock import wall_ms
 from app.store import outbox, records
+from app.store.naming import NAME, TAIL, WHOSE_FOLLOW_UP
 from app.store.rows import DraftRow, FollowUpRow, ReminderRow
 from app.store.transaction import Reading, Transaction
 
@@ -15,8 +16,8 @@ DRAFT_HOLD_MS = 2000
 """A draft is sent to the agent's other devices when typing has paused for so long."""
 
 _NAMED = (
-    "SELECT f.id, coalesce(nullif(c.remark, ''), c.name, ''), coalesce(u.name, '') FROM follow_up f"
-    " LEFT JOIN customer c ON c.id = f.customer_id LEFT JOIN user u ON u.id = f.author_id WHERE "
+    f"SELECT f.id, {NAME}, {TAIL}, coalesce(u.name, '') FROM {WHOSE_FOLLOW_UP}"
+    " LEFT JOIN user u ON u.id = f.author_id WHERE "
 )
 
 
@@ -131,6 +132,7 @@ def _follow_ups(look: Reading, named: list[tuple[Any, ...]]) -> list[FollowUpRow
             id=i,
             customer_id=(f := found[i]).customer_id,
             customer_name=customer,
+            external_tail=tail,
             conversation_id=f.conversation_id,
             author_id=f.author_id,
             author_name=author,
@@ -143,5 +145,5 @@ def _follow_ups(look: Reading, named: list[tuple[Any, ...]]) -> list[FollowUpRow
             done_at=f.done_at,
             message_ids=tuple(f.message_ids),
         )
-        for i, customer, author in named
+        for i, customer, tail, author in named
     ]

@@ -20,18 +20,19 @@ from app.protocol import (
 )
 from app.rules.threads import after_message, after_read
 from app.store import customers, outbox, records
+from app.store.naming import NAME, TAIL
 from app.store.rows import ConversationRow, TagRow, ViewerRow
 from app.store.tables import Backfill
 from app.store.transaction import Reading, Transaction
 
-_ROWS = """
+_ROWS = f"""
 SELECT c.id, c.account_id, a.kind, a.name, c.customer_id, c.identity_id,
-  coalesce(nullif(p.remark, ''), nullif(p.name, ''), nullif(c.title, ''), i.name, ''),
+  {NAME},
   c.status, c.assignee_id, coalesce(u.name, ''), c.snoozed_until, c.pinned, c.starred, c.muted, c.read_at, c.unread,
   c.waiting_since, c.last_at, c.snippet, c.last_direction, c.window_trigger, c.window_opened_at, c.sent_in_window,
   c.member_count, coalesce(i.gone_at, 0),
   coalesce((SELECT d.body FROM draft d WHERE d.conversation_id = c.id AND d.user_id = ? AND d.mode = 'reply'), ''),
-  c.priority, c.holder_id, coalesce(h.name, ''), c.holder_mode, c.held_until, substr(coalesce(i.external_id, ''), -4),
+  c.priority, c.holder_id, coalesce(h.name, ''), c.holder_mode, c.held_until, {TAIL},
   CASE WHEN c.snippet <> '' OR c.last_at = 0 THEN '' ELSE coalesce((SELECT m.type FROM message m
     WHERE m.conversation_id = c.id AND m.direction <> 'note' ORDER BY m.at DESC, m.id DESC LIMIT 1), '') END,
   c.viewers

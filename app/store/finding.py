@@ -40,8 +40,7 @@ def _follow_ups(look: Reading, text: str, limit: int, sieve: Sieve, among: str |
         narrowed += " AND f.number IN (SELECT rowid FROM follow_up_search WHERE follow_up_search MATCH ?)"
         values.append(words.as_written(text))
     rows = look.rows(
-        f"{words.FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN customer p ON p.id = f.customer_id WHERE f.id <> ''"
-        f"{narrowed} ORDER BY f.at DESC LIMIT ?",
+        f"{words.FOLLOW_UPS} f.id <> ''{narrowed} ORDER BY f.at DESC LIMIT ?",
         (*values, limit),
     )
     return words.follow_ups_found(rows, text)

@@ -24,7 +24,7 @@ class Found:
     type: str = ""
     """Of a message: text, image, file, …"""
     external_tail: str = ""
-    """Of a message: the end of the customer's id on the platform, to tell those without a name apart."""
+    """The end of the customer's id on the platform, to tell those without a name apart."""
 
 
 def marks(text: str, stretches: Iterable[str]) -> tuple[tuple[int, int], ...]:

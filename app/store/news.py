@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.store import inbox
+from app.store.naming import NAME, TAIL
 from app.store.transaction import Reading
 
 
@@ -39,11 +40,11 @@ class Waiting:
     mine: bool
 
 
-_NEWS = """
+_NEWS = f"""
 SELECT m.id, m.conversation_id, c.account_id,
-  coalesce(nullif(p.remark, ''), nullif(p.name, ''), nullif(c.title, ''), i.name, ''),
+  {NAME},
   substr(m.text, 1, 400), c.assignee_id, c.muted, m.direction, m.content, m.author_id, m.type,
-  substr(coalesce(i.external_id, ''), -4)
+  {TAIL}
 FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN customer p ON p.id = c.customer_id
   LEFT JOIN identity i ON i.id = c.identity_id
 WHERE m.id IN (SELECT value FROM json_each(:ids)) AND m.at > :since AND (

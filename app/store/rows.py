@@ -217,6 +217,8 @@ class FollowUpRow:
     due_at: int
     done_at: int
     message_ids: tuple[str, ...]
+    external_tail: str = ""
+    """The end of what the platform calls the customer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

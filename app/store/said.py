@@ -10,6 +10,7 @@ import msgspec
 
 from app.store import indexing, pairs
 from app.store.found import Found, marks
+from app.store.naming import NAME, TAIL
 from app.store.search import spoken
 from app.store.transaction import Reading
 
@@ -21,8 +22,7 @@ _NAMED = (
 )
 _READ = f"{_COLUMNS} message m WHERE m.number < ?{{}} ORDER BY m.number DESC"
 _WHOSE = (
-    "SELECT c.id, c.customer_id, c.account_id, coalesce(nullif(p.remark, ''), nullif(p.name, ''), c.title),"
-    " substr(coalesce(i.external_id, ''), -4)"
+    f"SELECT c.id, c.customer_id, c.account_id, {NAME}, {TAIL}"
     " FROM conversation c LEFT JOIN customer p ON p.id = c.customer_id LEFT JOIN identity i ON i.id = c.identity_id"
     " WHERE c.id IN (SELECT value FROM json_each(?))"
 )

@@ -10,6 +10,7 @@ import msgspec
 from app.rules.ranking import rank
 from app.store import pairs, pinyin, quick_replies, said
 from app.store.found import Found, marks
+from app.store.naming import NAME, TAIL, TALK, WHOSE_FOLLOW_UP
 from app.store.rows import QuickReplyRow
 from app.store.titles import Titles
 from app.store.transaction import Reading
@@ -88,19 +89,17 @@ def find(look: Reading, text: str, limit: int, kinds: tuple[str, ...] = KINDS_SE
     return [hit for kind in kinds for hit in _FINDERS[kind](look, text, limit)]
 
 
-FOLLOW_UP_COLUMNS = (
-    "SELECT f.id, f.body, f.at, coalesce(nullif(f.conversation_id, ''), (SELECT id FROM conversation t"
-    " WHERE t.customer_id = f.customer_id ORDER BY t.last_at DESC LIMIT 1), ''),"
-    " f.customer_id, coalesce(nullif(p.remark, ''), p.name, ''),"
-    " f.next_action"
+FOLLOW_UPS = (
+    f"SELECT f.id, f.body, f.at, coalesce({TALK}, ''), f.customer_id, {NAME}, f.next_action, {TAIL}"
+    f" FROM {WHOSE_FOLLOW_UP} WHERE"
 )
 
 
 def _customers(look: Reading, text: str, limit: int) -> list[Found]:
     among = msgspec.json.encode(customers(look, text, limit)).decode()
     rows = look.rows(
-        "SELECT p.id, coalesce(nullif(p.remark, ''), p.name), p.company, p.account_id, coalesce(c.id, ''), c.last_at"
-        " FROM customer p LEFT JOIN conversation c ON c.customer_id = p.id"
+        f"SELECT p.id, {NAME}, p.company, p.account_id, coalesce(c.id, ''), c.last_at, {TAIL}"
+        " FROM customer p LEFT JOIN conversation c ON c.customer_id = p.id LEFT JOIN identity i ON i.id = c.identity_id"
         " WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY p.id HAVING c.last_at IS max(c.last_at)"
         " ORDER BY c.last_at DESC",
         (among,),
@@ -115,7 +114,7 @@ def _customers(look: Reading, text: str, limit: int) -> list[Found]:
             conversation_id=r[4],
             customer_id=r[0],
             account_id=r[3],
-            marks=(),
+            external_tail=r[6],
         )
         for r in rows
     ]
@@ -132,15 +131,14 @@ def _quick_replies(look: Reading, text: str, limit: int) -> list[Found]:
 def _follow_ups(look: Reading, text: str, limit: int) -> list[Found]:
     numbers = msgspec.json.encode(_numbers(look, "follow_up", as_written(text), limit)).decode()
     rows = look.rows(
-        f"{FOLLOW_UP_COLUMNS} FROM follow_up f LEFT JOIN customer p ON p.id = f.customer_id"
-        " WHERE f.number IN (SELECT value FROM json_each(?)) ORDER BY f.at DESC",
+        f"{FOLLOW_UPS} f.number IN (SELECT value FROM json_each(?)) ORDER BY f.at DESC",
         (numbers,),
     )
     return follow_ups_found(rows, text)
 
 
 def follow_ups_found(rows: list[tuple[Any, ...]], text: str) -> list[Found]:
-    """Hits of what FOLLOW_UP_COLUMNS reads."""
+    """Hits of what FOLLOW_UPS reads."""
     stretches = pairs.parts(text)
     return [
         Found(
@@ -152,6 +150,7 @@ def follow_ups_found(rows: list[tuple[Any, ...]], text: str) -> list[Found]:
             conversation_id=r[3],
             customer_id=r[4],
             marks=marks(r[1] or r[6], stretches),
+            external_tail=r[7],
         )
         for r in rows
     ]

@@ -3147,6 +3147,10 @@ Try fewer letters.</source>
             <translation>高</translation>
         </message>
         <message>
+            <source>Nameless</source>
+            <translation>未命名</translation>
+        </message>
+        <message>
             <source>Ordinary</source>
             <translation>普通</translation>
         </message>
@@ -3594,10 +3598,6 @@ Try fewer letters.</source>
         <message>
             <source>Messages</source>
             <translation>消息</translation>
-        </message>
-        <message>
-            <source>Nameless</source>
-            <translation>未命名</translation>
         </message>
         <message>
             <source>Nothing found. Try fewer letters, or the initials of the pinyin.</source>

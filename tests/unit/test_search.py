@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.protocol import Conversation, Customer, FollowUp, HybridClock, Message, QuickReply
+from app.protocol import Conversation, Customer, FollowUp, HybridClock, Identity, Message, QuickReply
 from app.services import CustomerService, QuickReplyService, SearchService
-from app.store import outbox, pinyin, records, syncing, words
+from app.store import agenda, outbox, pinyin, records, syncing, words
 
 SAID = [
     "订单发货了吗",
@@ -159,6 +159,24 @@ async def test_a_follow_up_is_found_with_the_customer_it_is_about(store, page):
     )
     (hit,) = await store.search(words.find, "回电", 5)
     assert (hit.kind, hit.title, hit.text, hit.customer_id) == ("follow_up", "王伟", "周五回电", "c")
+
+
+async def test_whoever_nobody_named_is_called_as_in_their_talk_wherever_they_are_found(store, page):
+    await store.write(
+        syncing.apply_page,
+        page(
+            ("customer", "c", 1, Customer(phones=["13800001111"])),
+            ("identity", "i", 2, Identity(customer_id="c", account_id="a", external_id="wm-0815", name="小林")),
+            ("conversation", "t", 3, Conversation(account_id="a", customer_id="c", identity_id="i")),
+            ("follow_up", "f", 4, FollowUp(customer_id="c", author_id="me", body="周五回电", due_at=9)),
+            ("message", "m", 5, Message(conversation_id="t", text="什么时候回电")),
+        ),
+    )
+    for kind, wanted in (("customer", "1380000"), ("follow_up", "回电"), ("message", "回电")):
+        (hit,) = await store.search(words.find, wanted, 5, (kind,))
+        assert (hit.title, hit.external_tail) == ("小林", "0815"), kind
+    (due,) = await store.read(agenda.due_follow_ups, 10, "me")
+    assert (due.customer_name, due.external_tail) == ("小林", "0815")
 
 
 async def test_a_found_message_says_where_and_from_whom(store, page):

@@ -31,7 +31,12 @@ _EVENTS: Mapping[str, str] = {
 
 def name_of(row: ConversationRow) -> str:
     """Whom a conversation is with; a customer without a name is told from others by the end of their id."""
-    return one_line(row.title) or tr("Names", NAMELESS).format(row.external_tail)
+    return called_by(row.title, row.external_tail)
+
+
+def called_by(name: str, tail: str) -> str:
+    """A customer's name, or who they are by the ``tail`` of what the platform calls them."""
+    return one_line(name) or (tr("Names", NAMELESS).format(tail) if tail else tr("Names", "Nameless"))
 
 
 def priority_words(priority: int) -> str:

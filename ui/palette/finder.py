@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.services import NAMELESS, AccountService, SavedFilterService, SearchService
+from app.services import AccountService, SavedFilterService, SearchService
 from app.store import Found, Sieve
+from ui.delegates.names import called_by
 from ui.delegates.plain import one_line
 from ui.delegates.wordless import called
 from ui.kit import shortcuts
@@ -102,17 +103,13 @@ class Finder:
         return Hit(
             kind=found.kind,
             id=found.id,
-            title=one_line(found.title) or _nameless(found),
+            title=called_by(found.title, found.external_tail),
             text=found.text or called(found.type),
             keys=side,
             at=found.at,
             marks=found.marks,
             found=found,
         )
-
-
-def _nameless(found: Found) -> str:
-    return tr("Names", NAMELESS).format(found.external_tail) if found.external_tail else tr("Palette", "Nameless")
 
 
 def _begins(hits: Sequence[Hit], text: str) -> bool:

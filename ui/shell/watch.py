@@ -12,7 +12,7 @@ from app.protocol.clock import wall_ms
 from app.rules.notices import PREFERENCE, Event, Matrix, next_repeat
 from app.store import Changes
 from app.sync import SyncStatus
-from ui.delegates.names import name_of
+from ui.delegates.names import called_by, name_of
 from ui.delegates.wordless import called
 from ui.kit.tasks import TaskScope
 from ui.shell.bell import Bell, Call
@@ -151,8 +151,9 @@ class Watch(QObject):
         for promise in await self._session.follow_ups.due(now):
             if promise.id not in self._told and promise.due_at > self._since:
                 self._remember([promise.id])
+                whom = called_by(promise.customer_name, promise.external_tail)
                 text = promise.next_action or promise.body
-                calls.append(Call(event=Event.REMINDER, title=promise.customer_name, text=text[:160], page="today"))
+                calls.append(Call(event=Event.REMINDER, title=whom, text=text[:160], page="today"))
         if calls:
             self._bell.tell(calls)
 

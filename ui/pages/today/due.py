@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime
 
 from ui.delegates.clocks import due_of, now_ms
+from ui.delegates.names import called_by
 from ui.delegates.plain import one_line
 from ui.kit.translations import tr
 
@@ -58,7 +59,7 @@ def _promise(session: Session, row: FollowUpRow) -> Due:
         id=row.id,
         icon="flag",
         text=one_line(row.next_action or row.body),
-        who=one_line(row.customer_name, 60),
+        who=called_by(row.customer_name, row.external_tail),
         conversation_id=row.conversation_id,
         due_at=row.due_at,
         finish=lambda done: session.follow_ups.finish(row.id, done),
