@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from app.config import resource_path
 from app.protocol import KINDS, decode
+from app.rules.variables import blanks
 from app.server import seeding
 from app.server.application import database_for
 from tests.server.conftest import KEY
@@ -31,3 +33,9 @@ async def test_whatever_was_promised_is_due_while_the_shop_is_open(hour: int, tm
     due = [datetime.fromtimestamp(decode(body.encode(), list)[at] / 1000) for (body,) in kept]
     assert {OPENING <= moment.hour < CLOSING for moment in due} == {True}
     assert {(moment.date() - now.date()).days for moment in due} == {0, 1}
+
+
+def test_where_a_reply_lacks_a_day_a_day_is_asked_for() -> None:
+    brand = tomllib.loads(resource_path("demo", "desk.toml").read_text("utf-8"))
+    asked = [field for reply in brand["reply"] for field in blanks(reply["body"], reply.get("parts", ()))]
+    assert {field.kind for field in asked if field.name.endswith("日期")} == {"date"}
