@@ -234,13 +234,13 @@ async def _inbox(window: MainWindow, session: Session, her: str) -> None:
 
 
 async def _slash(window: MainWindow, session: Session, her: str) -> None:
-    edit = window.view("inbox").composer.edit
+    edit = window.view("inbox").talk.composer.edit
     edit.setFocus()
     edit.insertPlainText("/")
 
 
 async def _palette(window: MainWindow, session: Session, her: str) -> None:
-    window.view("inbox").composer.edit.clear()
+    window.view("inbox").talk.composer.edit.clear()
     window.keys.palette.open("all")
     window.keys.palette.field.setText("hh")
 

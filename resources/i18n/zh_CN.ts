@@ -2213,21 +2213,6 @@ Try fewer letters.</source>
         </message>
     </context>
     <context>
-        <name>InboxPage</name>
-        <message>
-            <source>Choose a conversation</source>
-            <translation>请选择会话</translation>
-        </message>
-        <message>
-            <source>Messages</source>
-            <translation>消息</translation>
-        </message>
-        <message>
-            <source>{0} opens the one that has waited longest.</source>
-            <translation>按 {0} 打开等待最久的会话。</translation>
-        </message>
-    </context>
-    <context>
         <name>KeyFile</name>
         <message>
             <source>It is too long</source>
@@ -4859,6 +4844,21 @@ Try fewer letters.</source>
         <message>
             <source>Tags</source>
             <translation>标签</translation>
+        </message>
+    </context>
+    <context>
+        <name>Talk</name>
+        <message>
+            <source>Choose a conversation</source>
+            <translation>请选择会话</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>{0} opens the one that has waited longest.</source>
+            <translation>按 {0} 打开等待最久的会话。</translation>
         </message>
     </context>
     <context>

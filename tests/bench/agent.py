@@ -28,7 +28,7 @@ class Agent:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.page: Any = window.view("inbox")
-        self._edit = self.page.composer.edit
+        self._edit = self.page.talk.composer.edit
         self._painted = Painted(self._edit.viewport())
         self._letters = itertools.cycle(_WORDS)
         self._turns = 0
@@ -70,6 +70,6 @@ class Agent:
         await asyncio.sleep(_BETWEEN_KEYS_S)
 
     def _scroll(self, way: int) -> None:
-        for view in (self.page.timeline, self.page.column.view):
+        for view in (self.page.talk.timeline, self.page.column.view):
             bar = view.verticalScrollBar()
             bar.setValue(bar.value() + way * 120)

@@ -48,7 +48,7 @@ async def open_conversations_and_tabs(window: MainWindow, words: list[str]) -> d
     """Go from one conversation of fifty messages and more to the next, in turns with the bare thing; then the tabs."""
     store_path, rounds = words[0], int(words[1])
     page: Any = window.view("inbox")
-    view, model = page.timeline, page.timeline.model()
+    view, model = page.talk.timeline, page.talk.timeline.model()
     bare = BareTimeline(Path(store_path), view.width())
     bare.show()
     frames, plain = Painted(view.viewport()), Painted(bare)
@@ -57,7 +57,7 @@ async def open_conversations_and_tabs(window: MainWindow, words: list[str]) -> d
     for name in bare.long_conversations(rounds + 3):
         painted = frames.when(lambda name=name: model.conversation_id == name and model.rowCount() >= OPENING)
         began = time.perf_counter()
-        page.open_conversation(name)
+        page.talk.open(name)
         ours.append(await asyncio.wait_for(painted, 20) - began)
         await asyncio.sleep(0.15)
         painted = plain.when(lambda: True)
@@ -121,7 +121,7 @@ async def _gaps(window: MainWindow, rounds: int, work: Callable[[int], Awaitable
     page: Any = window.view("inbox")
     await page.commands.open_longest_waiting()
     await asyncio.sleep(1.0)
-    metronome = Metronome(page.timeline.viewport())
+    metronome = Metronome(page.talk.timeline.viewport())
     busy, idle, took = [], [], []
     for turn in range(rounds):
         metronome.begin()
@@ -142,9 +142,9 @@ async def one_change_after_another(window: MainWindow, words: list[str]) -> dict
     page: Any = window.view("inbox")
     session: Any = window._session
     await _online(session)
-    page.open_conversation(conversation_id)
+    page.talk.open(conversation_id)
     await asyncio.sleep(1.0)
-    view, model = page.timeline, page.timeline.model()
+    view, model = page.talk.timeline, page.talk.timeline.model()
     colleague = Api(session._server_url, tokens=Tokens())
     await colleague.login_with(token)
     access = colleague.tokens.access
@@ -177,7 +177,7 @@ async def type_while_messages_arrive(window: MainWindow, words: list[str]) -> di
     seconds, pace = int(words[0]), int(words[1])
     session: Any = window._session
     agent = await _at_work(window, session)
-    metronome = Metronome(agent.page.timeline.viewport())
+    metronome = Metronome(agent.page.talk.timeline.viewport())
     found: dict[str, Any] = {kind: {"keys": [], "frames": []} for kind in ("idle", "busy")}
     before = await session._store.read(_messages)
     for kind, share in (("idle", 0.5), ("busy", 1.0), ("idle", 0.5)):

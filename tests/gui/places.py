@@ -58,7 +58,7 @@ async def inbox(stage: Stage) -> QWidget:
     """A conversation with composer and card."""
     stage.window.show_page("inbox", "co-0")
     page = stage.window.view("inbox")
-    await until(page.composer.isVisible)
+    await until(page.talk.composer.isVisible)
     return stage.window
 
 

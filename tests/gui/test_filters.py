@@ -103,9 +103,9 @@ async def test_ctrl_and_a_number_choose_a_filter_in_the_list_and_a_tab_elsewhere
     press(window, Qt.Key.Key_3)
     assert page.column.pills.more.text().startswith("Long"), "there is no third one"
     assert window.tabs.current == "", "the list had the key, not the tabs"
-    page.open_conversation("co-0")
-    await until(page.composer.edit.isEnabled)
-    page.composer.edit.setFocus()
+    page.talk.open("co-0")
+    await until(page.talk.composer.edit.isEnabled)
+    page.talk.composer.edit.setFocus()
     press(window, Qt.Key.Key_2)
     await until(lambda: window.tabs.current == "kf3")
     assert page.column._view == "waiting", "another tab has its own view"

@@ -70,8 +70,8 @@ async def page(session: Session, qtbot: QtBot) -> InboxPage:
     qtbot.addWidget(made)
     made.resize(1384, 830)
     made.show()
-    made.open_conversation("co-0")
-    await until(lambda: made._timeline.rowCount() == 1 and made.composer.row is not None)
+    made.talk.open("co-0")
+    await until(lambda: made.talk.model.rowCount() == 1 and made.talk.composer.row is not None)
     return made
 
 
@@ -89,11 +89,11 @@ async def test_a_flood_that_arrives_costs_no_more_than_a_long_message(
     monkeypatch.setattr(text_blocks, "_laid_out", counting)
     row = Message(conversation_id="co-0", text=FLOODS[name], at=2**41)
     await from_server(session, "message", {"flood": row})
-    await until(lambda: page.message("flood") is not None)
+    await until(lambda: page.talk.message("flood") is not None)
     assert not page.grab().isNull()
     assert laid_out
     assert max(laid_out) <= BODY_LIMIT * 1.2
-    page.timeline.menu_of(page.message("flood")).close()
+    page.talk.timeline.menu_of(page.talk.message("flood")).close()
 
 
 def everywhere(flood: str) -> dict[str, dict[str, Any]]:
@@ -121,10 +121,10 @@ async def test_a_flood_inside_a_card_a_file_or_a_menu_costs_no_more_either(
     for at, (kind, content) in enumerate(everywhere(FLOODS[name]).items()):
         row = Message(conversation_id="co-0", type=kind, content=content, at=2**41 + at)
         await from_server(session, "message", {kind: row})
-        await until(lambda kind=kind: page.message(kind) is not None)
-        page.timeline.scrollToBottom()
+        await until(lambda kind=kind: page.talk.message(kind) is not None)
+        page.talk.timeline.scrollToBottom()
         assert not page.grab().isNull()
-        page.timeline.menu_of(page.message(kind)).close()
+        page.talk.timeline.menu_of(page.talk.message(kind)).close()
     assert looked_at
     assert max(looked_at) <= BODY_LIMIT * 1.2
 
@@ -134,9 +134,9 @@ async def test_a_flood_for_a_name_stays_one_plain_line(name: str, page: InboxPag
     customer = await session.customers.get("cu-0")
     assert customer is not None
     await from_server(session, "customer", {"cu-0": Customer(name=FLOODS[name], account_id="kf1")})
-    await until(lambda: page._row is not None and page._row.title == FLOODS[name])
-    await until(lambda: "周雨晴" not in page.header.name.whole_text())
-    shown = page.header.name.whole_text()
+    await until(lambda: page.talk._row is not None and page.talk._row.title == FLOODS[name])
+    await until(lambda: "周雨晴" not in page.talk.header.name.whole_text())
+    shown = page.talk.header.name.whole_text()
     assert len(shown) <= 200
     assert not set(shown) & set("\u202e\u2067\u200b\ufeff")
     rich = [w.objectName() for w in page.findChildren(QLabel) if w.textFormat() != Qt.TextFormat.PlainText and w.text()]
@@ -147,8 +147,8 @@ async def test_a_flood_for_a_name_stays_one_plain_line(name: str, page: InboxPag
 async def test_a_megabyte_on_the_clipboard_is_refused_in_words(page: InboxPage, said: list[Notice]) -> None:
     data = QMimeData()
     data.setText("长" * 1_000_000)
-    page.composer.edit.insertFromMimeData(data)
-    assert page.composer.edit.toPlainText() == ""
+    page.talk.composer.edit.insertFromMimeData(data)
+    assert page.talk.composer.edit.toPlainText() == ""
     assert "too many for a message" in said[0].text
 
 
@@ -163,11 +163,11 @@ async def test_a_key_in_a_long_line_looks_back_only_a_little(
         return look(text, **how)
 
     monkeypatch.setattr(reply_edit, "trigger_before", counting)
-    page.composer.edit.setPlainText("/" * 20_000)
-    page.composer.edit.moveCursor(page.composer.edit.textCursor().MoveOperation.End)
-    qtbot.keyClicks(page.composer.edit, " /fh")
+    page.talk.composer.edit.setPlainText("/" * 20_000)
+    page.talk.composer.edit.moveCursor(page.talk.composer.edit.textCursor().MoveOperation.End)
+    qtbot.keyClicks(page.talk.composer.edit, " /fh")
     assert max(looked_at) <= reply_edit.FURTHEST_BACK
-    await until(lambda: page.composer.popup.isVisible())
+    await until(lambda: page.talk.composer.popup.isVisible())
 
 
 def test_a_picture_that_promises_too_many_pixels_is_never_decoded(
@@ -210,7 +210,7 @@ async def test_what_is_no_picture_is_said_to_be_none_wherever_it_turns_up(
     assert thumb is not None
     assert thumb.isNull()
     with pytest.raises(BadInput):
-        await page._media.open(_row(page, "image", media_id=await page._session.files.keep(path)))
+        await page.talk._media.open(_row(page, "image", media_id=await page.talk._session.files.keep(path)))
 
 
 async def test_a_name_that_is_a_path_is_saved_where_the_agent_says_and_nowhere_else(
@@ -234,6 +234,6 @@ async def test_a_name_that_is_a_path_is_saved_where_the_agent_says_and_nowhere_e
 
 
 def _row(page: InboxPage, kind: str, **content: Any) -> MessageRow:
-    row = page._timeline.row_at(0)
+    row = page.talk.model.row_at(0)
     assert row is not None
     return replace(row, type=kind, content=content)

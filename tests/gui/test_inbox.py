@@ -44,30 +44,30 @@ async def test_the_customer_who_waited_longest_is_on_top(page: InboxPage) -> Non
 
 
 async def test_a_conversation_opens_in_all_columns(page: InboxPage, qtbot: QtBot) -> None:
-    page.open_conversation("co-0")
-    await until(lambda: page._timeline.rowCount() == 1)
+    page.talk.open("co-0")
+    await until(lambda: page.talk.model.rowCount() == 1)
     await until(lambda: page.card.profile._row is not None)
-    assert page.header.name.whole_text() == "周雨晴"
-    assert page.composer.send_button.text() == "Send as “客服·售前”"
+    assert page.talk.header.name.whole_text() == "周雨晴"
+    assert page.talk.composer.send_button.text() == "Send as “客服·售前”"
 
 
 async def test_enter_in_the_list_leads_to_the_answer_and_ctrl_enter_sends_it(page: InboxPage, qtbot: QtBot) -> None:
     page.column.view.setFocus()
     qtbot.keyClick(page.column.view, Qt.Key.Key_Down)
-    await until(lambda: page._timeline.rowCount() == 1)
+    await until(lambda: page.talk.model.rowCount() == 1)
     qtbot.keyClick(page.column.view, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.composer.edit, "ok")
-    qtbot.keyClick(page.composer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    await until(lambda: page._timeline.rowCount() == 2)
-    assert page._timeline.row_at(1).text == "ok"
-    assert page._timeline.row_at(1).state == "queued"
-    assert page.composer.edit.toPlainText() == ""
+    qtbot.keyClicks(page.talk.composer.edit, "ok")
+    qtbot.keyClick(page.talk.composer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: page.talk.model.rowCount() == 2)
+    assert page.talk.model.row_at(1).text == "ok"
+    assert page.talk.model.row_at(1).state == "queued"
+    assert page.talk.composer.edit.toPlainText() == ""
 
 
 async def test_one_key_opens_the_longest_waiting_over_all_accounts(page: InboxPage) -> None:
     page.show_account("mp1")
     page.reveal("longest_waiting")
-    await until(lambda: page.header.name.whole_text() == "单雨欣")
+    await until(lambda: page.talk.header.name.whole_text() == "单雨欣")
     assert page.conversation_id == "co-6"
 
 
@@ -90,10 +90,10 @@ async def test_an_empty_view_says_what_it_means(page: InboxPage) -> None:
 async def test_opening_a_conversation_reads_it_and_the_timeline_leaves_no_old_talk(
     page: InboxPage, session: Session
 ) -> None:
-    page.open_conversation("co-0")
-    page.open_conversation("co-2")
-    await until(lambda: page._timeline.rowCount() == 1)
-    assert page._timeline.row_at(0).text == "快递到哪里了？"
+    page.talk.open("co-0")
+    page.talk.open("co-2")
+    await until(lambda: page.talk.model.rowCount() == 1)
+    assert page.talk.model.row_at(0).text == "快递到哪里了？"
     async with asyncio.timeout(5):
         while (await session.conversations.row("co-2")).unread:
             pass
@@ -108,12 +108,12 @@ async def test_what_is_marked_as_unread_stays_so_while_it_is_open_until_the_cust
         return row.unread if row is not None else -1
 
     page.activateWindow()
-    page.open_conversation("co-0")
-    await until(lambda: page.row is not None and page.row.id == "co-0" and not page.row.unread)
+    page.talk.open("co-0")
+    await until(lambda: page.talk.row is not None and page.talk.row.id == "co-0" and not page.talk.row.unread)
     page.commands._verbs.do("unread")
-    await until(lambda: page._row is not None and page._row.unread == 1)
+    await until(lambda: page.talk._row is not None and page.talk._row.unread == 1)
     await session.conversations.star("co-0")
-    await until(lambda: page._row is not None and page._row.starred)
+    await until(lambda: page.talk._row is not None and page.talk._row.starred)
     assert await unread() == 1, "any other change must not read it"
     found = await session._store.read(records.get, "conversation", "co-0")
     assert isinstance(found, Conversation)
@@ -127,7 +127,7 @@ async def test_what_is_marked_as_unread_stays_so_while_it_is_open_until_the_cust
 
 
 async def test_a_tag_is_put_on_with_t_initials_and_enter(page: InboxPage, session: Session, qtbot: QtBot) -> None:
-    page.open_conversation("co-2")
+    page.talk.open("co-2")
     await until(lambda: page.card.tags._groups)
     page.column.view.setFocus()
     qtbot.keyClick(page.column.view, Qt.Key.Key_T)
@@ -146,7 +146,7 @@ def chips(page: InboxPage) -> list[QPushButton]:
 
 
 async def test_a_follow_up_is_written_and_finished(page: InboxPage, session: Session, qtbot: QtBot) -> None:
-    page.open_conversation("co-2")
+    page.talk.open("co-2")
     await until(lambda: page.card.follow_ups._customer_id == "cu-2")
     page.findChild(QShortcut, "key_follow_up").activated.emit()
     form = page.card.follow_ups.form
@@ -166,7 +166,7 @@ async def test_the_remark_is_kept_and_phones_stay_masked_until_asked_for(
     page: InboxPage, session: Session, qtbot: QtBot
 ) -> None:
     await session.customers.edit("cu-0", phones=["13812341234"])
-    page.open_conversation("co-0")
+    page.talk.open("co-0")
     profile = page.card.profile
     await until(lambda: profile.phone.whole_text() == "138****1234")
     profile.reveal.click()
@@ -174,18 +174,18 @@ async def test_the_remark_is_kept_and_phones_stay_masked_until_asked_for(
     profile.remark.setFocus()
     qtbot.keyClicks(profile.remark, "VIP")
     qtbot.keyClick(profile.remark, Qt.Key.Key_Return)
-    await until(lambda: page.header.name.whole_text() == "VIP")
+    await until(lambda: page.talk.header.name.whole_text() == "VIP")
 
 
 async def test_resolving_and_snoozing_take_a_conversation_out_of_the_way(page: InboxPage, session: Session) -> None:
-    page.open_conversation("co-0")
-    await until(lambda: page._row is not None)
-    page.header.action_wished.emit("snooze_tomorrow")
-    await until(lambda: page._row.status == "snoozed")
-    assert page.header.presence.text() == "Snoozed"
-    page.header.resolve.click()
-    await until(lambda: page._row.status == "resolved")
-    assert page.header.resolve.accessibleName() == "Open again"
+    page.talk.open("co-0")
+    await until(lambda: page.talk._row is not None)
+    page.talk.header.action_wished.emit("snooze_tomorrow")
+    await until(lambda: page.talk._row.status == "snoozed")
+    assert page.talk.header.presence.text() == "Snoozed"
+    page.talk.header.resolve.click()
+    await until(lambda: page.talk._row.status == "resolved")
+    assert page.talk.header.resolve.accessibleName() == "Open again"
 
 
 def test_a_snooze_ends_at_nine() -> None:
@@ -196,24 +196,24 @@ def test_a_snooze_ends_at_nine() -> None:
 
 
 async def test_a_narrow_window_gives_the_room_of_the_card_to_the_talk(page: InboxPage) -> None:
-    page.open_conversation("co-0")
+    page.talk.open("co-0")
     await until(lambda: page.card.isVisible())
     page.resize(900, 700)
     assert page.card.isHidden()
-    page.header.action_wished.emit("card")
+    page.talk.header.action_wished.emit("card")
     assert not page.card.isHidden()
 
 
 async def test_a_hostile_name_stays_a_name_everywhere(page: InboxPage, session: Session) -> None:
     await session.customers.edit("cu-0", name="<img src=x>\u202egnp\u0000\n" + "长" * 100_000)
-    page.open_conversation("co-0")
-    await until(lambda: page.header.name.whole_text().startswith("<img src=x>gnp 长"))
-    assert len(page.header.name.whole_text()) <= 160
+    page.talk.open("co-0")
+    await until(lambda: page.talk.header.name.whole_text().startswith("<img src=x>gnp 长"))
+    assert len(page.talk.header.name.whole_text()) <= 160
     assert not page.grab().isNull()
 
 
 async def test_everything_one_can_press_or_type_into_has_a_name(page: InboxPage) -> None:
-    page.open_conversation("co-0")
+    page.talk.open("co-0")
     await until(lambda: page.card.profile._row is not None and page.card.tags._groups)
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
     widgets = [w for kind in kinds for w in page.findChildren(kind) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
@@ -229,22 +229,22 @@ async def test_a_closed_window_offers_the_other_identity_that_is_open(page: Inbo
     await from_server(session, "identity", {"id-twin": twin})
     there = replace(found, account_id="mp1", identity_id="id-twin")
     await from_server(session, "conversation", {"co-0": replace(found, sent_in_window=5), "co-twin": there})
-    page.open_conversation("co-0")
-    await until(lambda: not page.composer.elsewhere.isHidden())
-    assert page.composer.elsewhere.text() == "Answer from “公众号·青禾”"
-    page.composer.elsewhere.click()
-    await until(lambda: page.composer.send_button.text() == "Send as “公众号·青禾”")
-    assert page.composer.send_button.isEnabled()
+    page.talk.open("co-0")
+    await until(lambda: not page.talk.composer.elsewhere.isHidden())
+    assert page.talk.composer.elsewhere.text() == "Answer from “公众号·青禾”"
+    page.talk.composer.elsewhere.click()
+    await until(lambda: page.talk.composer.send_button.text() == "Send as “公众号·青禾”")
+    assert page.talk.composer.send_button.isEnabled()
 
 
 async def test_a_talk_without_a_word_says_so_until_somebody_writes(page: InboxPage, session: Session) -> None:
     await from_server(session, "conversation", {"co-new": Conversation(account_id="kf1", title="新客", assignee_id=ME)})
-    page.open_conversation("co-0")
+    page.talk.open("co-0")
     silence = page.findChild(Silence)
-    await until(lambda: page._timeline.rowCount() == 1)
+    await until(lambda: page.talk.model.rowCount() == 1)
     assert silence.isHidden()
-    page.open_conversation("co-new")
+    page.talk.open("co-new")
     await until(silence.isVisible)
-    assert silence.size() == page.timeline.size()
+    assert silence.size() == page.talk.timeline.size()
     await from_server(session, "message", {"first": Message(conversation_id="co-new", text="在吗", at=5)})
     await until(silence.isHidden)

@@ -74,7 +74,7 @@ def test_keys_are_bound_in_one_place_only() -> None:
 
 async def test_every_command_of_the_table_is_bound_somewhere(window: MainWindow) -> None:
     window.show_page("inbox", "co-0")
-    await until(lambda: window.view("inbox").timeline.isVisible())
+    await until(lambda: window.view("inbox").talk.timeline.isVisible())
     bound: set[str] = set()
     for page in PAGES:
         window.show_page(page.id)

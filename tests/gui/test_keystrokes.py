@@ -85,9 +85,9 @@ def inbox(window: MainWindow) -> InboxPage:
 async def look_at(window: MainWindow, conversation_id: str) -> InboxPage:
     """A conversation is open and the focus is in the list, as after a click on its row."""
     page = inbox(window)
-    page.open_conversation(conversation_id)
-    await until(lambda: page.header.name.whole_text() and page._timeline.rowCount())
-    await until(lambda: page.card.follow_ups._customer_id == page.row.customer_id)
+    page.talk.open(conversation_id)
+    await until(lambda: page.talk.header.name.whole_text() and page.talk.model.rowCount())
+    await until(lambda: page.card.follow_ups._customer_id == page.talk.row.customer_id)
     await until(lambda: page.card.tags._groups)
     page.column.view.setFocus()
     return page
@@ -100,15 +100,15 @@ async def eventually(claim: Callable[[], Awaitable[object]]) -> None:
 
 
 def mine(page: InboxPage) -> list[str]:
-    rows = [page._timeline.row_at(at) for at in range(page._timeline.rowCount())]
+    rows = [page.talk.model.row_at(at) for at in range(page.talk.model.rowCount())]
     return [row.text for row in rows if row.direction == "out"]
 
 
 async def test_the_longest_waiting_over_all_tabs_costs_1(window: MainWindow, keyboard: Keyboard) -> None:
     window.tabs.select("mp1")
     keyboard.press("Ctrl+J")
-    await until(lambda: inbox(window).header.name.whole_text() == "单雨欣")
-    await until(inbox(window).composer.edit.hasFocus)
+    await until(lambda: inbox(window).talk.header.name.whole_text() == "单雨欣")
+    await until(inbox(window).talk.composer.edit.hasFocus)
     assert keyboard.count == 1
 
 
@@ -126,7 +126,7 @@ async def test_a_quick_reply_with_a_value_to_fill_in_costs_7(
     await from_server(session, "quick_reply", {"qr-cm": asking})
     page = await look_at(window, "co-0")
     keyboard.press("/", "s", "g", "Ctrl+Return")
-    await until(lambda: page.composer.fill_in.isAncestorOf(QApplication.focusWidget()))
+    await until(lambda: page.talk.composer.fill_in.isAncestorOf(QApplication.focusWidget()))
     keyboard.press("1", "7", "Return")
     await until(lambda: mine(page) == ["身高 17 厘米的话，建议选 L 码。"])
     assert keyboard.count <= 7
@@ -137,7 +137,7 @@ async def test_a_choice_to_fill_in_costs_one_key_more(window: MainWindow, keyboa
     await from_server(session, "quick_reply", {"qr-hue": asking})
     page = await look_at(window, "co-0")
     keyboard.press("/", "y", "s", "Ctrl+Return")
-    await until(lambda: page.composer.fill_in.isAncestorOf(QApplication.focusWidget()))
+    await until(lambda: page.talk.composer.fill_in.isAncestorOf(QApplication.focusWidget()))
     keyboard.press("3")
     await until(lambda: mine(page) == ["建议选 墨绿。"])
     assert keyboard.count <= 5
@@ -165,7 +165,7 @@ async def test_a_follow_up_with_a_time_from_selected_messages_costs_4_and_its_te
         session, "message", {"me-last": Message(conversation_id="co-2", text="明天能到吗", at=now_ms() + 1)}
     )
     page = await look_at(window, "co-2")
-    await until(lambda: page._timeline.rowCount() == 2)
+    await until(lambda: page.talk.model.rowCount() == 2)
     keyboard.press("Alt+Up", "Shift+Up", "F")
     keyboard.text("答应明早查物流")
     keyboard.press("Ctrl+Return")
@@ -216,7 +216,7 @@ async def test_a_transfer_with_a_comment_costs_5_and_its_text(
     await until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     keyboard.press("z", "m", "Return")
     await until(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
-    assert QApplication.focusWidget() is not page.composer.edit
+    assert QApplication.focusWidget() is not page.talk.composer.edit
     keyboard.text("客户要换尺码，已寄回")
     keyboard.press("Ctrl+Return")
 
@@ -247,12 +247,12 @@ async def test_answering_from_another_identity_costs_3(
     keyboard.press("Ctrl+I")
     await until(lambda: QApplication.activePopupWidget() is not None)
     keyboard.press("Return")
-    await until(lambda: page.row.id == "co-x" and window.focusWidget() is page.composer.edit)
+    await until(lambda: page.talk.row.id == "co-x" and window.focusWidget() is page.talk.composer.edit)
     keyboard.text("这边为您登记")
     keyboard.press("Ctrl+Return")
     await eventually(lambda: session.messages.newest("co-x"))
     assert [row.text for row in await session.messages.newest("co-x")] == ["这边为您登记"]
-    assert page.row.account_kind is AccountKind.WECOM_KF
+    assert page.talk.row.account_kind is AccountKind.WECOM_KF
     assert keyboard.count <= 3
 
 
@@ -267,8 +267,8 @@ async def test_finding_a_sentence_in_any_account_costs_2_and_the_query(
     keyboard.text("墨绿色")
     keyboard.press("Return")
     page = inbox(window)
-    await until(lambda: page.row is not None and page.row.id == "co-4")
-    await until(lambda: getattr(page.timeline.currentIndex().data(Role.ROW), "id", "") == "me-old")
+    await until(lambda: page.talk.row is not None and page.talk.row.id == "co-4")
+    await until(lambda: getattr(page.talk.timeline.currentIndex().data(Role.ROW), "id", "") == "me-old")
     assert keyboard.count <= 2
 
 
@@ -278,4 +278,4 @@ async def test_a_key_that_is_pressed_too_early_is_not_lost(window: MainWindow, k
     keyboard.press("Ctrl+G")
     await until(lambda: isinstance(palette.list.currentIndex().data(Role.ROW), Hit))
     keyboard.press("c", "x", "s", "Return")
-    await until(lambda: inbox(window).header.name.whole_text() == "陈先生")
+    await until(lambda: inbox(window).talk.header.name.whole_text() == "陈先生")

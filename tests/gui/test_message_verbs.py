@@ -46,8 +46,8 @@ async def page(session: Session, qtbot: QtBot) -> InboxPage:
     qtbot.addWidget(made)
     made.resize(1384, 830)
     made.show()
-    made.open_conversation("co-0")
-    await until(lambda: made._timeline.rowCount() == 1 and made.composer.row is not None)
+    made.talk.open("co-0")
+    await until(lambda: made.talk.model.rowCount() == 1 and made.talk.composer.row is not None)
     return made
 
 
@@ -71,24 +71,24 @@ async def test_parts_that_were_held_back_are_offered_and_go_on_with_one_key(
             "p3": ours("four", 3, part=3, reason="stopped", **failed),
         },
     )
-    await until(lambda: page.composer.rest_button.isVisible())
-    assert page.composer.rest_button.text() == "Send the 2 remaining parts"
-    qtbot.keyClick(page.composer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    await until(lambda: [row.text for row in page._timeline._rows if row.state is MessageState.QUEUED] != [])
-    await until(lambda: page.composer.rest_button.isHidden())
-    queued = [row.text for row in page._timeline._rows if row.state is MessageState.QUEUED]
+    await until(lambda: page.talk.composer.rest_button.isVisible())
+    assert page.talk.composer.rest_button.text() == "Send the 2 remaining parts"
+    qtbot.keyClick(page.talk.composer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: [row.text for row in page.talk.model._rows if row.state is MessageState.QUEUED] != [])
+    await until(lambda: page.talk.composer.rest_button.isHidden())
+    queued = [row.text for row in page.talk.model._rows if row.state is MessageState.QUEUED]
     assert queued == ["three", "four"]
-    assert [row.text for row in page._timeline._rows if row.state is MessageState.FAILED] == ["two"]
+    assert [row.text for row in page.talk.model._rows if row.state is MessageState.FAILED] == ["two"]
 
 
 async def test_coming_back_to_an_unfinished_reply_offers_its_rest_again(page: InboxPage, session: Session) -> None:
     held = ours("two", 1, part=1, batch_id="b", state=MessageState.FAILED, reason="stopped")
     await from_server(session, "message", {"p2": held, "later": ours("else", 2, state=MessageState.ACCEPTED)})
-    await until(lambda: page.composer.rest_button.isVisible())
-    page.open_conversation("co-2")
-    await until(lambda: page.composer.rest_button.isHidden())
-    page.open_conversation("co-0")
-    await until(lambda: page.composer.rest_button.isVisible())
+    await until(lambda: page.talk.composer.rest_button.isVisible())
+    page.talk.open("co-2")
+    await until(lambda: page.talk.composer.rest_button.isHidden())
+    page.talk.open("co-0")
+    await until(lambda: page.talk.composer.rest_button.isVisible())
 
 
 STATES: dict[str, tuple[dict[str, Any], str, str, str]] = {
@@ -136,8 +136,8 @@ async def test_the_line_below_a_bubble_says_what_is_known_and_what_can_be_done(
 ) -> None:
     fields, words, sign, action = STATES[name]
     await from_server(session, "message", {"m": ours("你好", 1, **fields)})
-    await until(lambda: page.message("m") is not None)
-    row = page.message("m")
+    await until(lambda: page.talk.message("m") is not None)
+    row = page.talk.message("m")
     assert row is not None
     said = state_words(row)
     assert said is not None
@@ -158,8 +158,8 @@ def test_a_platforms_reason_is_said_in_the_agents_language() -> None:
 
 async def test_a_message_nobody_knows_of_is_only_sent_again_after_a_question(page: InboxPage, session: Session) -> None:
     await from_server(session, "message", {"m": ours("once", 1, state=MessageState.UNKNOWN)})
-    await until(lambda: page.message("m") is not None)
-    row = page.message("m")
+    await until(lambda: page.talk.message("m") is not None)
+    row = page.talk.message("m")
     assert row is not None
     page._verbs.act("resend", row)
     await until(lambda: page.findChild(QWidget, "question_no") is not None)
@@ -169,22 +169,22 @@ async def test_a_message_nobody_knows_of_is_only_sent_again_after_a_question(pag
     page._verbs.act("resend", row)
     await until(lambda: page.findChild(QWidget, "question_yes") is not None)
     page.findChild(QWidget, "question_yes").click()
-    await until(lambda: page._timeline.rowCount() == 3)
-    assert page._timeline.row_at(2).text == "once"
+    await until(lambda: page.talk.model.rowCount() == 3)
+    assert page.talk.model.row_at(2).text == "once"
 
 
 async def test_recall_is_answered_in_words_and_what_waits_is_taken_back(
     page: InboxPage, session: Session, said: list[Notice]
 ) -> None:
     await from_server(session, "message", {"m": ours("gone", 1, state=MessageState.ACCEPTED)})
-    await until(lambda: page.message("m") is not None)
-    assert "recall" in verbs_of(page.message("m"))
-    page._verbs.act("recall", page.message("m"))
+    await until(lambda: page.talk.message("m") is not None)
+    assert "recall" in verbs_of(page.talk.message("m"))
+    page._verbs.act("recall", page.talk.message("m"))
     assert said[0].text == "WeChat gives programs no way to recall"
     [queued] = await session.messages.send("co-0", [Part(text="mine")])
-    await until(lambda: page.message(queued) is not None)
-    page._verbs.act("withdraw", page.message(queued))
-    await until(lambda: page.message(queued) is None)
+    await until(lambda: page.talk.message(queued) is not None)
+    page._verbs.act("withdraw", page.talk.message(queued))
+    await until(lambda: page.talk.message(queued) is None)
 
 
 async def test_what_another_customer_said_of_themselves_is_forwarded_only_after_asking(
@@ -210,7 +210,7 @@ async def test_what_another_customer_said_of_themselves_is_forwarded_only_after_
 
 
 async def test_a_message_is_forwarded_to_whom_the_button_names(page: InboxPage, session: Session, qtbot: QtBot) -> None:
-    row = page._timeline.row_at(0)
+    row = page.talk.model.row_at(0)
     assert row is not None
     page._verbs.act("forward", row)
     await until(lambda: page.findChild(ForwardDialog) is not None and page.findChild(ForwardDialog).list.count() > 0)
@@ -243,34 +243,34 @@ async def test_every_verb_of_a_message_is_one_key_and_stands_in_its_menu_with_th
 ) -> None:
     fields, verb = BY_KEY[key]
     did: list[tuple[str, MessageRow]] = []
-    page.timeline.verb_wished.disconnect()
-    page.timeline.verb_wished.connect(lambda *asked: did.append(asked))
+    page.talk.timeline.verb_wished.disconnect()
+    page.talk.timeline.verb_wished.connect(lambda *asked: did.append(asked))
     await from_server(session, "message", {"m": ours("你好", 1, **fields)})
-    await until(lambda: page.message("m") is not None)
-    page.timeline.setFocus()
-    page.timeline.setCurrentIndex(page._timeline.index(page._timeline.row_of("m")))
+    await until(lambda: page.talk.message("m") is not None)
+    page.talk.timeline.setFocus()
+    page.talk.timeline.setCurrentIndex(page.talk.model.index(page.talk.model.row_of("m")))
     pressed = QKeySequence(key)[0]
-    qtbot.keyClick(page.timeline, pressed.key(), pressed.keyboardModifiers())
+    qtbot.keyClick(page.talk.timeline, pressed.key(), pressed.keyboardModifiers())
     assert [(asked, row.id) for asked, row in did] == [(verb, "m")]
-    menu = page.timeline.menu_of(page.message("m"))
+    menu = page.talk.timeline.menu_of(page.talk.message("m"))
     [command] = [command for command, verbs in KEYS.items() if verb in verbs]
     assert [action.text() for action in menu.actions() if action.text().endswith("\t" + shortcuts.shown(command))]
 
 
 async def test_the_selected_messages_are_copied_together(page: InboxPage, session: Session, qtbot: QtBot) -> None:
     await from_server(session, "message", {"m": ours("可以的", 1, state=MessageState.ACCEPTED)})
-    await until(lambda: page.message("m") is not None)
-    page.timeline.select_newest()
-    qtbot.keyClick(page.timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: page.talk.message("m") is not None)
+    page.talk.timeline.select_newest()
+    qtbot.keyClick(page.talk.timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "可以的"
-    qtbot.keyClick(page.timeline, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(page.timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.talk.timeline, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.talk.timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     both = "你好，昨天拍的那件衬衫，M 码能换 L 吗？\n可以的"
     assert QApplication.clipboard().text() == both
     QApplication.clipboard().clear()
-    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), page.timeline.mapToGlobal(QPoint()))
-    QApplication.sendEvent(page.timeline, asked)
-    menu = page.timeline.findChild(QMenu, "message_menu")
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), page.talk.timeline.mapToGlobal(QPoint()))
+    QApplication.sendEvent(page.talk.timeline, asked)
+    menu = page.talk.timeline.findChild(QMenu, "message_menu")
     menu.actions()[0].trigger()
     assert QApplication.clipboard().text() == both
     menu.close()
@@ -278,26 +278,26 @@ async def test_the_selected_messages_are_copied_together(page: InboxPage, sessio
 
 async def test_the_space_bar_opens_what_a_message_holds(page: InboxPage, session: Session, qtbot: QtBot) -> None:
     opened: list[str] = []
-    page.timeline.link_wished.disconnect()
-    page.timeline.link_wished.connect(opened.append)
+    page.talk.timeline.link_wished.disconnect()
+    page.talk.timeline.link_wished.connect(opened.append)
     link = ours("", 1, type="link", content={"url": "https://shop.example/l", "title": "L"})
     await from_server(session, "message", {"m": link})
-    await until(lambda: page.message("m") is not None)
-    page.timeline.select_newest()
-    qtbot.keyClick(page.timeline, Qt.Key.Key_Space)
+    await until(lambda: page.talk.message("m") is not None)
+    page.talk.timeline.select_newest()
+    qtbot.keyClick(page.talk.timeline, Qt.Key.Key_Space)
     assert opened == ["https://shop.example/l"]
 
 
 async def test_a_quoting_bubble_leads_to_what_it_quotes(page: InboxPage, session: Session) -> None:
     await from_server(session, "message", {"q": ours("「周雨晴：M 码能换 L 吗？」\n可以", 1, reply_to="me-0")})
-    await until(lambda: page.message("q") is not None)
-    index = page._timeline.index(page._timeline.row_of("q"))
-    wide = page.timeline.viewport().width()
-    frame = page.timeline.brush.frame(index, wide)
-    assert page.timeline.brush.action_at(index, wide, frame.inner.topLeft().toPoint() + QPoint(4, 4)) == "jump"
-    assert page.timeline.brush.action_at(index, wide, frame.inner.bottomLeft().toPoint() + QPoint(4, -4)) == ""
-    page._verbs.act("jump", page.message("q"))
-    await until(lambda: page.timeline.currentIndex().row() == page._timeline.row_of("me-0"))
+    await until(lambda: page.talk.message("q") is not None)
+    index = page.talk.model.index(page.talk.model.row_of("q"))
+    wide = page.talk.timeline.viewport().width()
+    frame = page.talk.timeline.brush.frame(index, wide)
+    assert page.talk.timeline.brush.action_at(index, wide, frame.inner.topLeft().toPoint() + QPoint(4, 4)) == "jump"
+    assert page.talk.timeline.brush.action_at(index, wide, frame.inner.bottomLeft().toPoint() + QPoint(4, -4)) == ""
+    page._verbs.act("jump", page.talk.message("q"))
+    await until(lambda: page.talk.timeline.currentIndex().row() == page.talk.model.row_of("me-0"))
 
 
 async def test_history_that_could_not_be_asked_for_is_asked_for_again_online(page: InboxPage, session: Session) -> None:
@@ -307,10 +307,10 @@ async def test_history_that_could_not_be_asked_for_is_asked_for_again_online(pag
         asked.append(conversation_id)
         raise Offline
 
-    await until(lambda: page._timeline.at_start)  # the talk that is open has asked already
+    await until(lambda: page.talk.model.at_start)  # the talk that is open has asked already
     session.messages._fetch_older = cut_off
-    page.open_conversation("co-2")
-    await until(lambda: asked == ["co-2"] and page._timeline.at_start)
+    page.talk.open("co-2")
+    await until(lambda: asked == ["co-2"] and page.talk.model.at_start)
     page._verbs._on_status(SyncStatus(state=SyncState.ONLINE))
     page._verbs._on_status(SyncStatus(state=SyncState.OFFLINE))
     assert asked == ["co-2"]
@@ -327,7 +327,7 @@ async def test_everybody_else_who_is_here_stands_in_the_header_by_name(page: Inb
 
     async def shown(words: str, **now: Any) -> None:
         await from_server(session, "conversation", {"co-0": replace(found, **now)})
-        await until(lambda: page.header.presence.whole_text() == words)
+        await until(lambda: page.talk.header.presence.whole_text() == words)
 
     both = {"user-me": soon, "user-zhang": soon, "user-lena": soon}
     await shown("Mine · 张敏 is looking", viewers={"user-me": soon, "user-zhang": soon, "user-lena": 1})
@@ -348,9 +348,9 @@ async def test_more_colleagues_than_there_is_room_for_are_cut_and_told_in_the_to
     many = {f"user-{n}": User(name=f"Colleague number {n}") for n in range(9)}
     await from_server(session, "user", many)
     await from_server(session, "conversation", {"co-0": replace(found, viewers=dict.fromkeys(many, 2**42))})
-    presence = page.header.presence
+    presence = page.talk.header.presence
     await until(lambda: presence.text().endswith("…") and presence.isVisible())
-    await until(lambda: presence.geometry().right() < page.header.meter.geometry().left())
+    await until(lambda: presence.geometry().right() < page.talk.header.meter.geometry().left())
     assert "Colleague number 8 are looking" in presence.accessibleName()
     QApplication.sendEvent(presence, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), presence.mapToGlobal(QPoint(2, 2))))
     assert "Colleague number 8 are looking" in QToolTip.text()
@@ -403,10 +403,10 @@ async def test_a_picture_is_copied_and_saved_from_where_it_is_looked_at(
     media_id = await session.files.keep(tmp_path / "received")
     sent = Message(conversation_id="co-0", type="image", content={"media_id": media_id}, at=now_ms())
     await from_server(session, "message", {"m": sent})
-    await until(lambda: page.message("m") is not None)
+    await until(lambda: page.talk.message("m") is not None)
     page.activateWindow()
-    page.timeline.select_newest()
-    qtbot.keyClick(page.timeline, Qt.Key.Key_Space)
+    page.talk.timeline.select_newest()
+    qtbot.keyClick(page.talk.timeline, Qt.Key.Key_Space)
     await until(lambda: page.findChild(PictureDialog) is not None and page.findChild(PictureDialog).view.hasFocus())
     qtbot.keyClick(page.findChild(PictureDialog).view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().image().size() == image.size()
@@ -425,8 +425,8 @@ async def test_a_file_without_a_name_is_saved_by_its_moment_and_the_type_the_pla
 ) -> None:
     (tmp_path / "received").write_bytes(b"%PDF-1.4")
     media_id = await session.files.keep(tmp_path / "received")
-    row = replace(page._timeline.row_at(0), type="file", content={"media_id": media_id, "mime": "application/pdf"})
-    opening = asyncio.ensure_future(page._media.open(row))
+    row = replace(page.talk.model.row_at(0), type="file", content={"media_id": media_id, "mime": "application/pdf"})
+    opening = asyncio.ensure_future(page.talk._media.open(row))
     await until(lambda: page.findChild(QFileDialog) is not None)
     name = Path(page.findChild(QFileDialog).selectedFiles()[0]).name
     assert name == f"{datetime.fromtimestamp(row.at / 1000):%Y-%m-%d %H.%M.%S}.pdf"
@@ -460,7 +460,7 @@ async def test_a_sound_is_played_under_a_name_of_ours_and_only_when_its_bytes_pr
     with wave.open(str(tmp_path / "sound"), "wb") as file:
         file.setparams((1, 2, 8000, 0, "NONE", ""))
         file.writeframes(b"\0\0" * 80)
-    row = page._timeline.row_at(0)
+    row = page.talk.model.row_at(0)
     assert row is not None
     await media.open(heard(row, media_id="sound", file_name="../../发票.exe"))
     played_path = Path(played[0].toLocalFile())

@@ -25,7 +25,7 @@ async def window(session, show, wait_for) -> MainWindow:
     made = show(MainWindow(session, PAGES, "0.1.0"))
     made.activateWindow()
     made.show_page("inbox", "co-0")
-    await wait_for(lambda: made.view("inbox").composer.isVisible())
+    await wait_for(lambda: made.view("inbox").talk.composer.isVisible())
     return made
 
 
@@ -45,11 +45,11 @@ async def test_no_notice_lies_over_what_is_read_or_written(window, wait_for, siz
             f"news {number}", detail="Wait for the customer, call them, or answer as another identity", tone=Tone.BAD
         )
     inbox = window.view("inbox")
-    inbox.composer.edit.setPlainText("一\n二\n三\n四\n五\n六\n七\n八")
-    await wait_for(lambda: inbox.composer.edit.height() > 60)
+    inbox.talk.composer.edit.setPlainText("一\n二\n三\n四\n五\n六\n七\n八")
+    await wait_for(lambda: inbox.talk.composer.edit.height() > 60)
     assert cards_of(window)
     for card in cards_of(window):
-        for part in (inbox.composer, inbox.timeline):
+        for part in (inbox.talk.composer, inbox.talk.timeline):
             assert not card.geometry().intersects(place_of(part, window))
         assert place_of(inbox.column, window).contains(card.geometry())
     assert cards_of(window)[-1].notice.text == "news 3"
@@ -70,7 +70,7 @@ async def test_a_notice_waits_while_the_mouse_rests_on_it(window):
 
 async def test_a_notice_is_acted_on_by_key_and_the_agent_goes_on_writing(window, wait_for):
     done: list[bool] = []
-    edit = window.view("inbox").composer.edit
+    edit = window.view("inbox").talk.composer.edit
     edit.setFocus()
     await wait_for(edit.hasFocus)
     notices.say("Transferred", action="Undo", act=lambda: done.append(True))
@@ -87,7 +87,7 @@ async def test_a_notice_is_acted_on_by_key_and_the_agent_goes_on_writing(window,
 
 @pytest.mark.parametrize("way", ["key", "escape"])
 async def test_a_notice_is_put_away_by_key(window, wait_for, way):
-    edit = window.view("inbox").composer.edit
+    edit = window.view("inbox").talk.composer.edit
     edit.setFocus()
     await wait_for(edit.hasFocus)
     notices.say("first", tone=Tone.BAD)

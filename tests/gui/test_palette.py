@@ -69,13 +69,13 @@ async def test_a_customer_is_reached_by_initials_and_enter(window: MainWindow, q
     assert QApplication.focusWidget() is palette.field
     qtbot.keyClicks(palette.field, "syx")
     press(Qt.Key.Key_Return)
-    await until(lambda: window.view("inbox").header.name.whole_text() == "单雨欣")
+    await until(lambda: window.view("inbox").talk.header.name.whole_text() == "单雨欣")
     assert palette.isHidden()
 
 
 async def test_a_command_is_done_by_words_of_it_and_enter(window: MainWindow, session: Session, qtbot: QtBot) -> None:
     window.show_page("inbox", "co-0")
-    await until(window.view("inbox").composer.edit.hasFocus)
+    await until(window.view("inbox").talk.composer.edit.hasFocus)
     press(Qt.Key.Key_K, CONTROL)
     qtbot.keyClicks(window.keys.palette.field, "snooze tom")
     press(Qt.Key.Key_Return)
@@ -118,7 +118,7 @@ async def test_pages_accounts_and_themes_are_reached_too(window: MainWindow, qtb
 
 async def test_escape_gives_the_cursor_back(window: MainWindow) -> None:
     window.show_page("inbox", "co-0")
-    edit = window.view("inbox").composer.edit
+    edit = window.view("inbox").talk.composer.edit
     await until(edit.hasFocus)
     press(Qt.Key.Key_K, CONTROL)
     assert not edit.hasFocus()
@@ -152,7 +152,7 @@ async def test_a_sentence_is_found_in_any_account_and_shown_where_it_was_said(
     await until(lambda: hits(palette))
     assert hits(palette)[0].marks == ((4, 2),)
     press(Qt.Key.Key_Return)
-    timeline = window.view("inbox").timeline
+    timeline = window.view("inbox").talk.timeline
     await until(lambda: getattr(timeline.currentIndex().data(Role.ROW), "id", "") == "old-007")
     await until(lambda: timeline.viewport().rect().intersects(timeline.visualRect(timeline.currentIndex())))
     here = timeline.visualRect(timeline.currentIndex()).top()
@@ -210,7 +210,7 @@ async def test_who_is_typed_as_person_is_listed_chosen_and_reached_from_there(wi
     await until(lambda: [hit.title for hit in hits(palette)] == ["单雨欣"])
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
-    await until(lambda: window.view("inbox").header.name.whole_text() == "单雨欣")
+    await until(lambda: window.view("inbox").talk.header.name.whole_text() == "单雨欣")
     assert palette.isHidden()
 
 
@@ -225,7 +225,7 @@ async def test_without_words_a_choice_shows_all_that_fits_it(window: MainWindow,
 
 async def test_find_in_a_conversation_searches_that_customer_only(window: MainWindow, qtbot: QtBot) -> None:
     window.show_page("inbox", "co-6")
-    await until(window.view("inbox").composer.edit.hasFocus)
+    await until(window.view("inbox").talk.composer.edit.hasFocus)
     press(Qt.Key.Key_F, CONTROL)
     palette = window.keys.palette
     assert palette.narrowing.person.text() == "单雨欣"
@@ -249,8 +249,8 @@ async def test_what_hangs_on_no_conversation_leads_on_all_the_same(
     palette.open("search")
     palette.field.insert("样布")
     press(Qt.Key.Key_Return)
-    await until(lambda: window.view("inbox").header.name.whole_text() == "单雨欣")
-    await until(window.view("inbox").composer.edit.hasFocus)
+    await until(lambda: window.view("inbox").talk.header.name.whole_text() == "单雨欣")
+    await until(window.view("inbox").talk.composer.edit.hasFocus)
     palette.open("go")
     qtbot.keyClicks(palette.field, "yxm")
     press(Qt.Key.Key_Return)

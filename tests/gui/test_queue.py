@@ -71,8 +71,8 @@ async def test_the_preview_shows_who_is_next_and_enter_takes_the_one_it_stands_o
     assert page.conversation_id == "", "to look is not to open"
     QTest.keyClick(preview.list, Qt.Key.Key_Down)
     QTest.keyClick(preview.list, Qt.Key.Key_Return)
-    await until(lambda: page.header.name.whole_text() == "陈先生")
-    await until(lambda: page.focusWidget() is page.composer.edit)
+    await until(lambda: page.talk.header.name.whole_text() == "陈先生")
+    await until(lambda: page.focusWidget() is page.talk.composer.edit)
     assert (await session.conversations.row("co-2")).assignee_id == ME
     await until(lambda: page.column.queue.text() == "2")
 
@@ -81,7 +81,7 @@ async def test_a_click_takes_too(page: InboxPage, session: Session) -> None:
     preview = preview_of(page)
     middle = preview.list.visualRect(preview.list.model().index(2, 0)).center()
     QTest.mouseClick(preview.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-    await until(lambda: page.header.name.whole_text() == "Lena")
+    await until(lambda: page.talk.header.name.whole_text() == "Lena")
     assert (await session.conversations.row("co-1")).assignee_id == ME
 
 
@@ -90,7 +90,7 @@ async def test_one_key_takes_whoever_has_waited_longest_of_all(
 ) -> None:
     for name in ("单雨欣", "陈先生", "Lena"):
         shortcuts.give(page, "take_next")
-        await until(lambda name=name: page.header.name.whole_text() == name)
+        await until(lambda name=name: page.talk.header.name.whole_text() == name)
     shortcuts.give(page, "take_next")
     await until(lambda: said)
     assert said[0].text == "Nobody waits in the queue"
@@ -129,20 +129,20 @@ async def test_everything_that_is_nobodys_is_a_view_of_the_list(page: InboxPage)
 
 
 async def test_a_colleague_at_work_is_named_in_the_row_and_above_the_talk(page: InboxPage, session: Session) -> None:
-    page.open_conversation("co-0")
-    await until(lambda: page._row is not None)
+    page.talk.open("co-0")
+    await until(lambda: page.talk._row is not None)
     there = {"viewers": {"user-zhang": 2**42}}
     await from_server(session, "conversation", await turned(session, {"co-0": there}))
-    await until(lambda: page.header.presence.text() == "Mine · 张敏 is looking")
+    await until(lambda: page.talk.header.presence.text() == "Mine · 张敏 is looking")
     types = {"holder_id": "user-zhang", "holder_mode": "typing", "held_until": 2**42}
     await from_server(session, "conversation", await turned(session, {"co-0": types}))
-    await until(lambda: page.header.presence.text() == "Mine · 张敏 is writing")
+    await until(lambda: page.talk.header.presence.text() == "Mine · 张敏 is writing")
     await until(lambda: page._list.index(page._list.row_of("co-0"), 0).data(Role.ROW).holder_mode == "typing")
     row = page._list.index(page._list.row_of("co-0"), 0).data(Role.ROW)
     assert page.column.view._brush._facts(row).there == "张敏 is writing"
     gone = {"held_until": 1, "viewers": {"user-zhang": 1}}
     await from_server(session, "conversation", await turned(session, {"co-0": gone}))
-    await until(lambda: page.header.presence.text() == "Mine")
+    await until(lambda: page.talk.header.presence.text() == "Mine")
 
     async def quiet() -> bool:
         return page.column.view._brush._facts(await session.conversations.row("co-0")).there == ""

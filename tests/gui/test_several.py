@@ -145,10 +145,10 @@ async def test_what_waits_for_others_is_marked_as_pending_and_opened_again(
 ) -> None:
     click(page, 0)
     name = page.conversation_id
-    await until(lambda: page.row is not None)
+    await until(lambda: page.talk.row is not None)
     press(page, Qt.Key.Key_E, CTRL | SHIFT)
-    await until(lambda: page.row is not None and page.row.status == "pending")
-    await until(lambda: page.header.presence.whole_text() == "Pending")
+    await until(lambda: page.talk.row is not None and page.talk.row.status == "pending")
+    await until(lambda: page.talk.header.presence.whole_text() == "Pending")
     page.column.show_view("pending")
     await until(lambda: page._list.known and names(page) == [name])
     await until(lambda: page._list.at_hand([name]))
@@ -290,9 +290,9 @@ async def test_what_a_colleague_has_is_made_mine_only_after_a_question(
     page: InboxPage, session: Session, answer: str, has: str
 ) -> None:
     await session.conversations.assign("co-0", "user-zhang")
-    page.open_conversation("co-0")
-    await until(lambda: page.row is not None and page.row.assignee_id == "user-zhang")
-    page.header.action_wished.emit("take")
+    page.talk.open("co-0")
+    await until(lambda: page.talk.row is not None and page.talk.row.assignee_id == "user-zhang")
+    page.talk.header.action_wished.emit("take")
     await until(lambda: page.findChildren(QPushButton, answer))
     page.findChildren(QPushButton, answer)[-1].click()
     await until(lambda: not page.findChildren(QPushButton, answer))

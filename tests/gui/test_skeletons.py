@@ -85,9 +85,9 @@ def first_row(view: QAbstractItemView) -> QRect:
 
 async def open_at_rest(page: InboxPage) -> None:
     """A conversation is open, counts as read, and nothing is read again any more."""
-    page.open_conversation("co-0")
-    again = page._again
-    await until(lambda: page._row is not None and not page._row.unread and page.card.profile.isVisible())
+    page.talk.open("co-0")
+    again = page.talk._again
+    await until(lambda: page.talk._row is not None and not page.talk._row.unread and page.card.profile.isVisible())
     await until(lambda: not (again._asked or again._under_way or again._rest.isActive()))
     await until(lambda: not skeleton_of(page.card.widget())._patience.isActive())
 
@@ -122,30 +122,30 @@ async def test_a_slow_talk_shows_the_shape_of_bubbles_and_never_the_words_of_ano
     page = window.view("inbox")
     await open_at_rest(page)
     await slow.hold()
-    page.open_conversation("co-1")
-    talk = skeleton_of(page.timeline)
+    page.talk.open("co-1")
+    talk = skeleton_of(page.talk.timeline)
     await until(talk.isVisible)
-    assert talk.geometry().contains(page.timeline.viewport().geometry().adjusted(0, 0, 0, -24))
-    assert talk.width() == page.timeline.viewport().width()
-    place = page.timeline.geometry()
+    assert talk.geometry().contains(page.talk.timeline.viewport().geometry().adjusted(0, 0, 0, -24))
+    assert talk.width() == page.talk.timeline.viewport().width()
+    place = page.talk.timeline.geometry()
     await slow.let_go()
     await until(talk.isHidden)
-    assert page.timeline.model().index(0, 0).data(Role.ROW).conversation_id == "co-1"
-    assert page.timeline.geometry() == place
+    assert page.talk.timeline.model().index(0, 0).data(Role.ROW).conversation_id == "co-1"
+    assert page.talk.timeline.geometry() == place
 
 
 async def test_the_first_talk_has_its_place_before_it_is_read(window: MainWindow, slow: Slow) -> None:
     page = window.view("inbox")
     await slow.hold()
-    page.open_conversation("co-0")
-    await until(skeleton_of(page.timeline).isVisible)
-    await until(lambda: page.card.isVisible() and page.timeline.width() < page.width() - page.column.width() - 200)
-    assert skeleton_of(page.timeline).width() == page.timeline.viewport().width()
-    assert page._nobody.isHidden()
-    before = page.timeline.geometry()
+    page.talk.open("co-0")
+    await until(skeleton_of(page.talk.timeline).isVisible)
+    await until(lambda: page.card.isVisible() and page.talk.timeline.width() < page.width() - page.column.width() - 200)
+    assert skeleton_of(page.talk.timeline).width() == page.talk.timeline.viewport().width()
+    assert page.talk._nobody.isHidden()
+    before = page.talk.timeline.geometry()
     await slow.let_go()
-    await until(lambda: page.header.name.whole_text() == "周雨晴")
-    assert page.timeline.geometry() == before
+    await until(lambda: page.talk.header.name.whole_text() == "周雨晴")
+    assert page.talk.timeline.geometry() == before
 
 
 async def test_a_slow_card_shows_its_shape_below_the_name_and_nothing_of_the_customer_before(
@@ -234,7 +234,7 @@ async def test_a_quick_answer_shows_no_shape_at_all(window: MainWindow) -> None:
     for skeleton in window.findChildren(Skeleton):
         skeleton.appeared.connect(lambda skeleton=skeleton: seen.append(skeleton))
         skeleton._patience.setInterval(60_000)
-    page.open_conversation("co-0")
+    page.talk.open("co-0")
     await until(lambda: not any(one._patience.isActive() for one in window.findChildren(Skeleton)))
     assert seen == []
 

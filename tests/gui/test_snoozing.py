@@ -29,8 +29,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 async def page(session: Session, qtbot: QtBot) -> InboxPage:
     """周雨晴 is open; her window closes in two days."""
     made = await known_inbox(session, qtbot)
-    made.open_conversation("co-0")
-    await until(lambda: made._row is not None)
+    made.talk.open("co-0")
+    await until(lambda: made.talk._row is not None)
     return made
 
 
@@ -70,11 +70,11 @@ def test_there_is_time_to_answer_when_it_comes_back_before_the_window_closes() -
 async def test_the_window_is_offered_while_it_is_open_and_the_conversation_comes_back_before(
     page: InboxPage, session: Session, said: list[Notice]
 ) -> None:
-    row = page._row
+    row = page.talk._row
     assert row is not None
     closes = quota(row, now_ms()).closes_at
     assert closing([row], now_ms()) == closes
-    page.header.snooze.click()
+    page.talk.header.snooze.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [name for name, _ in presets(closes)] == ["tomorrow", "hour", "reply", "monday", "window", "custom"]
@@ -90,8 +90,8 @@ async def test_a_closed_window_is_not_offered_and_its_command_says_why(
     found = await session._store.read(records.get, "conversation", "co-0")
     assert isinstance(found, Conversation)
     await from_server(session, "conversation", {"co-0": replace(found, window_opened_at=1)})
-    await until(lambda: page._row is not None and page._row.window_opened_at == 1)
-    page.header.snooze.click()
+    await until(lambda: page.talk._row is not None and page.talk._row.window_opened_at == 1)
+    page.talk.header.snooze.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert len(menu.actions()) == 5 and not any("window" in action.text() for action in menu.actions())
@@ -121,7 +121,8 @@ async def test_a_tenth_pin_is_refused_in_words(page: InboxPage, session: Session
     await from_server(session, "conversation", pinned)
     shortcuts.give(page, "pin")
     await until(lambda: said)
-    assert said[0].detail == "No more conversations can be pinned in this tab; unpin one first"
+    assert said[0].text == "No more conversations can be pinned"
+    assert said[0].detail == "Unpin one first: the pinned are on top of “All” in the tab of all accounts"
     row = await session.conversations.row("co-0")
     assert row is not None and not row.pinned
 
@@ -133,6 +134,6 @@ async def test_priority_is_set_from_its_menu_and_from_the_palette(page: InboxPag
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["&0  Ordinary"]
     menu.actions()[0].trigger()
     menu.close()
-    await until(lambda: page._row is not None and page._row.priority == 3)
+    await until(lambda: page.talk._row is not None and page.talk._row.priority == 3)
     shortcuts.give(page, "priority_1")
-    await until(lambda: page._row is not None and page._row.priority == 1)
+    await until(lambda: page.talk._row is not None and page.talk._row.priority == 1)

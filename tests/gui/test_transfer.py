@@ -39,8 +39,8 @@ async def test_only_who_sees_all_their_accounts_is_offered_to_take_them(
 
     async def offered(*names: str) -> list[str]:
         page.column.view.unmark()
-        page.open_conversation(names[0])
-        await until(lambda: page.row is not None and page.row.id == names[0])
+        page.talk.open(names[0])
+        await until(lambda: page.talk.row is not None and page.talk.row.id == names[0])
         for name in names[1:]:
             page.column.view._marks.turn(name, names[0])
         page.commands._verbs.do("transfer")

@@ -21,10 +21,10 @@ async def row(session: Session, qtbot: QtBot) -> ConversationRow:
     """The open conversation."""
     page = InboxPage(session)
     qtbot.addWidget(page)
-    page.open_conversation("co-0")
-    await until(lambda: page.row is not None)
-    assert page.row is not None
-    return page.row
+    page.talk.open("co-0")
+    await until(lambda: page.talk.row is not None)
+    assert page.talk.row is not None
+    return page.talk.row
 
 
 async def test_only_what_it_shows_makes_the_inbox_look_again(row: ConversationRow) -> None:
@@ -49,7 +49,7 @@ async def test_while_another_row_still_stands_there_any_customer_may_be_the_one(
 async def test_what_comes_for_other_customers_leaves_the_card_as_it_stands(session: Session, qtbot: QtBot) -> None:
     page = InboxPage(session)
     qtbot.addWidget(page)
-    page.open_conversation("co-0")
+    page.talk.open("co-0")
     card = page.card
     await until(lambda: len(card.findChildren(QPushButton, "customer_tag")) == 1)
     await until(lambda: len(card.findChildren(QWidget, "follow_up")) == 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -19,14 +19,14 @@ from ui.delegates.plain import one_line
 from ui.kit import notices
 from ui.kit.dialogs import ask, confirm
 from ui.kit.tasks import TaskScope
+from ui.pages.inbox.card_room import CardRoom
 from ui.pages.inbox.conversation_actions import Plan, closing, plan_of, snooze_plan, snooze_until, transfer_plan
+from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.conversation_menu import conversation_menu, priority_menu
 from ui.pages.inbox.done_words import done_words
 from ui.pages.inbox.snooze_menu import SnoozeDialog, snooze_menu
+from ui.pages.inbox.talk import Talk
 from ui.pages.inbox.transfer_dialog import TransferDialog
-
-if TYPE_CHECKING:
-    from ui.pages.inbox.page import InboxPage
 
 Rows = Sequence[ConversationRow]
 
@@ -35,14 +35,16 @@ DEED = "deed"
 
 
 class ConversationVerbs(QObject):
-    """Bound to one page. What is done to several is told and can be taken back. It is done to all of them or to none;
-    only of those one wants to take, colleagues may be quicker with some.
+    """Bound to one list and the talk beside it. What is done to several is told and can be taken back. It is done to all
+    of them or to none; only of those one wants to take, colleagues may be quicker with some.
     """
 
-    def __init__(self, page: InboxPage, session: Session, tasks: TaskScope) -> None:
-        super().__init__(page)
-        self._page, self._session, self._tasks = page, session, tasks
-        self._list, self._bar = page.column.view, page.column.bar
+    def __init__(
+        self, talk: Talk, column: ConversationColumn, room: CardRoom, session: Session, tasks: TaskScope
+    ) -> None:
+        super().__init__(talk)
+        self._talk, self._room, self._session, self._tasks = talk, room, session, tasks
+        self._list, self._bar = column.view, column.bar
         self._picker = TagPicker(self._bar)
         self._picker.toggled.connect(lambda tag_id: tasks.start(self._tag(tag_id)))
         self._picker.create_wished.connect(lambda name: tasks.start(self._tag_anew(name)))
@@ -51,7 +53,7 @@ class ConversationVerbs(QObject):
         self._undo: Callable[[], Awaitable[object]] | None = None
         self._bar.action_wished.connect(self.do)
         self._list.menu_wished.connect(partial(self._offer, "more"))
-        page.header.action_wished.connect(self.do)
+        talk.header.action_wished.connect(self.do)
 
     def do(self, action: str) -> None:
         """What a button, a menu or a key names: a name of ``plan_of``, ``take``, ``transfer``, ``tag``, ``card``,
@@ -64,9 +66,9 @@ class ConversationVerbs(QObject):
             "tag": self._choose_tag,
         }
         if action == "card":
-            self._page.turn_card()
+            self._room.turn()
         elif action == "tag" and not self._list.marked():
-            self._page.card.tags.open_picker()
+            self._room.card.tags.open_picker()
         elif action in ("snooze", "priority", "more"):
             self._offer(action)
         elif name == "snooze":
@@ -100,7 +102,7 @@ class ConversationVerbs(QObject):
             found = await self._session.conversations.rows(marked)
             rows = [found[name] for name in marked if name in found]
         else:
-            rows = [self._page.row] if self._page.row is not None else []
+            rows = [self._talk.row] if self._talk.row is not None else []
         if rows:
             await work(rows)
 
@@ -129,18 +131,18 @@ class ConversationVerbs(QObject):
     def _offer(self, what: str, place: QPoint | None = None) -> None:
         """Show a menu below the button of that name, at once: the next key is meant for it."""
         in_front = not self._list.marked()
-        rows = [row for row in (self._page.row,) if row is not None] if in_front else self._list.marked_rows()
+        rows = [row for row in (self._talk.row,) if row is not None] if in_front else self._list.marked_rows()
         if not rows:
             return
         menu: QMenu
         if what == "snooze":
-            menu = snooze_menu(closing(rows, now_ms()), lambda preset: self.do(f"snooze_{preset}"), self._page)
+            menu = snooze_menu(closing(rows, now_ms()), lambda preset: self.do(f"snooze_{preset}"), self._talk)
         elif what == "priority":
-            menu = priority_menu(rows, self.do, self._page)
+            menu = priority_menu(rows, self.do, self._talk)
         else:
-            menu = conversation_menu(rows, now_ms(), self.do, self._page, in_front=in_front)
+            menu = conversation_menu(rows, now_ms(), self.do, self._talk, in_front=in_front)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        buttons = self._page.header.buttons if in_front else self._bar.buttons
+        buttons = self._talk.header.buttons if in_front else self._bar.buttons
         button = buttons.get(what, buttons["more"])
         menu.popup(place or button.mapToGlobal(button.rect().bottomLeft()))
 
@@ -150,7 +152,7 @@ class ConversationVerbs(QObject):
             notices.say(self.tr("No sending window is open that could close"), tone=notices.Tone.WARN)
             return
         if preset == "custom":
-            dialog = SnoozeDialog(self._page)
+            dialog = SnoozeDialog(self._talk)
             if not await ask(dialog):
                 return
             until = dialog.until
@@ -177,7 +179,7 @@ class ConversationVerbs(QObject):
             return
         has = one_line(row.assignee_name, 20) or self.tr("A colleague")
         question = self.tr("{0} has this conversation and sees that it is yours then.").format(has)
-        if await confirm(self._page, self.tr("Make it yours?"), question, yes=self.tr("Make it mine")):
+        if await confirm(self._talk, self.tr("Make it yours?"), question, yes=self.tr("Make it mine")):
             await self._session.conversations.assign(row.id, self._session.workspace.user_id)
 
     async def _transfer(self, rows: Rows) -> None:
@@ -190,7 +192,7 @@ class ConversationVerbs(QObject):
             notices.say(apart if len(accounts) > 1 else alone, tone=notices.Tone.WARN)
             return
         who = self.tr("%n customer(s)", "", len(rows)) if len(rows) > 1 else name_of(rows[0])
-        dialog = TransferDialog(who, users, self._page)
+        dialog = TransferDialog(who, users, self._talk)
         if not await ask(dialog):
             return
         await self._carry_out(transfer_plan(dialog.user_id, dialog.comment), rows, dialog.user_name)

@@ -15,32 +15,29 @@ from app.sync import SyncState, SyncStatus
 from ui.kit import notices, shortcuts
 from ui.kit.dialogs import ask, confirm
 from ui.kit.tasks import TaskScope
-from ui.models.timeline import TimelineModel
-from ui.pages.inbox.composer import Composer
 from ui.pages.inbox.forward_dialog import ForwardDialog
 from ui.pages.inbox.message_menu import KEYS
 from ui.pages.inbox.other_people import is_meant, warning_about, words_of
-from ui.pages.inbox.timeline_view import TimelineView
+from ui.pages.inbox.talk import Talk
 
 LOOKED_AT = 60
 """Newest messages among which the rest of an unfinished reply is looked for."""
 
 
 class MessageVerbs(QObject):
-    """The verbs of one timeline; ``follow_up`` makes a follow-up of a message by its id."""
+    """The verbs of one talk's messages; ``follow_up`` makes a follow-up of a message by its id."""
 
     def __init__(
         self,
         session: Session,
-        view: TimelineView,
-        model: TimelineModel,
-        composer: Composer,
+        talk: Talk,
         tasks: TaskScope,
         follow_up: Callable[[str], None],
     ) -> None:
+        view, model = talk.timeline, talk.model
         super().__init__(view)
         self._session, self._view, self._model = session, view, model
-        self._composer, self._tasks, self._follow_up = composer, tasks, follow_up
+        self._composer, self._tasks, self._follow_up = talk.composer, tasks, follow_up
         self._was_offline = False
         view.verb_wished.connect(self.act)
         for command, verbs in KEYS.items():

@@ -76,7 +76,8 @@ class SuggestionSection(Section):
     ) -> None:
         super().__init__(tr("Suggestions", "Suggested replies"), "suggestions", parent=parent)
         self._quick_replies, self._messages = quick_replies, messages
-        self._conversation_id = ""
+        self.conversation_id = ""
+        """What they fit."""
         self._shown: list[str] = []
         self.hide()
         self._again = Again(self._look_again, tasks, self, pause=REST, wait=BEHIND)
@@ -84,11 +85,11 @@ class SuggestionSection(Section):
 
     async def show_conversation(self, conversation_id: str) -> None:
         """Look for what fits the last thing said there."""
-        self._conversation_id = conversation_id
+        self.conversation_id = conversation_id
         rows = await self._messages.newest(conversation_id, LOOKED_AT) if conversation_id else []
         said = [row.text for row in rows if row.direction == Direction.IN and row.text.strip()]
         found = await self._quick_replies.suggest(said[-1], MOST) if said else []
-        if conversation_id != self._conversation_id:
+        if conversation_id != self.conversation_id:
             return
         if [row.id for row in found] != self._shown:
             self._shown = [row.id for row in found]
@@ -100,8 +101,8 @@ class SuggestionSection(Section):
         self.setVisible(bool(found))
 
     async def _look_again(self) -> None:
-        await self.show_conversation(self._conversation_id)
+        await self.show_conversation(self.conversation_id)
 
     def _on_changes(self, changes: Changes) -> None:
-        if self._conversation_id in changes.of("conversation") or (self._shown and changes.of("quick_reply")):
+        if self.conversation_id in changes.of("conversation") or (self._shown and changes.of("quick_reply")):
             self._again.ask()
