@@ -10,7 +10,7 @@ from ui.delegates.brushes import ink
 from ui.delegates.bubbles import BubbleDelegate
 from ui.kit.tasks import TaskScope
 from ui.models.roles import Role
-from ui.models.timeline import OPENING, Older, TimelineModel
+from ui.models.timeline import Older, TimelineModel
 from ui.pages.inbox.newest_button import NewestButton
 from ui.pages.inbox.older_note import OlderNote
 
@@ -18,12 +18,12 @@ NEAR = 400
 """Pixels from an end of the window at which the next page is fetched."""
 
 NEXT_FRAME = 30
-"""Milliseconds after which a talk that opens is measured above what is in sight: the first frame does not wait."""
+"""Milliseconds after which what is not in sight is measured or let go: the frame that shows news does not wait."""
 
 FOOT = 12
 """Pixels below the last word of a talk that does not fill the view."""
 
-FOLLOWED, SPARE = 4 * NEAR, 30
+FOLLOWED, SPARE = 2 * NEAR, 16
 """Pixels held above the view of a talk whose end is followed, and rows beyond them after which those are let go."""
 
 UNTOLD = 1 << 30
@@ -60,6 +60,8 @@ class ReadingPlace(QListView):
         self._older.retry_wished.connect(self.look_further_back)
         self._older.changed.connect(self._make_room)
         model.sought.connect(self._older.tell)
+        self._tidying = QTimer(self, singleShot=True)
+        self._tidying.timeout.connect(self._let_go)
         model.opened.connect(self._opened)
         model.arrived.connect(self._arrived)
         model.rowsAboutToBeInserted.connect(self._remember)
@@ -229,7 +231,11 @@ class ReadingPlace(QListView):
             self.to_newest()
         elif not self._at_bottom or not self._timeline.at_end:
             self._newest.one_more()
-        if self._at_bottom and self._timeline.rowCount() > OPENING + SPARE and not self.selectedIndexes():
+        if not self._tidying.isActive():
+            self._tidying.start(NEXT_FRAME)
+
+    def _let_go(self) -> None:
+        if self._at_bottom and not self.selectedIndexes():
             kept = self.brush.rows_within(self.viewport().height() + FOLLOWED)
             if self._timeline.rowCount() > kept + SPARE:
                 self._timeline.let_go(kept)
