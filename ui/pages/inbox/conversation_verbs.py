@@ -35,8 +35,8 @@ DEED = "deed"
 
 
 class ConversationVerbs(QObject):
-    """Bound to one list and the talk beside it. What is done to several is told and can be taken back. It is done to all
-    of them or to none; only of those one wants to take, colleagues may be quicker with some.
+    """Bound to one list and the talk beside it. What is done to several is told and can be taken back. It is done to
+    all of them or to none; only of those one wants to take, colleagues may be quicker with some.
     """
 
     def __init__(
