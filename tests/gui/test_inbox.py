@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -248,3 +250,9 @@ async def test_a_talk_without_a_word_says_so_until_somebody_writes(page: InboxPa
     assert silence.size() == page.talk.timeline.size()
     await from_server(session, "message", {"first": Message(conversation_id="co-new", text="在吗", at=5)})
     await until(silence.isHidden)
+
+
+def test_no_part_of_the_inbox_knows_another_only_by_its_type() -> None:
+    """Such imports hide a circle: the page knows its parts, no part knows the page."""
+    parts = Path(inspect.getfile(InboxPage)).parent.glob("*.py")
+    assert [part.name for part in parts if "TYPE_CHECKING" in part.read_text(encoding="utf-8")] == []
