@@ -19,6 +19,16 @@
         </message>
     </context>
     <context>
+        <name>ActionBar</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Bell</name>
         <message numerus="yes">
             <source>%n customer(s) wrote</source>
@@ -80,6 +90,33 @@
             <translation>
                 <numerusform>%n day with us</numerusform>
                 <numerusform>%n days with us</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerColumn</name>
+        <message numerus="yes">
+            <source>%n customer(s)</source>
+            <translation>
+                <numerusform>%n customer</numerusform>
+                <numerusform>%n customers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerVerbs</name>
+        <message numerus="yes">
+            <source>%n customer(s) tagged</source>
+            <translation>
+                <numerusform>%n customer tagged</numerusform>
+                <numerusform>%n customers tagged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %n are selected: no more can be changed at once</source>
+            <translation>
+                <numerusform>The first %n is selected: no more can be changed at once</numerusform>
+                <numerusform>The first %n are selected: no more can be changed at once</numerusform>
             </translation>
         </message>
     </context>
@@ -343,16 +380,6 @@
             <translation>
                 <numerusform>%n waiting</numerusform>
                 <numerusform>%n waiting</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SelectionBar</name>
-        <message numerus="yes">
-            <source>%n selected</source>
-            <translation>
-                <numerusform>%n selected</numerusform>
-                <numerusform>%n selected</numerusform>
             </translation>
         </message>
     </context>

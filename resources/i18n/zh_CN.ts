@@ -115,6 +115,19 @@
         </message>
     </context>
     <context>
+        <name>ActionBar</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>已选 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Select none</source>
+            <translation>取消选中</translation>
+        </message>
+    </context>
+    <context>
         <name>Attaching</name>
         <message>
             <source>All files (*)</source>
@@ -243,6 +256,29 @@
         <message>
             <source>The reply window has closed; it opens again when the customer writes</source>
             <translation>回复窗口已关闭，客户再次来信后重新打开</translation>
+        </message>
+    </context>
+    <context>
+        <name>Captions</name>
+        <message>
+            <source>Accounts</source>
+            <translation>账号</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>Follow-up due</source>
+            <translation>待跟进</translation>
+        </message>
+        <message>
+            <source>Last contact</source>
+            <translation>最近联系</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标签</translation>
         </message>
     </context>
     <context>
@@ -1263,6 +1299,112 @@
         </message>
     </context>
     <context>
+        <name>CustomerColumn</name>
+        <message numerus="yes">
+            <source>%n customer(s)</source>
+            <translation>
+                <numerusform>%n 位客户</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>Name, remark, phone or pinyin</source>
+            <translation>姓名、备注、手机号或拼音</translation>
+        </message>
+        <message>
+            <source>No customers yet</source>
+            <translation>还没有客户</translation>
+        </message>
+        <message>
+            <source>Nobody fits</source>
+            <translation>没有符合的客户</translation>
+        </message>
+        <message>
+            <source>Selected customers</source>
+            <translation>选中的客户</translation>
+        </message>
+        <message>
+            <source>Show all customers</source>
+            <translation>显示全部客户</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>打标签</translation>
+        </message>
+        <message>
+            <source>Try fewer letters, or the initials of the pinyin; or take a filter off.</source>
+            <translation>少输几个字，或只输拼音首字母；也可以去掉一个筛选条件。</translation>
+        </message>
+        <message>
+            <source>Whoever writes to one of your accounts appears here by themselves.</source>
+            <translation>有人给您的任一账号发来消息，就会自动出现在这里。</translation>
+        </message>
+        <message>
+            <source>Whoever writes to this account appears here by themselves.</source>
+            <translation>有人给这个账号发来消息，就会自动出现在这里。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerVerbs</name>
+        <message numerus="yes">
+            <source>%n customer(s) tagged</source>
+            <translation>
+                <numerusform>已给 %n 位客户打标签</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open a conversation</source>
+            <translation>打开会话</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>已撤销</translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %n are selected: no more can be changed at once</source>
+            <translation>
+                <numerusform>已选前 %n 个：一次不能更多</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is no conversation with this customer yet</source>
+            <translation>和这位客户还没有会话</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+    </context>
+    <context>
+        <name>Customers</name>
+        <message>
+            <source>Never spoke</source>
+            <translation>从未联系</translation>
+        </message>
+        <message>
+            <source>Not a customer</source>
+            <translation>非客户</translation>
+        </message>
+        <message>
+            <source>due {0}</source>
+            <translation>{0} 到期</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomersPage</name>
+        <message>
+            <source>Choose a customer</source>
+            <translation>选择一位客户</translation>
+        </message>
+        <message>
+            <source>{0} opens the conversation, {1} tags, {2} writes a follow-up.</source>
+            <translation>{0} 打开会话，{1} 打标签，{2} 写跟进。</translation>
+        </message>
+    </context>
+    <context>
         <name>Desk</name>
         <message numerus="yes">
             <source>%n could not be read</source>
@@ -2078,6 +2220,10 @@ Try fewer letters.</source>
     <context>
         <name>IdentitySection</name>
         <message>
+            <source>Conversations</source>
+            <translation>会话</translation>
+        </message>
+        <message>
             <source>Other identities of this customer</source>
             <translation>同一客户的其他身份</translation>
         </message>
@@ -2406,6 +2552,10 @@ Try fewer letters.</source>
             <translation>打开其中的图片、语音、文件或链接</translation>
         </message>
         <message>
+            <source>Open the conversation</source>
+            <translation>打开会话</translation>
+        </message>
+        <message>
             <source>Open the longest waiting conversation</source>
             <translation>打开等待最久的会话</translation>
         </message>
@@ -2466,23 +2616,27 @@ Try fewer letters.</source>
             <translation>搜索所有账号的聊天内容</translation>
         </message>
         <message>
-            <source>Select all conversations</source>
-            <translation>选中全部会话</translation>
+            <source>Search the customers</source>
+            <translation>搜索客户</translation>
+        </message>
+        <message>
+            <source>Select all</source>
+            <translation>选中全部</translation>
         </message>
         <message>
             <source>Select messages, the newest first</source>
             <translation>从最新一条起选择消息</translation>
         </message>
         <message>
-            <source>Select more or fewer conversations</source>
-            <translation>多选或少选会话</translation>
+            <source>Select more or fewer</source>
+            <translation>多选或少选</translation>
         </message>
         <message>
             <source>Select more or fewer messages</source>
             <translation>多选或少选消息</translation>
         </message>
         <message>
-            <source>Select no conversation</source>
+            <source>Select none</source>
             <translation>取消选中</translation>
         </message>
         <message>
@@ -2570,7 +2724,7 @@ Try fewer letters.</source>
             <translation>转接给同事</translation>
         </message>
         <message>
-            <source>Undo what was done to several conversations</source>
+            <source>Undo what was done to several</source>
             <translation>撤销批量操作</translation>
         </message>
         <message>
@@ -3215,6 +3369,10 @@ Try fewer letters.</source>
             <translation>日期</translation>
         </message>
         <message>
+            <source>Do not ask for the tag {0}</source>
+            <translation>不再按标签“{0}”筛选</translation>
+        </message>
+        <message>
             <source>Follow-ups</source>
             <translation>跟进</translation>
         </message>
@@ -3243,8 +3401,24 @@ Try fewer letters.</source>
             <translation>最近 7 天</translation>
         </message>
         <message>
+            <source>Last contact</source>
+            <translation>最近联系</translation>
+        </message>
+        <message>
             <source>Name, phone or pinyin</source>
             <translation>姓名、电话或拼音</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>最新客户</translation>
+        </message>
+        <message>
+            <source>Only customers with a tag</source>
+            <translation>只看有某个标签的客户</translation>
+        </message>
+        <message>
+            <source>Order: {0}</source>
+            <translation>排序：{0}</translation>
         </message>
         <message>
             <source>Person</source>
@@ -3263,6 +3437,14 @@ Try fewer letters.</source>
             <translation>我们说的</translation>
         </message>
         <message>
+            <source>Tag</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Tag {0}: any</source>
+            <translation>标签 {0}：不限</translation>
+        </message>
+        <message>
             <source>To</source>
             <translation>到</translation>
         </message>
@@ -3273,6 +3455,10 @@ Try fewer letters.</source>
         <message>
             <source>With a file</source>
             <translation>带文件</translation>
+        </message>
+        <message>
+            <source>With a follow-up due</source>
+            <translation>有待跟进</translation>
         </message>
     </context>
     <context>
@@ -3516,6 +3702,10 @@ Try fewer letters.</source>
         <message>
             <source>Conflicts</source>
             <translation>冲突</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>客户</translation>
         </message>
         <message>
             <source>Inbox</source>
@@ -3851,12 +4041,16 @@ Try fewer letters.</source>
             <translation>任何地方</translation>
         </message>
         <message>
+            <source>In a list of conversations or customers</source>
+            <translation>在会话或客户列表中</translation>
+        </message>
+        <message>
             <source>In the inbox</source>
             <translation>在会话页</translation>
         </message>
         <message>
-            <source>In the list of conversations</source>
-            <translation>在会话列表中</translation>
+            <source>In the list of customers</source>
+            <translation>在客户列表中</translation>
         </message>
         <message>
             <source>On the page in front</source>
@@ -4348,12 +4542,6 @@ Try fewer letters.</source>
     </context>
     <context>
         <name>SelectionBar</name>
-        <message numerus="yes">
-            <source>%n selected</source>
-            <translation>
-                <numerusform>已选 %n 个</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Give to a colleague</source>
             <translation>转接给同事</translation>
@@ -4377,10 +4565,6 @@ Try fewer letters.</source>
         <message>
             <source>Resolve</source>
             <translation>标为已解决</translation>
-        </message>
-        <message>
-            <source>Select none</source>
-            <translation>取消选中</translation>
         </message>
         <message>
             <source>Selected conversations</source>

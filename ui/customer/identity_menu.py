@@ -1,4 +1,4 @@
-"""The other accounts the same person writes to, those where an answer is possible first."""
+"""The accounts a person writes to as a menu, those where an answer is possible first."""
 
 from __future__ import annotations
 
@@ -19,21 +19,26 @@ def identity_menu(
     others: Sequence[IdentityRow],
     there: Mapping[str, ConversationRow],
     go: Callable[[str], object],
-    above: QWidget,
+    parent: QWidget,
+    *,
+    title: str = "",
+    place: QPoint | None = None,
 ) -> QMenu:
-    """A menu over ``above``; ``go`` gets the conversation that was chosen. It deletes itself when it closes."""
+    """A menu at that ``place`` of the screen, else over ``parent``; ``go`` gets the conversation that was chosen. It
+    deletes itself when it closes.
+    """
     now = now_ms()
-    menu = QMenu(above)
+    menu = QMenu(parent)
     menu.setObjectName("identity_menu")
-    menu.setAccessibleName(tr("IdentityMenu", "Answer from another identity"))
+    menu.setAccessibleName(title or tr("IdentityMenu", "Answer from another identity"))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for one in sorted(others, key=lambda one: not _open(there.get(one.conversation_id), now)):
         words, _ = state_of(one, there.get(one.conversation_id))
         # An ampersand would be taken for a mnemonic.
-        title = one_line(one.account_name, 30).replace("&", "&&")
-        menu.addAction(f"{title} · {words}", lambda name=one.conversation_id: go(name))
+        account = one_line(one.account_name, 30).replace("&", "&&")
+        menu.addAction(f"{account} · {words}", lambda name=one.conversation_id: go(name))
     menu.setActiveAction(menu.actions()[0])
-    menu.popup(above.mapToGlobal(QPoint(16, -menu.sizeHint().height() - 4)))
+    menu.popup(place or parent.mapToGlobal(QPoint(16, -menu.sizeHint().height() - 4)))
     return menu
 
 

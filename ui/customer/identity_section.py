@@ -86,14 +86,18 @@ class IdentitySection(Section):
     def __init__(
         self, customers: CustomerService, conversations: ConversationService, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tr("IdentitySection", "Other identities of this customer"), "identities", parent=parent)
+        super().__init__("", "identities", parent=parent)
         self._customers, self._conversations = customers, conversations
         self._customer_id = ""
         self._shown: list[tuple[IdentityRow, ConversationRow | None]] = []
 
     async def show_customer(self, customer_id: str, identity_id: str) -> None:
-        """Read them again; the one in front is left out."""
+        """Read them again; the one in front, if any, is left out."""
         self._customer_id = customer_id
+        others = tr("IdentitySection", "Other identities of this customer")
+        title = others if identity_id else tr("IdentitySection", "Conversations")
+        self.heading.setText(title)
+        self.setAccessibleName(title)
         others = [row for row in await self._customers.identities(customer_id) if row.id != identity_id]
         there = await self._conversations.rows([row.conversation_id for row in others if row.conversation_id])
         if customer_id != self._customer_id:

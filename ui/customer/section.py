@@ -21,7 +21,8 @@ class Section(QWidget):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(label(title, tone="ink3", size="caption", strong=True))
+        self.heading = label(title, tone="ink3", size="caption", strong=True)
+        head.addWidget(self.heading)
         head.addStretch(1)
         self.button: QPushButton | None = None
         if command:

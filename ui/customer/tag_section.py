@@ -19,7 +19,7 @@ from ui.kit.widgets import push_button
 
 
 class TagPicker(QWidget):
-    """A field and a list in a pop-up.
+    """A field and a list in a pop-up; ``creates``: a name that is not there may become a new tag.
 
     Signals:
         toggled(str): this tag is to be put on or taken off.
@@ -29,8 +29,9 @@ class TagPicker(QWidget):
     toggled = Signal(str)
     create_wished = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, creates: bool = True) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._creates = creates
         self.setObjectName("tag_picker")
         self.setProperty("ground", "raise")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -74,7 +75,7 @@ class TagPicker(QWidget):
                 item = QListWidgetItem(f"{'✓  ' if tag.on else ''}{one_line(tag.name)}", self.list)
                 item.setData(Qt.ItemDataRole.UserRole, tag.id)
                 item.setToolTip(plain(one_line(group)))
-        if wanted and not any(tag.name.lower() == wanted for _, tag in self._tags):
+        if self._creates and wanted and not any(tag.name.lower() == wanted for _, tag in self._tags):
             item = QListWidgetItem(self.tr("New tag “{0}”").format(one_line(text, 30)), self.list)
             item.setData(Qt.ItemDataRole.UserRole, "")
         self.list.setCurrentRow(0)

@@ -18,6 +18,7 @@ class Where(StrEnum):
     LIST = "list"
     TALK = "talk"
     COMPOSER = "composer"
+    CUSTOMERS = "customers"
 
 
 WITHIN = {
@@ -26,15 +27,17 @@ WITHIN = {
     Where.LIST: Where.INBOX,
     Where.TALK: Where.INBOX,
     Where.COMPOSER: Where.INBOX,
+    Where.CUSTOMERS: Where.PAGE,
 }
 
 PLACES: dict[Where, str] = {
     Where.ANYWHERE: phrase("Places", "Everywhere"),
     Where.PAGE: phrase("Places", "On the page in front"),
     Where.INBOX: phrase("Places", "In the inbox"),
-    Where.LIST: phrase("Places", "In the list of conversations"),
+    Where.LIST: phrase("Places", "In a list of conversations or customers"),
     Where.TALK: phrase("Places", "Among the messages"),
     Where.COMPOSER: phrase("Places", "While writing an answer"),
+    Where.CUSTOMERS: phrase("Places", "In the list of customers"),
 }
 
 
@@ -115,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter_edit", phrase("Keys", "Edit the saved filters"), "", Where.INBOX),
     Command("card", phrase("Keys", "Show or hide the customer card"), "", Where.INBOX),
     Command("list_tag", phrase("Keys", "Tag the customer"), "T", Where.LIST),
+    Command("list_follow_up", phrase("Keys", "Write a follow-up"), "F", Where.LIST),
     Command("list_reply", phrase("Keys", "Choose a quick reply"), "/", Where.LIST),
     Command("list_select", phrase("Keys", "Select messages, the newest first"), "Alt+Up", Where.LIST),
     Command("list_answer", phrase("Keys", "Write the answer"), "Return", Where.LIST, fixed=True),
@@ -122,10 +126,10 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"filter_{n}", phrase("Keys", "Saved filter in place {0}"), f"Ctrl+{n}", Where.LIST, n=n, first=True)
         for n in range(1, 10)
     ),
-    Command("list_mark", phrase("Keys", "Select more or fewer conversations"), "Shift+Down", Where.LIST, fixed=True),
-    Command("list_mark_all", phrase("Keys", "Select all conversations"), "Ctrl+A", Where.LIST),
-    Command("list_undo", phrase("Keys", "Undo what was done to several conversations"), "Ctrl+Z", Where.LIST),
-    Command("list_mark_none", phrase("Keys", "Select no conversation"), "Esc", Where.LIST),
+    Command("list_mark", phrase("Keys", "Select more or fewer"), "Shift+Down", Where.LIST, fixed=True),
+    Command("list_mark_all", phrase("Keys", "Select all"), "Ctrl+A", Where.LIST),
+    Command("list_undo", phrase("Keys", "Undo what was done to several"), "Ctrl+Z", Where.LIST),
+    Command("list_mark_none", phrase("Keys", "Select none"), "Esc", Where.LIST),
     Command("talk_quote", phrase("Keys", "Quote the message"), "Q", Where.TALK),
     Command("talk_copy", phrase("Keys", "Copy the selected messages"), "Ctrl+C", Where.TALK),
     Command("talk_forward", phrase("Keys", "Forward the message"), "Shift+F", Where.TALK),
@@ -141,6 +145,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("mention", phrase("Keys", "Mention a colleague in a note"), "@", Where.COMPOSER, fixed=True),
     Command("undo_send", phrase("Keys", "Take back what was just sent"), "Ctrl+Z", Where.COMPOSER, fixed=True),
     Command("leave", phrase("Keys", "Back to the list"), "Esc", Where.COMPOSER, fixed=True),
+    Command("customers_go", phrase("Keys", "Open the conversation"), "Return", Where.CUSTOMERS, fixed=True),
+    Command("customers_find", phrase("Keys", "Search the customers"), "/", Where.CUSTOMERS),
 )
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

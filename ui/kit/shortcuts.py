@@ -71,7 +71,7 @@ class Binding(QShortcut):
         self.name, self._act = name, act
         self.setObjectName(f"key_{name}")
         self.setAutoRepeat(False)
-        if BY_ID[name].where in (Where.LIST, Where.TALK):
+        if BY_ID[name].where in (Where.LIST, Where.TALK, Where.CUSTOMERS):
             self.setContext(Qt.ShortcutContext.WidgetShortcut)
         elif BY_ID[name].where is not Where.ANYWHERE:
             self.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

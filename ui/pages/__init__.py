@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ui.pages import conflicts, inbox, quick_replies, settings, today
+from ui.pages import conflicts, customers, inbox, quick_replies, settings, today
 from ui.pages.contract import Page, PageView
 
 PAGES: tuple[Page, ...] = (
     inbox.PAGE,
+    customers.PAGE,
     today.PAGE,
     quick_replies.PAGE,
     conflicts.PAGE,

@@ -20,7 +20,7 @@ OF_EACH = {"all": 4, "go": 5, "do": 60, "search": 40}
 STORED = ("customer", "quick_reply", "follow_up", "message")
 ITSELF = ("palette", "go_anywhere")
 """Commands that make no sense in the palette."""
-NEAR = (Where.INBOX, Where.PAGE, Where.LIST, Where.TALK, Where.COMPOSER, Where.ANYWHERE)
+NEAR = (Where.INBOX, Where.CUSTOMERS, Where.PAGE, Where.LIST, Where.TALK, Where.COMPOSER, Where.ANYWHERE)
 """What concerns the page in front comes first; of two that are called the same the one that counts more widely."""
 
 

@@ -75,6 +75,7 @@ class InboxCommands:
         for name, act in acts.items():
             shortcuts.bind(page, name, act)
         shortcuts.bind(view, "list_tag", partial(self._verbs.do, "tag"))
+        shortcuts.bind(view, "list_follow_up", self.follow_up)
         shortcuts.bind(view, "list_mark_all", self._verbs.mark_all)
         shortcuts.bind(view, "list_mark_none", view.unmark)
         shortcuts.bind(view, "list_undo", self._verbs.undo)
