@@ -2416,8 +2416,16 @@ Try fewer letters.</source>
             <translation>用其他身份回复</translation>
         </message>
         <message>
+            <source>Away: nothing new</source>
+            <translation>离开：不接新会话</translation>
+        </message>
+        <message>
             <source>Back to the list</source>
             <translation>回到会话列表</translation>
+        </message>
+        <message>
+            <source>Busy: only my own conversations</source>
+            <translation>忙碌：只处理我的会话</translation>
         </message>
         <message>
             <source>Change the keys</source>
@@ -2480,18 +2488,6 @@ Try fewer letters.</source>
             <translation>命令面板：前往、操作、搜索</translation>
         </message>
         <message>
-            <source>I am away</source>
-            <translation>我离开了</translation>
-        </message>
-        <message>
-            <source>I am busy: no new conversations</source>
-            <translation>我忙碌：不接新会话</translation>
-        </message>
-        <message>
-            <source>I am here: give me conversations</source>
-            <translation>我在线：可以接新会话</translation>
-        </message>
-        <message>
             <source>Internal note</source>
             <translation>内部备注</translation>
         </message>
@@ -2542,6 +2538,10 @@ Try fewer letters.</source>
         <message>
             <source>Next account</source>
             <translation>下一个账号</translation>
+        </message>
+        <message>
+            <source>Online: takes new conversations</source>
+            <translation>在线：接收新会话</translation>
         </message>
         <message>
             <source>Open again</source>

@@ -12,17 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.protocol import Conversation, Customer, FollowUp, Identity, Message
+from app.protocol import Availability, Conversation, Customer, FollowUp, Identity, Message
 from app.session import Session
 from tests.gui.inbox_steps import from_server, until
 from ui.delegates.names import name_of
 from ui.kit import settings
+from ui.kit.commands import BY_ID, title_of
 from ui.kit.theme import theme
+from ui.kit.translations import use_language
 from ui.models.roles import Role
 from ui.pages import PAGES
 from ui.palette import Hit, Palette
 from ui.palette.hits import fit
 from ui.palette.narrowing import Narrowing
+from ui.shell.rail import availability_words
 from ui.shell.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -114,6 +117,16 @@ async def test_pages_accounts_and_themes_are_reached_too(window: MainWindow, qtb
         press(Qt.Key.Key_Return)
         await until(claim)
     theme().choose("light")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_one_is_online_busy_or_away_in_the_words_of_the_tray(language: str) -> None:
+    use_language(language)
+    try:
+        said = [title_of(BY_ID[availability.value]) for availability in Availability]
+        assert said == [availability_words(availability) for availability in Availability]
+    finally:
+        use_language("en")
 
 
 async def test_escape_gives_the_cursor_back(window: MainWindow) -> None:
