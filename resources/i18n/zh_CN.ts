@@ -4887,6 +4887,18 @@ Try fewer letters.</source>
             <translation>在线</translation>
         </message>
         <message>
+            <source>Take new conversations again</source>
+            <translation>重新接收新会话</translation>
+        </message>
+        <message>
+            <source>You are away: no new conversations</source>
+            <translation>您已离开：不接新会话</translation>
+        </message>
+        <message>
+            <source>You are busy: no new conversations</source>
+            <translation>您在忙碌：不接新会话</translation>
+        </message>
+        <message>
             <source>last synced {0}</source>
             <translation>上次同步 {0}</translation>
         </message>

@@ -235,6 +235,19 @@ async def test_availability_is_chosen_at_my_face(window, session, wait_for, find
     await wait_for(lambda: "Away" in find(window, "me").accessibleName())
 
 
+async def test_who_is_away_is_reminded_of_it_until_a_click_brings_new_work_again(window, session, wait_for, find):
+    reminder = find(window, "status_return")
+    assert not reminder.isVisible()
+    for availability, words in ((Availability.BUSY, "You are busy"), (Availability.AWAY, "You are away")):
+        window.rail.me.availability_chosen.emit(availability)
+        await wait_for(lambda words=words: reminder.isVisible() and reminder.text().startswith(words))
+        assert "no new conversations" in reminder.text()
+    reminder.click()
+    await wait_for(lambda: not reminder.isVisible() and "Online" in find(window, "me").accessibleName())
+    me = await session.users.me()
+    assert me is not None and me.availability is Availability.ONLINE
+
+
 async def test_the_window_its_page_and_its_splitters_stand_as_they_were_left(session, show, find):
     def opened() -> MainWindow:
         window = show(MainWindow(session, PAGES, "0.1.0"))

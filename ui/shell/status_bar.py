@@ -1,4 +1,4 @@
-"""The line at the bottom that tells the truth about sync, and leads to what needs a decision."""
+"""The line at the bottom that tells the truth about sync and about me, and leads to what needs a decision."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.protocol import Availability
 from app.sync.status import SyncState, SyncStatus
 from ui.kit.notices import title_of
 from ui.kit.theme import theme
@@ -42,13 +43,15 @@ class _Lamp(QWidget):
 
 
 class StatusBar(QWidget):
-    """Where sync stands.
+    """Where sync stands, and whether I take new work.
 
     Signals:
+        return_asked: the agent, who was busy or away, takes new conversations again.
         unsettled_asked: the agent wants to see what waits, was refused or needs a choice.
         login_asked: the agent wants to log in again.
     """
 
+    return_asked = Signal()
     unsettled_asked = Signal()
     login_asked = Signal()
 
@@ -73,6 +76,9 @@ class StatusBar(QWidget):
         self._login.setText(self.tr("Log in"))
         self._login.setAccessibleName(self.tr("Log in"))
         row.addWidget(self._login)
+        self._return = self._button("status_return", self.return_asked)
+        self._return.setToolTip(self.tr("Take new conversations again"))
+        row.addWidget(self._return)
         self._pending = self._button("status_pending", self.unsettled_asked)
         row.addWidget(self._pending)
         self._unsettled = self._button("status_unsettled", self.unsettled_asked)
@@ -104,10 +110,17 @@ class StatusBar(QWidget):
         version = f"v{self._version}"
         self._server.setText(f"{server} · {version}" if status.latency_ms else version)
 
-    def _show(self, button: QPushButton, words: str, count: int) -> None:
+    def show_availability(self, availability: Availability) -> None:
+        """Remind who is busy or away that nothing new comes to them, as long as it is so."""
+        busy = self.tr("You are busy: no new conversations")
+        words = busy if availability is Availability.BUSY else self.tr("You are away: no new conversations")
+        self._show(self._return, words, availability is not Availability.ONLINE)
+        self._return.setAccessibleDescription(self._return.toolTip())
+
+    def _show(self, button: QPushButton, words: str, wanted: int) -> None:
         button.setText(words)
         button.setAccessibleName(words)
-        button.setVisible(bool(count))
+        button.setVisible(bool(wanted))
 
     def _state_words(self, status: SyncStatus) -> str:
         match status.state:

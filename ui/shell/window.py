@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.rail.me.availability_chosen.connect(self.choose_availability)
         self.tabs.chosen.connect(self._follow_account)
         self.tabs.arranged.connect(self._keep_order)
+        self.status.return_asked.connect(lambda: self.choose_availability(Availability.ONLINE))
         self.status.unsettled_asked.connect(lambda: self.show_page("conflicts"))
         self.status.login_asked.connect(self.login_asked)
         self.keys.page_wished.connect(self.show_page)
@@ -176,6 +177,7 @@ class MainWindow(QMainWindow):
         me = await self._session.users.me()
         if me is not None:
             self.rail.me.show_me(me.name, me.id, me.availability)
+            self.status.show_availability(me.availability)
 
     def choose_availability(self, availability: Availability) -> None:
         """I take new work from now on, or I do not."""
