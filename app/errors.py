@@ -34,12 +34,13 @@ from app.phrases import phrase
 
 
 class HeliuError(Exception):
-    """A failure with a title for the notice and, maybe, a detail for the log.
+    """A failure with a title for the notice, maybe what an agent can do about it, and maybe a detail for the log.
 
     ``detail`` may carry numbers, paths and reasons, never a customer's words.
     """
 
     title: ClassVar[str] = phrase("Errors", "Something went wrong")
+    advice: ClassVar[str] = ""
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(detail or self.title)
@@ -136,6 +137,7 @@ class StoreDamaged(HeliuError):
     """The local file cannot be read or written."""
 
     title = phrase("Errors", "The local data cannot be read")
+    advice = phrase("Errors", "Close Heliu and start it again: it saves what can be saved.")
 
 
 class StoreTooNew(StoreDamaged):
@@ -154,6 +156,7 @@ class DiskFull(StoreDamaged):
     """Nothing can be written any more."""
 
     title = phrase("Errors", "The disk is full")
+    advice = phrase("Errors", "Free some space, then do it again. What could not be kept stands where you wrote it.")
 
 
 class NotWritable(HeliuError):

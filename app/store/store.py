@@ -33,6 +33,7 @@ class Store:
     def __init__(self, path: Path | str, key: bytes | None) -> None:
         self.path = Path(path)
         self.feed = ChangeFeed()
+        self._reserve_spent = False
         self._writing = _Lane(CipherDatabase(str(path), key, cache_kb=8000), "store-write")
         self._reading = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=8000), "store-read")
         self._searching = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=_SEARCHED_KB), "store-search")
@@ -80,6 +81,8 @@ class Store:
             self._writing.db.connection().execute(f"PRAGMA synchronous = {sync}")
             with _transaction(self._writing.db.connection()):
                 result = change(Transaction(self._writing.db, touched), *args, **kwargs)
+            if self._reserve_spent:
+                self._reserve_spent = not trouble.reserve_again(self.path)
             if changes := touched.freeze():
                 loop.call_soon_threadsafe(self.feed.publish, changes)
             return result
@@ -87,8 +90,15 @@ class Store:
         return await self._writing.call(run)
 
     async def make_room(self) -> bool:
-        """On a full disk: give back the room kept for the agent's own words. Whether there was any left."""
-        return await self._writing.call(lambda: trouble.release(self.path))
+        """On a full disk: give back the room kept for the agent's own words. Whether there was any left.
+
+        It is kept anew by the first write that finds plenty of room.
+        """
+        return await self._writing.call(self._release)
+
+    def _release(self) -> bool:
+        self._reserve_spent = True
+        return trouble.release(self.path)
 
     def _prepare(self) -> None:
         trouble.reserve(self.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,9 @@ log = logging.getLogger(__name__)
 
 RESERVE_BYTES = 5 * 1024 * 1024
 """Given back when the disk is full: even deleting needs room."""
+
+_ROOMY = 4 * RESERVE_BYTES
+"""Free bytes with which the reserve is made again: with fewer it would fill the disk itself."""
 
 _DATABASE_ERRORS = (PeeweeException, sqlcipher.Error, sqlite3.Error)
 
@@ -59,6 +63,14 @@ def release(path: Path) -> bool:
     there = place.exists()
     place.unlink(missing_ok=True)
     return there
+
+
+def reserve_again(path: Path) -> bool:
+    """Keep the reserve anew if there is plenty of room by now; whether it was."""
+    if shutil.disk_usage(path.parent).free < _ROOMY:
+        return False
+    reserve(path)
+    return True
 
 
 def _place(path: Path) -> Path:

@@ -1660,6 +1660,14 @@
             <translation>请填写标签名称</translation>
         </message>
         <message>
+            <source>Close Heliu and start it again: it saves what can be saved.</source>
+            <translation>请退出合流再打开：能保住的内容都会保住。</translation>
+        </message>
+        <message>
+            <source>Free some space, then do it again. What could not be kept stands where you wrote it.</source>
+            <translation>请先腾出一些空间，再做一次。没能存下的内容仍在您写的地方。</translation>
+        </message>
+        <message>
             <source>Heliu may not write into its data folder</source>
             <translation>合流无法写入数据文件夹</translation>
         </message>

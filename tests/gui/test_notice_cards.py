@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from app.errors import DiskFull
 from ui.kit import notices
 from ui.kit.notices import Tone
 from ui.pages import PAGES
@@ -124,3 +125,12 @@ async def test_a_notice_is_announced_with_all_it_says(window, heard):
     spoken = QAccessible.queryAccessibleInterface(card)
     assert spoken.text(QAccessible.Text.Name) == "Not sent"
     assert spoken.text(QAccessible.Text.Description) == "The window is closed"
+
+
+async def test_a_full_disk_is_told_with_what_to_do_and_the_technical_words_can_be_copied(window):
+    notices.say(DiskFull("database or disk is full"))
+    (card,) = window.findChildren(NoticeCard)
+    detail = card.findChild(QLabel, "notice_detail")
+    advice, technical = detail.text().split("\n")
+    assert advice.startswith("Free some space") and technical == "database or disk is full"
+    assert detail.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.errors import Offline
+from app.errors import DiskFull, Offline
 from app.protocol import AccountKind, Availability
 from app.store import AccountRow, Badge
 from app.sync import SyncState, SyncStatus
@@ -174,6 +174,11 @@ def test_an_order_survives_its_journey():
             SyncStatus(state=SyncState.OFFLINE, trouble=Offline("refused")),
             "Offline",
             "No connection to the server · what you write is kept here and goes out later",
+        ),
+        (
+            SyncStatus(state=SyncState.TROUBLE, trouble=DiskFull("database or disk is full")),
+            "Not syncing",
+            "The disk is full · Free some space, then do it again. What could not be kept stands where you wrote it.",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 from app.errors import DiskFull, StoreDamaged, StoreTooNew
 from app.protocol import KINDS, Conversation, Customer, HybridClock, Message, Outcome, QuickReply, Verdict, to_row
 from app.services import QuickReplyService
-from app.store import Store, conflicts, migrations, outbox, records, rescue, syncing, words
+from app.store import Store, conflicts, migrations, outbox, records, rescue, syncing, trouble, words
 from app.store.cipher import CipherDatabase
 from app.store.tables import SYNCED
 from app.store.transaction import Transaction
@@ -295,11 +296,12 @@ async def test_even_a_damaged_outbox_gives_back_the_rows_that_can_be_read(make_s
 
 
 @pytest.fixture
-def small_disk(tmp_path) -> Iterator[Path]:
-    """A disk of 12 MB."""
+def small_disk(tmp_path, request) -> Iterator[Path]:
+    """A disk of 12 MB, or of so many."""
+    size = getattr(request, "param", 12)
     place = tmp_path / "disk"
     place.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "heliu-test", place], capture_output=True)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}m", "heliu-test", place], capture_output=True)
     if made.returncode:
         pytest.skip("no right to mount a small disk here; CI runs as root")
     yield place
@@ -323,6 +325,31 @@ async def test_on_a_full_disk_pages_stop_and_the_agents_words_still_go_in(small_
     reply_id = await replies.create(title="记住", body="客户要的是蓝色")
     assert (await replies.get(reply_id)).body == "客户要的是蓝色"
     assert not (small_disk / "store.db.reserve").exists(), "the room kept for this was used"
+    await store.close()
+
+
+@pytest.mark.parametrize("small_disk", [40], indirect=True)
+async def test_a_disk_that_has_room_again_is_ready_for_the_next_time_it_is_full(small_disk, clock):
+    store = Store(small_disk / "store.db", KEY)
+    await store.open()
+    replies = QuickReplyService(store, "me", clock, lambda: None)
+    other = small_disk / "films"
+    reserve = small_disk / "store.db.reserve"
+
+    async def keep_until_it_is_spent() -> None:
+        with other.open("wb", buffering=0) as film, contextlib.suppress(OSError):
+            while True:
+                film.write(bytes(4096))
+        while reserve.exists():
+            await replies.create(title="记住", body="话" * 5000)
+
+    await keep_until_it_is_spent()
+    await replies.create(title="还满着", body="在用留出的地方")
+    assert not reserve.exists(), "what is left is for words, not for another reserve"
+    other.unlink()
+    await replies.create(title="腾出来了", body="又有地方了")
+    assert reserve.stat().st_size == trouble.RESERVE_BYTES
+    await keep_until_it_is_spent()
     await store.close()
 
 

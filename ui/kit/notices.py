@@ -69,7 +69,7 @@ def say(
     """Tell the user, without stopping them. An error brings its own title and detail."""
     if isinstance(what, HeliuError):
         tone = tone or (Tone.WARN if isinstance(what, Offline) else Tone.BAD)
-        text, detail = title_of(what), detail or detail_of(what)
+        text, detail = title_of(what), detail or "\n".join(filter(None, (advice_of(what), detail_of(what))))
     else:
         tone, text = tone or Tone.INFO, what
     voice.said.emit(Notice(text=text, detail=detail, tone=tone, action=action, act=act, key=key, gone=gone))
@@ -78,6 +78,11 @@ def say(
 def title_of(error: HeliuError) -> str:
     """The error's title in the running language."""
     return tr("Errors", error.title)
+
+
+def advice_of(error: HeliuError) -> str:
+    """What the agent can do about it, in the running language; maybe nothing."""
+    return tr("Errors", error.advice) if error.advice else ""
 
 
 def detail_of(error: HeliuError) -> str:

@@ -64,6 +64,7 @@ class NoticeCard(QWidget):
         words.addWidget(self._text)
         self._detail = Paragraph(tone="ink2", size="caption")
         self._detail.setObjectName("notice_detail")
+        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(self._detail)
         self._act = push_button("", "notice_action", role="link")
         self._act.clicked.connect(self._on_act)

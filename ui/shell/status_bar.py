@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.protocol import Availability
 from app.sync.status import SyncState, SyncStatus
-from ui.kit.notices import title_of
+from ui.kit.notices import advice_of, title_of
 from ui.kit.theme import theme
 from ui.kit.translations import plain
 from ui.kit.widgets import ElidedLabel, label, push_button, restyle
@@ -149,7 +149,8 @@ class StatusBar(QWidget):
         if status.state in (SyncState.STARTING, SyncState.CATCHING_UP):
             return ""
         reason = title_of(status.trouble) if status.trouble else ""
-        kept = self.tr("what you write is kept here and goes out later")
+        advice = advice_of(status.trouble) if status.trouble else ""
+        kept = advice or self.tr("what you write is kept here and goes out later")
         last = self.tr("last synced {0}").format(synced) if synced else ""
         return " · ".join(part for part in (reason, kept, last) if part)
 
