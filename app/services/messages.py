@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
 
 from app.errors import BadInput, Offline, SendingClosed
 from app.limits import Limits, load
@@ -12,11 +13,19 @@ from app.protocol.clock import wall_ms
 from app.rules.abilities import Mode, abilities, check_outgoing
 from app.rules.budget import Window, budget
 from app.services.service import Service
-from app.store import MessageRow, Part, Store, conversations, messages
+from app.store import Changes, MessageRow, Part, Reading, Store, conversations, messages
 from app.store.messages import Place
 
 FetchOlder = Callable[[str, Place | None, int], Awaitable[bool]]
 """Bring older messages of a conversation from the server into the store; whether there may be more."""
+
+
+class TalkNews(NamedTuple):
+    """What a commit did to one conversation: of the messages ``ids`` that changed anywhere, its own as they now are."""
+
+    conversation_id: str
+    ids: frozenset[str]
+    rows: list[MessageRow]
 
 
 class MessageService(Service):
@@ -65,9 +74,16 @@ class MessageService(Service):
         """A message among its neighbours; nothing when it is not on this machine."""
         return await self._store.read(messages.around, conversation_id, message_id, limit)
 
-    async def refresh(self, conversation_id: str, ids: Collection[str]) -> list[MessageRow]:
-        """Those of ``ids`` that belong to the conversation, as they are now."""
-        return await self._store.read(messages.by_ids, conversation_id, list(ids))
+    def follow(self, conversation: Callable[[], str], tell: Callable[[TalkNews], None]) -> Callable[[], None]:
+        """Tell what every commit did to the ``conversation`` of that moment; call what is returned to stop that."""
+
+        def look(reading: Reading, changes: Changes) -> TalkNews | None:
+            ids, conversation_id = changes.of("message"), conversation()
+            if not ids or not conversation_id:
+                return None
+            return TalkNews(conversation_id, ids, messages.by_ids(reading, conversation_id, list(ids)))
+
+        return self.feed.follow(look, tell)
 
     async def send(self, conversation_id: str, parts: Sequence[Part], *, hold_ms: int = 0) -> list[str]:
         """Shown at once, sent when it can be, in order; for ``hold_ms`` not yet, so that it can be withdrawn for sure.

@@ -6,6 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,8 @@ class Changes:
 
 
 Listener = Callable[[Changes], None]
+Look = Callable[[Any, Changes], Any]
+Tell = Callable[[Any], None]
 
 
 class ChangeFeed:
@@ -32,6 +35,7 @@ class ChangeFeed:
 
     def __init__(self) -> None:
         self._listeners: dict[object, Listener] = {}
+        self._followers: dict[object, tuple[Look, Tell]] = {}
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every commit; call what is returned to stop that."""
@@ -43,13 +47,43 @@ class ChangeFeed:
 
         return leave
 
-    def publish(self, changes: Changes) -> None:
+    def follow(self, look: Look, tell: Tell) -> Callable[[], None]:
+        """The same for what must be on the screen at once: what ``look(reading, changes)`` finds, told before all else.
+
+        It looks on the writing thread, where what was written is at hand: whoever writes next waits for it.
+        """
+        token = object()
+        self._followers[token] = (look, tell)
+
+        def leave() -> None:
+            self._followers.pop(token, None)
+
+        return leave
+
+    def seen(self, reading: object, changes: Changes) -> list[Listener]:
+        """What the followers see of a commit, each to be told it by ``publish``."""
+        return [
+            _telling(tell, found)
+            for look, tell in list(self._followers.values())
+            if (found := _guarded(look, reading, changes)) is not None
+        ]
+
+    def publish(self, changes: Changes, seen: Iterable[Listener] = ()) -> None:
         """Tell everybody; a listener that fails does not keep the others from hearing."""
-        for listener in list(self._listeners.values()):
-            try:
-                listener(changes)
-            except Exception:
-                log.exception("a change listener failed")
+        for listener in (*seen, *self._listeners.values()):
+            _guarded(listener, changes)
+
+
+def _telling(tell: Tell, found: object) -> Listener:
+    return lambda _changes: tell(found)
+
+
+def _guarded(fn: Callable[..., Any], *args: object) -> Any:
+    try:
+        return fn(*args)
+    except Exception:
+        log.exception("who follows the changes failed")
+        return None
 
 
 class Touched:

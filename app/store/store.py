@@ -84,7 +84,8 @@ class Store:
             if self._reserve_spent:
                 self._reserve_spent = not trouble.reserve_again(self.path)
             if changes := touched.freeze():
-                loop.call_soon_threadsafe(self.feed.publish, changes)
+                seen = self.feed.seen(Reading(self._writing.db), changes)
+                loop.call_soon_threadsafe(self.feed.publish, changes, seen)
             return result
 
         return await self._writing.call(run)

@@ -63,7 +63,7 @@ async def test_enter_in_the_list_leads_to_the_answer_and_ctrl_enter_sends_it(pag
     await until(lambda: page.talk.model.rowCount() == 2)
     assert page.talk.model.row_at(1).text == "ok"
     assert page.talk.model.row_at(1).state == "queued"
-    assert page.talk.composer.edit.toPlainText() == ""
+    await until(lambda: page.talk.composer.edit.toPlainText() == "")
 
 
 async def test_one_key_opens_the_longest_waiting_over_all_accounts(page: InboxPage) -> None:

@@ -55,7 +55,7 @@ def holder(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 async def model(session: Session, holder: QWidget) -> TimelineModel:
-    made = TimelineModel(session.messages, session.workspace.user_id, TaskScope(holder), holder)
+    made = TimelineModel(session.messages, session.workspace.user_id, holder)
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, holder)
     return made
 

@@ -256,7 +256,43 @@ async def test_a_timeline_goes_both_ways_and_opens_around_a_message(store, page,
     around = await chat.around("c", "m050", 10)
     assert [row.text for row in around] == [str(n) for n in range(45, 56)]
     assert await chat.around("c", "nothing") == []
-    assert [row.id for row in await chat.refresh("c", {"m002", "m001", "other"})] == ["m001", "m002"]
+
+
+async def test_who_follows_a_talk_is_told_each_commit_as_it_left_the_talk_and_nothing_of_others(store, page, desk):
+    heard, shown = [], ["c"]
+    leave = desk(MessageService).follow(lambda: shown[0], heard.append)
+
+    async def say(name: str, conversation_id: str, text: str, rev: int) -> None:
+        message = Message(conversation_id=conversation_id, text=text, at=rev)
+        await store.write(syncing.apply_page, page(("message", name, rev, message)))
+
+    await say("m1", "c", "你好", 1)
+    await say("m2", "other", "在吗", 2)
+    await say("m1", "c", "您好", 3)
+    await desk(TagService).create("", "VIP")
+    assert [(sorted(news.ids), [row.text for row in news.rows]) for news in heard] == [
+        (["m1"], ["你好"]),
+        (["m2"], []),
+        (["m1"], ["您好"]),
+    ]
+    shown[0] = ""
+    await say("m3", "c", "nobody looks", 4)
+    shown[0] = "c"
+    leave()
+    await say("m4", "c", "nobody follows", 5)
+    assert len(heard) == 3
+
+
+async def test_a_follower_that_fails_keeps_nobody_else_from_hearing(store, page, desk, caplog):
+    heard = []
+    store.feed.follow(lambda reading, changes: 1 / 0, heard.append)
+    store.feed.follow(lambda reading, changes: 1, lambda found: 1 / 0)
+    desk(MessageService).follow(lambda: "c", heard.append)
+    store.feed.subscribe(heard.append)
+    await store.write(syncing.apply_page, page(("message", "m", 1, Message(conversation_id="c", text="x", at=1))))
+    news, changes = heard
+    assert [row.id for row in news.rows] == ["m"] and changes.of("message") == {"m"}
+    assert caplog.text.count("ZeroDivisionError") == 2
 
 
 async def test_where_this_machine_has_no_more_the_server_is_asked(store, page, desk):

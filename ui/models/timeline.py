@@ -11,9 +11,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.errors import HeliuError, Offline
 from app.protocol import Direction
-from app.services.messages import MessageService
-from app.store import Changes, MessageRow
-from ui.kit.tasks import TaskScope
+from app.services.messages import MessageService, TalkNews
+from app.store import MessageRow
 from ui.models.roles import Placed, Role
 
 OPENING = 50
@@ -53,17 +52,17 @@ class TimelineModel(QAbstractListModel):
     arrived = Signal(bool)
     sought = Signal(Older)
 
-    def __init__(self, messages: MessageService, user_id: str, tasks: TaskScope, parent: QObject | None = None) -> None:
+    def __init__(self, messages: MessageService, user_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messages, self._user_id, self._tasks = messages, user_id, tasks
+        self._messages, self._user_id = messages, user_id
         self._conversation_id = ""
         self._rows: list[MessageRow] = []
         self._places: list[Placed | None] = []
         self._at_start = self._at_end = True
         self._fetching = -1
         self._turn = 0
-        self._missed: set[str] | None = None
-        self.destroyed.connect(messages.feed.subscribe(self._on_changes))
+        self._missed: list[TalkNews] | None = None
+        self.destroyed.connect(messages.follow(lambda: self._conversation_id, self._on_news))
 
     # -- what Qt asks
 
@@ -132,7 +131,7 @@ class TimelineModel(QAbstractListModel):
         """Show the newest messages of a conversation; an empty id shows none. ``read`` brings them along with more."""
         self._turn += 1
         turn, self._conversation_id = self._turn, conversation_id
-        self._missed = set()
+        self._missed = []
         rows = await (read or self._messages.newest)(conversation_id, OPENING) if conversation_id else []
         if turn == self._turn:
             self._reset(rows, at_start=not conversation_id, at_end=True)
@@ -141,7 +140,7 @@ class TimelineModel(QAbstractListModel):
         """Open the window around one message."""
         self._turn += 1
         turn = self._turn
-        self._missed = set()
+        self._missed = []
         rows = await self._messages.around(self._conversation_id, message_id)
         if turn == self._turn:
             self._reset(rows or self._rows, at_start=False, at_end=False)
@@ -207,21 +206,16 @@ class TimelineModel(QAbstractListModel):
 
     # -- changes
 
-    def _on_changes(self, changes: Changes) -> None:
-        ids = changes.of("message")
-        if self._missed is not None:
-            self._missed |= ids
-        elif ids and self._conversation_id:
-            self._tasks.start(self._refresh(ids))
-
-    async def _refresh(self, ids: frozenset[str]) -> None:
-        turn = self._turn
-        fresh = {row.id: row for row in await self._messages.refresh(self._conversation_id, ids)}
-        if turn != self._turn:
+    def _on_news(self, news: TalkNews) -> None:
+        if news.conversation_id != self._conversation_id:
             return
+        if self._missed is not None:
+            self._missed.append(news)
+            return
+        fresh = {row.id: row for row in news.rows}
         for at in range(len(self._rows) - 1, -1, -1):
             old = self._rows[at]
-            if old.id in ids:
+            if old.id in news.ids:
                 self._settle(at, fresh.pop(old.id, None), fresh)
         for row in sorted(fresh.values(), key=lambda row: row.order):
             self._add(row)
@@ -255,10 +249,10 @@ class TimelineModel(QAbstractListModel):
         self._places = [None] * len(rows)
         self.endResetModel()
         missed, self._missed = self._missed, None
-        if missed:
-            self._tasks.start(self._refresh(frozenset(missed)))
         self.sought.emit(Older.RESTS)
         self.opened.emit()
+        for news in missed or ():
+            self._on_news(news)
 
     def _insert(self, at: int, rows: list[MessageRow]) -> None:
         if not rows:

@@ -46,7 +46,7 @@ class Talk(QWidget):
         self._customer: CustomerRow | None = None
         self._left_at = 0
         """``last_at`` of the conversation when it was marked as unread; only what comes later is read again."""
-        self.model = TimelineModel(session.messages, session.workspace.user_id, tasks, self)
+        self.model = TimelineModel(session.messages, session.workspace.user_id, self)
         self._again = Again(self._refresh, tasks, self, pause=REST, wait=BEHIND)
         self._media = Media(session, tasks, self)
         self.header = ConversationHeader(self)
