@@ -71,7 +71,7 @@ def test_what_is_private_is_not_printed(
     doctor.doctor(settings)
 
     said = capsys.readouterr().out
-    for secret in (keychain.read("w1-u1"), "lin-xiaohe", "青禾", "refresh-secret"):
+    for secret in (keychain.read(store_file.parent.name), "lin-xiaohe", "青禾", "refresh-secret"):
         assert secret not in said
 
 
@@ -94,7 +94,7 @@ def test_folder_nobody_can_write_to_is_wrong(tmp_path: Path, capsys: pytest.Capt
 def test_store_of_a_newer_program_is_wrong(
     settings: Settings, store_file: Path, keychain: Keychain, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    newer = CipherDatabase(str(store_file), bytes.fromhex(keychain.read("w1-u1")))
+    newer = CipherDatabase(str(store_file), bytes.fromhex(keychain.read(store_file.parent.name)))
     newer.pragma("user_version", 9999)
     newer.close()
 
@@ -105,7 +105,7 @@ def test_store_of_a_newer_program_is_wrong(
 def test_store_without_its_key_is_wrong(
     settings: Settings, store_file: Path, keychain: Keychain, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keychain.write("w1-u1", "")
+    keychain.write(store_file.parent.name, "")
 
     assert doctor.doctor(settings) == 1
     assert "key of the local data is not in the keychain" in capsys.readouterr().out

@@ -125,6 +125,31 @@ async def test_logging_out_leaves_nothing_behind(place):
     assert place.wire.asked.count("DELETE /v1/session") == 1
 
 
+async def test_two_data_folders_of_one_user_do_not_share_keys(world, tmp_path):
+    keychain = FileKeychain(tmp_path / "keys of this computer.json")
+    one, other = Place(world, tmp_path / "one", keychain), Place(world, tmp_path / "other", keychain)
+    mine = one.session(await one.sign_in())
+    await mine.open()
+    await until(mine, online)
+    await mine.messages.note(LI_TALK, "not sent yet")
+    await mine.close()
+    theirs = other.session(await other.sign_in())
+    await theirs.open()
+    await until(theirs, online)
+    await theirs.log_out()
+    mine = one.session(*workspaces.known(one.folder))
+    await mine.open()
+    await until(mine, online)
+    assert "not sent yet" in [m.text for m in await mine.messages.newest(LI_TALK)]
+    await mine.close()
+
+
+async def test_signing_in_again_finds_the_folder_that_is_there(place):
+    first = await place.sign_in()
+    (workspaces.folder(place.folder, first) / "workspace.json").write_text("{broken")
+    assert (await place.sign_in()).name == first.name
+
+
 async def test_an_expired_login_is_mended_by_its_own_user_only(place, world):
     workspace = await place.sign_in()
     hashed = await asyncio.to_thread(sessions.hash_password, "secret")
