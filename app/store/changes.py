@@ -82,7 +82,7 @@ def _guarded(fn: Callable[..., Any], *args: object) -> Any:
     try:
         return fn(*args)
     except Exception:
-        log.exception("who follows the changes failed")
+        log.exception("a change listener failed")
         return None
 
 
