@@ -97,6 +97,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Values in wire order; None when there is no such record, or it may not be seen."""
     deleted: bool = False
     clash: list[str] = msgspec.field(default_factory=list)
+    clash_with: dict[str, str] = msgspec.field(default_factory=dict)
+    """By clashing field, the user who wrote what stands there, as far as it is known."""
     reason: str = ""
     """A stable word: forbidden, unknown_kind, bad_fields, not_found, window_closed, quota_used, reused_id, …"""
     detail: str = ""

@@ -22,6 +22,7 @@ from app.server.entry import Entry
 from app.server.masking import masked
 from app.server.news import News
 from app.server.withdrawing import withdraw
+from app.server.writers import writer_of
 
 DONE_KEPT_MS = 100 * 24 * 3600 * 1000
 """How long an outcome is remembered, so that a repeated mutation has one effect."""
@@ -33,11 +34,12 @@ _JSON = msgspec.json.Encoder()
 APPLIED, MERGED, CONFLICT, REFUSED = Verdict  # looked up once: these are read for every mutation
 
 
-class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+class Ruling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is remembered of an outcome: all but the record, which is read again when the mutation is repeated."""
 
     verdict: Verdict
     clash: list[str] = msgspec.field(default_factory=list)
+    clash_with: dict[str, str] = msgspec.field(default_factory=dict)
     reason: str = ""
     detail: str = ""
 
@@ -190,7 +192,10 @@ def _edit(
         if kind.name in mentions.CARRYING:
             mentions.keep(book, entry, fields)
     entry.stamps = merged.stamps
-    return Ruling(verdict=merged.verdict, clash=merged.clash) if merged.verdict is not APPLIED else _APPLIED
+    if merged.verdict is APPLIED:
+        return _APPLIED
+    clash_with = {name: writer for name in merged.clash if (writer := writer_of(book, entry, name))}
+    return Ruling(verdict=merged.verdict, clash=merged.clash, clash_with=clash_with)
 
 
 def _drop(book: Book, who: Principal, mutation: Mutation, entry: Entry | None) -> Ruling:
@@ -261,6 +266,7 @@ def _outcome(who: Principal, mutation: Mutation, ruling: Ruling, entry: Entry | 
         row=row,
         deleted=deleted,
         clash=ruling.clash,
+        clash_with=ruling.clash_with if row is not None else {},
         reason=ruling.reason,
         detail=ruling.detail,
     )

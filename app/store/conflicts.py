@@ -28,6 +28,9 @@ class ConflictRow:
     theirs: Any
     gone: bool
     at: int
+    with_id: str = ""
+    """The user whose words mine met, and what they are called; maybe myself, on another device."""
+    with_name: str = ""
     scope: str = ""
     """Whose the record is, as in :class:`QuickReplyRow`, and what the team is called."""
     team: str = ""
@@ -51,6 +54,7 @@ class RefusedRow:
 def parked(look: Reading) -> list[ConflictRow]:
     """Texts that somebody else changed while I did, the oldest first."""
     found, teams = [], people.teams(look)
+    names = {user.id: user.name for user in people.users(look)}
     for p in Parked.select().order_by(Parked.at).execute(look.db):
         row = records.get_row(look, p.kind, p.record_id)
         named = dict(zip(KINDS[p.kind].fields, row[2:], strict=True)) if row else {}
@@ -67,6 +71,8 @@ def parked(look: Reading) -> list[ConflictRow]:
                 theirs=named.get(p.field),
                 gone=row is None,
                 at=p.at,
+                with_id=p.with_id,
+                with_name=names.get(p.with_id, ""),
                 scope=scope,
                 team=people.team_of(scope, teams),
             )

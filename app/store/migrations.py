@@ -54,6 +54,10 @@ def _accounts_say_who_sees_them(db: CipherDatabase) -> None:
     db.execute_sql('ALTER TABLE "account" ADD COLUMN "seen_by" TEXT NOT NULL DEFAULT \'[]\'')
 
 
+def _parked_words_say_whose_they_met(db: CipherDatabase) -> None:
+    db.execute_sql('ALTER TABLE "parked" ADD COLUMN "with_id" TEXT NOT NULL DEFAULT \'\'')
+
+
 STEPS: tuple[Step, ...] = (
     _leases_schedules_filters,
     _platform_ids_stay_on_the_server,
@@ -61,6 +65,7 @@ STEPS: tuple[Step, ...] = (
     _teams_have_names,
     _everybody_who_looks_is_known,
     _accounts_say_who_sees_them,
+    _parked_words_say_whose_they_met,
 )
 """``STEPS[0]`` takes a file from version 1 to 2, and so on."""
 

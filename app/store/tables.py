@@ -127,6 +127,8 @@ class Parked(Model):
     mine = Json()
     base = Json()
     at = IntegerField()
+    with_id = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """The user who wrote what stood there."""
 
 
 class Refused(Model):

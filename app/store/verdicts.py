@@ -50,6 +50,7 @@ def _park(tx: Transaction, mutation: Mutation, outcome: Outcome) -> None:
             mine=mutation.fields.get(name),
             base=mutation.base.get(name),
             at=wall_ms(),
+            with_id=outcome.clash_with.get(name, ""),
         ).execute(tx.db)
         tx.note("parked", parked_id)
 

@@ -606,6 +606,14 @@
             <source>You and a colleague changed “{0}” at the same time. Both versions are safe: choose one.</source>
             <translation>您和同事同时修改了「{0}」。两份都还在，请选择。</translation>
         </message>
+        <message>
+            <source>You and {1} changed “{0}” at the same time. Both versions are safe: choose one.</source>
+            <translation>您和 {1} 同时修改了「{0}」。两份都还在，请选择。</translation>
+        </message>
+        <message>
+            <source>You changed “{0}” on another device as well. Both versions are safe: choose one.</source>
+            <translation>您在另一台设备上也修改了「{0}」。两份都还在，请选择。</translation>
+        </message>
     </context>
     <context>
         <name>Composer</name>

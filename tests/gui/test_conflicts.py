@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.protocol import Outcome, QuickReply, Team, Verdict
 from app.store import syncing
-from tests.gui.conftest import page_of
+from tests.gui.conftest import ME, page_of
 from ui.kit.differences import differences
 from ui.pages.conflicts.page import ConflictsPage
 
@@ -96,6 +96,25 @@ async def test_what_is_being_written_stays_when_theirs_changes_again(page, sessi
     await wait_for(lambda: find(page, "conflict_theirs").toPlainText() == "24 小时内发出")
     assert find(page, "conflict_edit").isVisible()
     assert find(page, "conflict_edit").toPlainText() == "~" + MINE
+
+
+@pytest.mark.parametrize(
+    ("author", "words"),
+    [
+        ("user-zhang", "You and 张敏 changed “Text” at the same time."),
+        (ME, "You changed “Text” on another device as well."),
+        ("", "You and a colleague changed “Text” at the same time."),
+        ("somebody-gone", "You and a colleague changed “Text” at the same time."),
+    ],
+)
+async def test_a_conflict_says_whose_words_mine_met(session, page, find, wait_for, author, words):
+    reply = QuickReply(scope="workspace", category_id="cat-ship", title="发货时间", body=THEIRS)
+    await session.quick_replies.edit("qr-1", body=MINE)
+    values = [getattr(reply, name) for name in reply.__dataclass_fields__]
+    met = {"body": author} if author else {}
+    await settle(session, Verdict.CONFLICT, rev=2, row=values, clash=["body"], clash_with=met)
+    await wait_for(lambda: find(page, "conflict_theirs").toPlainText() == THEIRS)
+    assert words in find(page, "conflict_story").text()
 
 
 async def test_a_conflict_says_which_team_it_concerns(session, page, find, wait_for):

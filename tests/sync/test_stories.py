@@ -148,7 +148,7 @@ async def parked_edit(ann, bob):
     await bob.sync()
     await ann.sync()
     [waiting] = await ann.parked()
-    assert (waiting.mine, waiting.theirs) == ("Ann's words", "Bob's words")
+    assert (waiting.mine, waiting.theirs, waiting.with_name) == ("Ann's words", "Bob's words", "Bob")
     assert (await ann.get("quick_reply", "hello")).body == "Bob's words"
     return waiting.id
 
@@ -356,7 +356,8 @@ async def test_a_grant_that_comes_back_brings_everything_back(world, ann):
     await world.grant("ann", CLUB)
     await ann.sync()
     after = await ann.rows()
-    del before["user"], after["user"]
+    for kind in ("user", "account"):  # they say who is in and who sees them: both were written anew
+        assert before.pop(kind).keys() == after.pop(kind).keys()
     assert before == after
 
 

@@ -25,8 +25,9 @@ class Comparison(QWidget):
     mine_chosen = Signal()
     text_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, me: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._me = me
         self.setObjectName("comparison")
         self._shown = ""
         self._begun: dict[str, str] = {}
@@ -76,12 +77,8 @@ class Comparison(QWidget):
         """Show one; the edit field is folded away until it is asked for, and keeps what was begun there."""
         mine, theirs = shown(row.mine), shown(row.theirs)
         self._heading.setText(one_line(row.title, 60) or kind_name(row.kind))
-        if row.gone:
-            story = self.tr("A colleague deleted it while you changed “{0}”. “Use mine” brings it back.")
-        else:
-            story = self.tr("You and a colleague changed “{0}” at the same time. Both versions are safe: choose one.")
         place = [scope_name(row.scope, row.team)] if row.scope else []
-        self._story.setText(" · ".join((kind_name(row.kind), *place, story.format(field_name(row.field)))))
+        self._story.setText(" · ".join((kind_name(row.kind), *place, self._story_of(row))))
         self._sides.show_texts(theirs, mine)
         self._open_edit.setVisible(isinstance(row.mine, str))
         if row.id != self._shown:
@@ -90,6 +87,18 @@ class Comparison(QWidget):
             self._shown = row.id
             self._edit.setPlainText(self._begun.get(row.id, mine))
             self._show_edit(row.id in self._begun)
+
+    def _story_of(self, row: ConflictRow) -> str:
+        name = one_line(row.with_name, 20)
+        if row.gone:
+            story = self.tr("A colleague deleted it while you changed “{0}”. “Use mine” brings it back.")
+        elif row.with_id == self._me:
+            story = self.tr("You changed “{0}” on another device as well. Both versions are safe: choose one.")
+        elif name:
+            story = self.tr("You and {1} changed “{0}” at the same time. Both versions are safe: choose one.")
+        else:
+            story = self.tr("You and a colleague changed “{0}” at the same time. Both versions are safe: choose one.")
+        return story.format(field_name(row.field), name)
 
     def _show_edit(self, on: bool) -> None:
         for widget in (self._edit_title, self._edit, self._save):

@@ -35,7 +35,7 @@ class ConflictsPage(PageView):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self._service = session.conflicts
+        self._service, self._me = session.conflicts, session.workspace.user_id
         self._tasks = TaskScope(self)
         self._again = Again(self._read, self._tasks, self, pause=REST)
         self._wanted = ""
@@ -82,7 +82,7 @@ class ConflictsPage(PageView):
         return side
 
     def _right(self) -> QWidget:
-        self._comparison = Comparison(self)
+        self._comparison = Comparison(self._me, self)
         self._comparison.theirs_chosen.connect(lambda: self._settle(self._service.keep_theirs))
         self._comparison.mine_chosen.connect(lambda: self._settle(self._service.use_mine))
         self._comparison.text_chosen.connect(self._use_text)
