@@ -2340,6 +2340,10 @@ Try fewer letters.</source>
             <translation>分类</translation>
         </message>
         <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
             <source>Import quick replies</source>
             <translation>导入快捷回复</translation>
         </message>

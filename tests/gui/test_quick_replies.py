@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDrag, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.protocol import PastValue, QuickReply, Role, User
+from app.services.exchange import Preview, Problem
 from app.store import CategoryRow, QuickReplyRow, syncing
+from app.store.exchange import Entry
 from tests.gui.conftest import ME, page_of
 from ui.kit.part_dialog import PartDialog
 from ui.pages.quick_replies.history_dialog import HistoryDialog
@@ -343,6 +346,55 @@ async def test_import_shows_good_and_bad_rows_and_takes_all_good_ones_or_none(pa
     find(dialog, "import_commit").click()
     await wait_for(lambda: len(titles(page)) == 6)
     assert "  售前" in lines(page)
+
+
+@pytest.mark.parametrize("count", [1, 4, 500])
+def test_the_preview_of_an_import_is_as_high_as_what_it_shows(qtbot, find, count):
+    entries = tuple(Entry(title=f"第{n}条", body="在的") for n in range(count))
+    preview = Preview(path=Path("话术.csv"), entries=entries, problems=(Problem(row=9, reason="It has no text"),))
+    dialog = ImportDialog(preview, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    rows, problems = find(dialog, "import_rows"), find(dialog, "import_problems")
+    whole = rows.horizontalHeader().height() + 30 * count
+    assert rows.height() == pytest.approx(whole, abs=4) if count < 10 else 250 < rows.height() < 600
+    assert problems.verticalScrollBar().maximum() == 0
+    empty = find(dialog, "import_commit").mapTo(dialog, QPoint()).y() - problems.geometry().bottom()
+    assert 0 < empty < 30
+
+
+def test_where_nothing_can_be_taken_there_is_nothing_to_choose(qtbot, find):
+    dialog = ImportDialog(Preview(path=Path("坏的.csv"), entries=()), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert find(dialog, "import_cancel").text() == "Close"
+    assert dialog.findChild(QWidget, "import_commit") is None and dialog.findChild(QWidget, "import_rows") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"), [("七天内包退", True), ("七天内包退。" * 40, True), ("七天\n" * 200, False)]
+)
+def test_the_history_is_as_high_as_its_longest_text_needs(qtbot, find, words, whole):
+    reply = QuickReplyRow(
+        id="r",
+        scope="workspace",
+        category_id="",
+        title="退货",
+        shortcut="",
+        body="七天",
+        parts=(),
+        order=0,
+        author_id=ME,
+        uses=0,
+    )
+    value = PastValue(id="1", field="body", value=words, stamp="", cause="overwritten", user_id=ME, at=1)
+    dialog = HistoryDialog(reply, [value], {}, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    then = find(dialog, "history_then")
+    assert (then.verticalScrollBar().maximum() == 0) is whole
+    assert 100 < then.height() < 500
+    assert then.height() < 180 or len(words) > 5
 
 
 async def test_export_writes_everything(page, said, tmp_path, wait_for):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QSize
+from PySide6.QtCore import QDateTime, QLocale, QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.errors import Offline
@@ -29,6 +29,12 @@ FIELDS = ("body", "title", "shortcut", "parts")
 WIDE, LINE = 250, 52
 """Pixels of the list of versions, and of one of them."""
 
+WHOLE, SIDE = 880, 256
+"""Pixels of the dialog's width, and of the words on a side."""
+
+LEAST, MOST = 168, 420
+"""Pixels of height, within which the list and the longest text are shown whole."""
+
 _CAUSES = {
     "overwritten": phrase("History", "replaced by {0}"),
     "deleted": phrase("History", "deleted by {0}"),
@@ -48,16 +54,25 @@ class HistoryDialog(QDialog):
         self._values = [value for value in values if value.field in FIELDS]
         self.setObjectName("history_dialog")
         self.setWindowTitle(self.tr("Earlier versions"))
-        self.resize(880, 520)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(one_line(reply.title, 60) or self.tr("Quick reply"), size="title"))
-        column.addLayout(self._body(), 1)
+        body = self._body()
+        column.addLayout(body, 1)
         column.addLayout(self._bottom())
+        self.resize(WHOLE, self.sizeHint().height() - body.sizeHint().height() + self._high())
         if self._values:
             self._list.setCurrentRow(0)
         self._list.setFocus()
+
+    def _high(self) -> int:
+        """What the versions need."""
+        words, wrap = self._sides.fontMetrics(), Qt.TextFlag.TextWordWrap
+        texts = [text for value in self._values for text in (value.value, getattr(self._reply, value.field))]
+        room = QRect(0, 0, SIDE, MOST)
+        longest = max((words.boundingRect(room, wrap, shown(text)).height() for text in texts), default=0)
+        return min(max(LEAST, longest + 2 * LINE, LINE * len(self._values)), MOST)
 
     def _body(self) -> QHBoxLayout:
         row = QHBoxLayout()

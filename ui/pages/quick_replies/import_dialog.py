@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.services.exchange import Preview, Problem
@@ -19,6 +19,9 @@ from ui.kit.widgets import label, push_button
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 Line = tuple[str, ...]
+
+LINE, WIDE, MOST_HIGH = 30, 760, 640
+"""Pixels of a row, and of the dialog, which is as high as what it has to say."""
 
 
 class _Lines(QAbstractTableModel):
@@ -60,6 +63,36 @@ def _refused(problem: Problem) -> Line:
     return str(problem.row), tr("Import", problem.reason)
 
 
+class _Table(QTableView):
+    """As high as its rows, or less."""
+
+    def __init__(
+        self, heads: Sequence[str], rows: Sequence[Any], cells: Callable[[Any], Line], token: str, name: str
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(", ".join(heads))
+        self.setModel(_Lines(heads, rows, cells, token, self))
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(LINE)
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for section, width in enumerate((200, 160, 90) if len(heads) > 2 else (60,)):
+            header.resizeSection(section, width)
+        self.ensurePolished()
+        self._whole = header.sizeHint().height() + LINE * len(rows) + 2 * self.frameWidth()
+        self.setMaximumHeight(self._whole)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDE, min(self._whole, MOST_HIGH))
+
+
 class ImportDialog(QDialog):
     """Good rows, rows that cannot be taken with their reason, and the choice to take the good ones or none."""
 
@@ -67,7 +100,6 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("import_dialog")
         self.setWindowTitle(self.tr("Import quick replies"))
-        self.resize(760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
@@ -80,40 +112,26 @@ class ImportDialog(QDialog):
         summary.setObjectName("import_summary")
         column.addWidget(summary)
         heads = (self.tr("Category"), self.tr("Title"), self.tr("Shortcut"), self.tr("Text"))
-        column.addWidget(self._table(heads, preview.entries, partial(_taken, preview), "", "import_rows"), 3)
+        if count:
+            column.addWidget(_Table(heads, preview.entries, partial(_taken, preview), "", "import_rows"), 3)
         if preview.problems:
             bad = self.tr("%n row(s) cannot be taken:", "", len(preview.problems))
             column.addWidget(label(bad, tone="bad"))
             what = (self.tr("Row"), self.tr("Reason"))
-            column.addWidget(self._table(what, preview.problems, _refused, "bad", "import_problems"), 2)
+            column.addWidget(_Table(what, preview.problems, _refused, "bad", "import_problems"), 2)
+        column.addStretch()
+        column.addSpacing(6)
+        column.addLayout(self._bottom(count))
+        self.resize(WIDE, min(self.sizeHint().height(), MOST_HIGH))
+
+    def _bottom(self, count: int) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        no = push_button(self.tr("Take nothing"), "import_cancel")
+        no = push_button(self.tr("Take nothing") if count else self.tr("Close"), "import_cancel")
         no.clicked.connect(self.reject)
         row.addWidget(no)
-        yes = push_button(self.tr("Take %n row(s)", "", count), "import_commit", role="primary")
-        yes.setEnabled(count > 0)
-        yes.clicked.connect(self.accept)
-        row.addWidget(yes)
-        column.addLayout(row)
-
-    def _table(
-        self, heads: Sequence[str], rows: Sequence[Any], cells: Callable[[Any], Line], token: str, name: str
-    ) -> QTableView:
-        view = QTableView(self)
-        view.setObjectName(name)
-        view.setAccessibleName(", ".join(heads))
-        view.setModel(_Lines(heads, rows, cells, token, view))
-        view.setShowGrid(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(30)
-        view.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
-        header = view.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for section, width in enumerate((200, 160, 90) if len(heads) > 2 else (60,)):
-            header.resizeSection(section, width)
-        return view
+        if count:
+            yes = push_button(self.tr("Take %n row(s)", "", count), "import_commit", role="primary")
+            yes.clicked.connect(self.accept)
+            row.addWidget(yes)
+        return row
