@@ -58,6 +58,23 @@ async def test_no_notice_lies_over_what_is_read_or_written(window, wait_for, siz
     assert min(card.geometry().left() for card in cards_of(window)) > window.width() / 2
 
 
+async def test_a_notice_that_says_more_or_less_is_as_high_as_its_words(window, find):
+    lines = [
+        "刘女士: 你们怎么回事？",
+        "顾北: 想要浅灰",
+        "陈先生: 她 165，110 斤左右，平时穿 M，有推荐吗？",
+        "Lena: [Picture]",
+    ]
+    for said in (1, 2, 4, 3, 1, 4):
+        notices.say("Customers wrote", detail="\n".join(lines[:said]), action="Show", act=lambda: None, key="wrote")
+        (card,) = cards_of(window)
+        detail, action = find(card, "notice_detail"), find(card, "notice_action")
+        card.layout().activate()
+        assert not detail.geometry().intersects(action.geometry())
+        assert detail.height() >= detail.heightForWidth(detail.width())
+        assert abs(card.height() - card.heightForWidth(card.width())) <= 1
+
+
 async def test_a_notice_waits_while_the_mouse_rests_on_it(window):
     notices.say("Saved")
     (card,) = cards_of(window)

@@ -92,6 +92,7 @@ class NoticeStack(QObject):
         width, bottom = min(WIDTH, room.width()), room.bottom() + 1
         for card in reversed(self._cards):
             card.setFixedWidth(width)
+            card.layout().activate()  # else it answers with the height of what it said before
             card.resize(width, card.heightForWidth(width))
             bottom -= card.height()
             card.move(room.right() + 1 - width, bottom)
