@@ -173,12 +173,11 @@ class Book:
             deal_soon(self.tx, self.workspace, self.now_ms)
         head, epoch, access = next_revisions(self.tx, self.workspace, len(entries))
         since = head - len(entries)
-        rows, written, departed = [], [], []
+        rows, departed = [], []
         for rev, entry in enumerate(entries, since + 1):
             where = entry.place
             assert where is not None, "every entry is placed when it is put"
             rows.append(self._row(entry, where, rev))
-            written.append(Written(entry.kind.name, entry.id, rev, entry.deleted, entry.body, where.scope, where.also))
             if entry.was not in (None, where):
                 gone = entry.was.audience - where.audience
                 departed += [Departed(entry.kind.name, entry.id, rev, scope) for scope in gone]
@@ -186,7 +185,7 @@ class Book:
         if departed:
             sql = "INSERT INTO departure (workspace, kind, id, rev, scope) VALUES (?, ?, ?, ?, ?)"
             self.tx.many(sql, [(self.workspace, *departure) for departure in departed])
-        if len(written) > FEW:
+        if len(entries) > FEW:
             return News(workspace=self.workspace, head=head, since=since)
         return News(
             workspace=self.workspace,
@@ -195,7 +194,7 @@ class Book:
             epoch=epoch,
             access=access,
             known=True,
-            written=written,
+            written=[_written(entry) for entry in entries],
             departed=departed,
         )
 
@@ -252,6 +251,12 @@ def next_revisions(tx: Tx, workspace: str, count: int) -> tuple[int, str, int]:
     assert row is not None, "the workspace was checked at the start"
     head, epoch, access = row
     return head, epoch, access
+
+
+def _written(entry: Entry) -> Written:
+    where = entry.place
+    assert where is not None, "it was just stored there"
+    return Written(entry.kind.name, entry.id, entry.rev, entry.deleted, entry.body, where.scope, where.also)
 
 
 def _entry(kind: Kind, row: Row) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from enum import Enum
+from enum import Enum, EnumType
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, get_type_hints
@@ -62,10 +62,11 @@ def well_formed(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         Refusal: an unknown name, or a value of the wrong type.
     """
-    types = _types(kind.name)
+    types, words = _types(kind.name), _words(kind.name)
     values = dict(fields)
     for name, value in fields.items():
-        if type(value) is not types.get(name):
+        given = type(value)
+        if given is not types.get(name) and (given is not str or value not in words.get(name, ())):
             values[name] = _converted(kind, name, value)
     return values
 
@@ -85,6 +86,12 @@ def _converted(kind: Kind, name: str, value: Any) -> Any:
 def _types(kind: str) -> dict[str, Any]:
     """By field: what a value must be; ``str`` and ``bool`` stand for themselves."""
     return {name: _travelling(hint) for name, hint in get_type_hints(KINDS[kind].record).items()}
+
+
+@cache
+def _words(kind: str) -> dict[str, frozenset[str]]:
+    """By field: the texts that are well formed as they are, where there are only so many."""
+    return {name: frozenset(hint) for name, hint in _types(kind).items() if isinstance(hint, EnumType)}
 
 
 def _travelling(hint: Any) -> Any:
