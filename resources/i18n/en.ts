@@ -46,6 +46,16 @@
         </message>
     </context>
     <context>
+        <name>Composer</name>
+        <message numerus="yes">
+            <source>Too long for one message by %n character(s)</source>
+            <translation>
+                <numerusform>Too long for one message by %n character</numerusform>
+                <numerusform>Too long for one message by %n characters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ConversationVerbs</name>
         <message numerus="yes">
             <source>%n conversation(s) are yours now</source>

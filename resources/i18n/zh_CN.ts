@@ -200,6 +200,10 @@
             <translation>{0} 有 {1}，平台最大支持 {2}</translation>
         </message>
         <message>
+            <source>{0} holds next to nothing: the platform refuses so small a file</source>
+            <translation>{0} 内容过少，平台不收这么小的文件</translation>
+        </message>
+        <message>
             <source>{0} is empty</source>
             <translation>{0} 是空文件</translation>
         </message>
@@ -660,6 +664,12 @@
         <message>
             <source>Send as “{0}”</source>
             <translation>以「{0}」发送</translation>
+        </message>
+        <message numerus="yes">
+            <source>Too long for one message by %n character(s)</source>
+            <translation>
+                <numerusform>超出单条消息上限 %n 个字</numerusform>
+            </translation>
         </message>
         <message>
             <source>Write an answer. / finds quick replies by pinyin.</source>

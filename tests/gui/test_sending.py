@@ -392,6 +392,32 @@ async def test_a_file_that_is_too_large_is_refused_in_words(
     assert "the platform takes" in said[0].detail
 
 
+async def test_a_file_that_holds_next_to_nothing_is_refused_in_words(
+    composer: Composer, tmp_path: Path, said: list[Notice]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    composer.edit.files_given.emit([tmp_path / "a.pdf"])
+    await until(lambda: said)
+    assert said[0].detail == "a.pdf holds next to nothing: the platform refuses so small a file"
+
+
+async def test_a_text_that_is_too_long_says_by_how_much_and_waits_until_it_fits(
+    composer: Composer, session: Session, qtbot: QtBot
+) -> None:
+    before = (await session.messages.newest("co-0", 1))[0].id
+    composer.edit.insertPlainText("亚麻" * 342)
+    assert composer.reason.text() == "Too long for one message by 2 characters"
+    assert not composer.send_button.isEnabled()
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Backspace)
+    assert composer.reason.text() == "Too long for one message by 1 character"
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Backspace)
+    assert composer.reason.text() == "" and composer.send_button.isEnabled()
+    assert (await session.messages.newest("co-0", 1))[0].id == before
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return, CTRL)
+    await until(lambda: composer.edit.toPlainText() == "")
+
+
 CARDS: dict[str, tuple[list[tuple[str, str, str]], dict[str, str]]] = {
     "link": (
         [

@@ -157,12 +157,15 @@ class Composer(ComposerFrame):
         text = words.of_send_button(row, self.is_note, self._copies())
         self.send_button.setText(text)
         self.send_button.setAccessibleName(text)
-        self.send_button.setEnabled(row is not None and not closed and not blocker and not self._sending.busy)
+        typed = self.edit.toPlainText()
+        too_long = words.too_long(self._takes_files(), typed)
+        hindered = closed or blocker or too_long or self._sending.busy
+        self.send_button.setEnabled(row is not None and not hindered)
         self.later_button.setVisible(self._takes_files() is not None)
         self.later_button.setEnabled(self.send_button.isEnabled())
         name = self._colleagues.name_of(blocker) if blocker else ""
-        beyond = words.beyond(self._takes_files(), len(self.strip.parts) + bool(self.edit.toPlainText().strip()))
-        complaint = self._complaint or ("" if self.is_note else self._others.warning() or beyond)
+        beyond = words.beyond(self._takes_files(), len(self.strip.parts) + bool(typed.strip()))
+        complaint = self._complaint or ("" if self.is_note else too_long or self._others.warning() or beyond)
         self.reason.setText(words.reason(row, closed, name, complaint, self._copies() and not self.is_note))
         restyle(self.reason, "tone", "warn" if closed or blocker or complaint else "ink3")
         self.ways.offer(bool(closed), name)
@@ -178,7 +181,7 @@ class Composer(ComposerFrame):
         self.hint.setText(words.key_hint(self.edit.enter_sends))
 
     def _typed(self) -> None:
-        if self._complaint or self.strip.parts:
+        if self.reason.text() or self.strip.parts or self.edit.document().characterCount() > words.SHORT:
             self._complain("")
         if self.is_note or self.row is None or self._keeper.filling:
             return
@@ -211,9 +214,7 @@ class Composer(ComposerFrame):
         self._words.place()
 
     def _variables(self, query: str) -> list[Word]:
-        if self.row is None:
-            return []
-        return variables(query, context_of(self.row, self._customer, self._me, datetime.now()))
+        return variables(query, context_of(self.row, self._customer, self._me, datetime.now())) if self.row else []
 
     def insert(self, reply: QuickReplyRow, send: bool = False) -> None:
         """Fill a quick reply in at the cursor; ``send`` it as well unless something is still open."""
@@ -294,7 +295,6 @@ class Composer(ComposerFrame):
         """What was taken back stands here again, before what was begun meanwhile."""
         self.reply_to = next((part.reply_to for part in parts if part.reply_to), self.reply_to)
         self.edit.put_first("\n".join(part.text for part in parts if part.type == "text"))
-        kept = [part for part in parts if part.type != "text"]
-        self.strip.restore([*as_data(kept), *as_data(self.strip.parts)])
+        self.strip.restore(as_data([*(part for part in parts if part.type != "text"), *self.strip.parts]))
         self.strip.changed.emit()
         self.edit.setFocus()

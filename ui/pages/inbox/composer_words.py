@@ -6,9 +6,12 @@ from app.rules.abilities import abilities
 from app.store import ConversationRow
 from ui.delegates.clocks import now_ms
 from ui.delegates.plain import one_line
-from ui.delegates.quota import quota
+from ui.delegates.quota import limits, quota
 from ui.kit.translations import tr
 from ui.pages.inbox.ways_out import ways_out
+
+SHORT = 300
+"""Characters of a text that no platform finds too long."""
 
 
 def of_send_button(row: ConversationRow | None, is_note: bool, copies: bool) -> str:
@@ -52,6 +55,15 @@ def beyond(row: ConversationRow | None, parts: int) -> str:
     if left is None or parts <= left:
         return ""
     return tr("Composer", "Only {0} of these {1} messages can still go").format(left, parts)
+
+
+def too_long(row: ConversationRow | None, text: str) -> str:
+    """By how much a text is more than one message holds; empty when it is not."""
+    limit = abilities(row.account_kind).text_limit if row is not None else ""
+    if not limit:
+        return ""
+    over = len(text) - len(text.encode(errors="replace")[: limits().value(limit)].decode(errors="ignore"))
+    return tr("Composer", "Too long for one message by %n character(s)", over) if over else ""
 
 
 def reason(row: ConversationRow | None, closed: str, blocker: str, complaint: str, copies: bool) -> str:

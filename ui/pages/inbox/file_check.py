@@ -83,6 +83,10 @@ def _check(kind: AccountKind, type: str, size: int, name: str) -> None:
         raise BadInput(words.format(shown, ", ".join(_type_words(name) for name in able.media_limits)))
     if size == 0:
         raise BadInput(tr("Attachments", "{0} is empty").format(shown))
+    if size < limits().value("wecom.media.min_bytes"):
+        raise BadInput(
+            tr("Attachments", "{0} holds next to nothing: the platform refuses so small a file").format(shown)
+        )
     most = limits().value(able.media_limits[type])
     if size > most:
         sizes = (QLocale().formattedDataSize(size, 1), QLocale().formattedDataSize(most, 1))
