@@ -145,15 +145,20 @@ def follow_ups_found(rows: list[tuple[Any, ...]], text: str) -> list[Found]:
             kind="follow_up",
             id=r[0],
             title=r[5],
-            text=r[1] or r[6],
+            text=(text := _where(r[1], r[6], stretches)),
             at=r[2],
             conversation_id=r[3],
             customer_id=r[4],
-            marks=marks(r[1] or r[6], stretches),
+            marks=marks(text, stretches),
             external_tail=r[7],
         )
         for r in rows
     ]
+
+
+def _where(body: str, next_action: str, stretches: list[str]) -> str:
+    """What of a follow-up says the words that were looked for."""
+    return next((text for text in (body, next_action) if marks(text, stretches)), body or next_action)
 
 
 _FINDERS: dict[str, Callable[[Reading, str, int], list[Found]]] = {

@@ -161,6 +161,16 @@ async def test_a_follow_up_is_found_with_the_customer_it_is_about(store, page):
     assert (hit.kind, hit.title, hit.text, hit.customer_id) == ("follow_up", "王伟", "周五回电", "c")
 
 
+async def test_a_follow_up_found_by_its_next_step_shows_that(store, page):
+    await store.write(
+        syncing.apply_page, page(("follow_up", "f", 1, FollowUp(body="送了样布，选了米白", next_action="寄样品")))
+    )
+    (hit,) = await store.search(words.find, "样品", 5)
+    assert (hit.text, hit.marks) == ("寄样品", ((1, 2),))
+    (hit,) = await store.search(words.find, "样布", 5)
+    assert (hit.text, hit.marks) == ("送了样布，选了米白", ((2, 2),))
+
+
 async def test_whoever_nobody_named_is_called_as_in_their_talk_wherever_they_are_found(store, page):
     await store.write(
         syncing.apply_page,
