@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, Q
 
 from app.protocol import Availability, Record
 from app.protocol import records as r
-from app.rules.notices import PREFERENCE, Event, Matrix, Means, Quiet
-from app.store import syncing
+from app.rules.notices import PREFERENCE, Circumstances, Event, Matrix, Means, Quiet, decide
+from app.store import Part, syncing
 from app.sync import SyncStatus
 from tests.gui.conftest import page_of
 from tests.gui.inbox_steps import until
@@ -429,6 +429,20 @@ async def test_waiting_is_said_again_when_the_agent_asked_for_it(session, ear, w
         ear.watch.time = max(ear.watch.time, ear.watch._mine_told_at) + minutes * 60_000
         await ear.watch._look_at_waiting()
     assert ear.events.count(Event.MINE) == 2
+
+
+async def test_whoever_answers_the_only_one_who_waits_is_not_told_again_that_they_wait(session, ear, wait_for):
+    await session.preferences.set(PREFERENCE, dataclasses.replace(Matrix(), repeat_minutes=1).as_value())
+    await wait_for(lambda: ear.matrix.repeat_minutes == 1)
+    mine = [one for one in await session.news.waiting() if one.mine]
+    for one in mine[:-1]:
+        await session.messages.send(one.conversation_id, [Part(text="在的")])
+    ear.watch.time += 300_000
+    await ear.watch._look_at_waiting()
+    (call,) = [call for calls in ear.told for call in calls if call.event is Event.MINE]
+    assert call.target == mine[-1].conversation_id
+    here = Circumstances(in_front=True, in_view=True)
+    assert not decide(call.event, ear.matrix, datetime(2026, 11, 22, 10), here)
 
 
 async def test_a_reminder_is_told_when_it_is_due(session, ear):

@@ -128,7 +128,7 @@ class Watch(QObject):
             self._mine_told_at = self._now()
             title = self.tr("%n customer(s) of yours wait", "", len(mine))
             account_id = mine[0].account_id
-            self._bell.tell([Call(event=Event.MINE, title=title, account_id=account_id, target="longest_waiting")])
+            self._bell.tell([Call(event=Event.MINE, title=title, account_id=account_id, target=_where(mine))])
 
     def _tell_slow(self, slow: Sequence[Waiting]) -> None:
         """One alert for all of them, when somebody has come to it and the last one is not just over."""
@@ -137,7 +137,7 @@ class Watch(QObject):
             self._slow_told_at, self._slow = self._now(), ids
             title = self.tr("%n customer(s) wait for an answer too long", "", len(ids))
             account_id = slow[0].account_id
-            self._bell.tell([Call(event=Event.SLOW, title=title, account_id=account_id, target="longest_waiting")])
+            self._bell.tell([Call(event=Event.SLOW, title=title, account_id=account_id, target=_where(slow))])
         self._slow &= ids
 
     async def _look_at_reminders(self) -> None:
@@ -156,6 +156,11 @@ class Watch(QObject):
                 calls.append(Call(event=Event.REMINDER, title=whom, text=text[:160], page="today"))
         if calls:
             self._bell.tell(calls)
+
+
+def _where(waiting: Sequence[Waiting]) -> str:
+    """To the one who waits, or to who has waited longest by the time one goes there."""
+    return waiting[0].conversation_id if len(waiting) == 1 else "longest_waiting"
 
 
 def _timer(parent: QObject, span: int, act: Callable[[], None], *, once: bool = False) -> QTimer:
