@@ -65,7 +65,7 @@ async def open_conversations_and_tabs(window: MainWindow, words: list[str]) -> d
         bare.show_conversation(name)
         floor.append(await asyncio.wait_for(painted, 20) - began)
         await asyncio.sleep(0.05)
-    tabs = await _open_tabs(window, rounds)
+    tabs = await _open_tabs(window, 3 * rounds)
     return {"ours": [v * MS for v in ours[3:]], "floor": [v * MS for v in floor[3:]], "tabs": tabs}
 
 
