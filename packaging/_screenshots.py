@@ -257,6 +257,12 @@ async def _quick_replies(window: MainWindow, session: Session, her: str) -> None
     window.view("quick_replies").setFocus()
 
 
+async def _customers(window: MainWindow, session: Session, her: str) -> None:
+    row = await session.conversations.row(her)
+    window.show_page("customers", row.customer_id)
+    window.view("customers").setFocus()
+
+
 async def _today(window: MainWindow, session: Session, her: str) -> None:
     window.show_page("today")
 
@@ -269,6 +275,7 @@ MOMENTS: dict[str, Lead] = {
     "search": _search,
     "quick-replies": _quick_replies,
     "today": _today,
+    "customers": _customers,
 }
 
 

@@ -12,6 +12,8 @@ from app.config import resource_path
 _FIRST, _LAST = 0x4E00, 0x9FFF
 _WAYS = 6
 """Readings kept of words with characters of several sounds, the likeliest first."""
+_TYPED = 60
+"""Letters that may be meant as pinyin; more are no name."""
 _PIECES = re.compile(r"[\u4e00-\u9fff]|[0-9a-z]+")
 
 
@@ -84,7 +86,7 @@ def entry(text: str) -> str:
 def queries(typed: str) -> list[str]:
     """The ways to read what was typed: as initials, and as pinyin cut into syllables, the last maybe unfinished."""
     letters = typed.lower().replace("'", "")
-    if not letters.isascii() or not letters.isalnum():
+    if not letters.isascii() or not letters.isalnum() or len(letters) > _TYPED:
         return []
     return [" ".join(letters), *(" ".join(cut) for cut in islice(_cuts(letters), 6))]
 

@@ -87,6 +87,31 @@ async def tag_picker(stage: Stage) -> QWidget:
     return tags.picker
 
 
+async def customer(stage: Stage) -> QWidget:
+    """A customer's card, beside a list that is narrowed down."""
+    stage.window.show_page("customers", "cu-0")
+    page = stage.window.view("customers")
+    page.column.narrowing.due_button.click()
+    await until(lambda: page.card.profile.isVisible() and page._model.known and page._model.rowCount() == 1)
+    return stage.window
+
+
+async def several_customers(stage: Stage) -> QWidget:
+    stage.window.show_page("customers")
+    view = stage.window.view("customers").column.view
+    await until(lambda: view.model().rowCount())
+    view.mark_all()
+    return stage.window
+
+
+async def no_customers(stage: Stage) -> QWidget:
+    stage.window.show_page("customers")
+    column = stage.window.view("customers").column
+    column.field.setText("zzzz")
+    await until(column.empty.isVisible)
+    return stage.window
+
+
 async def notice(stage: Stage) -> QWidget:
     await inbox(stage)
     notices.say("3 customers wrote", detail="周雨晴: 在吗", action="Show", tone=notices.Tone.BAD)
@@ -284,6 +309,9 @@ PLACES: dict[str, Place] = {
     "inbox with a follow-up": follow_up,
     "inbox with a notice": notice,
     "tag picker": tag_picker,
+    "customer with a card": customer,
+    "several customers": several_customers,
+    "no customer that fits": no_customers,
     "today with something due": today,
     "quick replies with one open": quick_reply,
     "conflict": conflict,

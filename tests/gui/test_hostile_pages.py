@@ -9,7 +9,16 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
-from app.protocol import Customer, FollowUp, Message, Outcome, QuickReply, QuickReplyCategory, Verdict
+from app.protocol import (
+    Customer,
+    FollowUp,
+    Message,
+    Outcome,
+    QuickReply,
+    QuickReplyCategory,
+    Tag,
+    Verdict,
+)
 from app.session import Session
 from app.store import syncing
 from tests.gui.inbox_steps import from_server, until
@@ -93,6 +102,28 @@ async def test_a_flood_that_is_due_is_one_plain_line_of_today(
     page = window.view("today")
     await until(lambda: page._model.rowCount() == 2)
     assert_harmless(page, measured)
+
+
+@pytest.mark.parametrize("name", FLOODS)
+async def test_a_flood_in_every_word_of_a_customer_is_plain_lines_of_the_list_and_the_card(
+    name: str, window: MainWindow, session: Session, measured: list[int]
+) -> None:
+    flood = FLOODS[name]
+    person = Customer(
+        name=flood, remark="青" + flood, company=flood, phones=[flood[:500]], description=flood, city=flood
+    )
+    await from_server(session, "customer", {"cu-0": person})
+    await from_server(session, "tag", {"tag-old": Tag(group_id="tg", name=flood)})
+    window.show_page("customers")
+    page = window.view("customers")
+    page.reveal("cu-0")
+    await until(lambda: page._model.known and page._model.at_hand(["cu-0"]) and page.card.profile.isVisible())
+    assert_harmless(page, measured)
+    window.resize(900, 600)
+    assert_harmless(page, measured)
+    page.column.field.setText(flood[:20])
+    await until(lambda: page._model.filter.text and page._model.known)
+    assert not page.grab().isNull()
 
 
 @pytest.mark.parametrize("name", FLOODS)

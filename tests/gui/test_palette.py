@@ -267,9 +267,9 @@ async def test_what_hangs_on_no_conversation_leads_on_all_the_same(
     palette.open("go")
     qtbot.keyClicks(palette.field, "yxm")
     press(Qt.Key.Key_Return)
-    await until(lambda: palette.isVisible() and palette.narrowing.person.text() == "尹小满")
-    palette.field.setText("微信")
-    await until(lambda: [hit.id for hit in hits(palette)] == ["of-new"])
+    await until(lambda: window._page_id == "customers" and window.view("customers").card.isVisible())
+    await until(lambda: window.view("customers").card.findChild(QWidget, "card_name").whole_text() == "尹小满")
+    await until(lambda: len(window.view("customers").card.findChildren(QWidget, "follow_up")) == 1)
 
 
 async def test_only_the_newest_are_shown_and_it_is_said(window: MainWindow, session: Session) -> None:

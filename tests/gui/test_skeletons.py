@@ -208,6 +208,18 @@ async def test_a_search_that_is_put_away_leaves_no_shape_behind(window: MainWind
     assert skeleton_of(palette.list).isHidden()
 
 
+async def test_slow_customers_show_the_shape_of_their_rows(window: MainWindow, slow: Slow) -> None:
+    await slow.hold()
+    window.show_page("customers")
+    view = window.view("customers").column.view
+    skeleton = skeleton_of(view)
+    await until(skeleton.isVisible)
+    expected = first_line(skeleton)
+    await slow.let_go()
+    await until(skeleton.isHidden)
+    assert first_row(view) == expected
+
+
 async def test_a_slow_today_shows_the_shape_of_what_is_due(window: MainWindow, slow: Slow) -> None:
     await slow.hold()
     window.show_page("today")

@@ -180,6 +180,7 @@ def test_no_page_sorts_or_reads_through_what_it_does_not_show(
     for sql, params in walks:
         plan = [step for *_, step in look.db.connection().execute(f"EXPLAIN QUERY PLAN {sql}", params)]
         assert not [step for step in plan if "TEMP B-TREE" in step]
+        assert all("customer_id" in step for step in plan if step.startswith("SEARCH o")), "a person has few, not a key"
         reads = [step for step in plan if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
         # Without a key the first page begins at the end of an index, and stops when it is full.
         assert all("INDEX" in step for step in reads), plan
@@ -206,3 +207,7 @@ def walked_on(look: Reading, wanted: CustomerFilter, page: customer_lists.Custom
         page = customer_lists.page(look, wanted, page.after, 10)
         found += page.ids
     return found
+
+
+def test_a_page_of_letters_that_was_pasted_is_no_pinyin_and_finds_nobody_at_once(db: CipherDatabase) -> None:
+    assert customer_lists.page(Reading(db), CustomerFilter(text="shan" * 2000)).total == 0

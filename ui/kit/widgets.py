@@ -224,8 +224,12 @@ class AvatarLabel(QLabel):
         self.setPixmap(avatar(name, self._size, self.devicePixelRatioF(), seed=seed, round_=self._round))
 
 
+SEARCHED = 200
+"""Characters that can be searched for at once."""
+
+
 class SearchField(QLineEdit):
-    """Where one types to find; Escape empties it."""
+    """Where one types to find; of what is pasted, no more than anybody would search for."""
 
     def __init__(self, hint: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -233,6 +237,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(hint)
         self.setPlaceholderText(hint)
         self.setProperty("role", "search")
+        self.setMaxLength(SEARCHED)
         self.setClearButtonEnabled(True)
         self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self._cross = self.findChild(QAction, "_q_qlineeditclearaction")

@@ -89,6 +89,11 @@ class CustomerListModel(RowsModel):
             self._growing = True
             self._tasks.start(self._grow())
 
+    def _miss(self, at: int) -> None:
+        super()._miss(at)
+        if at + 2 * AHEAD > len(self._ids):
+            self.fetchMore(QModelIndex())  # before the end is in sight
+
     async def _grow(self) -> None:
         wanted, after = self._filter, self._after
         try:

@@ -123,7 +123,7 @@ class DeskKeys(QObject):
             message = f"#{found.id}" if hit.kind == "message" else ""
             self._go("inbox", found.conversation_id + message)
         elif found is not None and found.customer_id:
-            self.palette.open("search", (found.customer_id, found.title))
+            self._go("customers", found.customer_id)
 
 
 def _places(pages: Sequence[Page], in_rail: Sequence[Page]) -> list[Place]:
