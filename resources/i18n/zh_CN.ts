@@ -1718,6 +1718,10 @@
             <translation>出错了</translation>
         </message>
         <message>
+            <source>Technical detail: {0}</source>
+            <translation>技术信息：{0}</translation>
+        </message>
+        <message>
             <source>The disk is full</source>
             <translation>磁盘已满</translation>
         </message>

@@ -149,5 +149,5 @@ async def test_a_full_disk_is_told_with_what_to_do_and_the_technical_words_can_b
     (card,) = window.findChildren(NoticeCard)
     detail = card.findChild(QLabel, "notice_detail")
     advice, technical = detail.text().split("\n")
-    assert advice.startswith("Free some space") and technical == "database or disk is full"
+    assert advice.startswith("Free some space") and technical == "Technical detail: database or disk is full"
     assert detail.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse

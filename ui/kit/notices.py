@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import HeliuError, Offline
+from app.errors import HeliuError, Offline, StoreDamaged
 from ui.kit.translations import tr
 
 
@@ -90,4 +90,6 @@ def detail_of(error: HeliuError) -> str:
     for context in ("Errors", "Import"):
         if (words := tr(context, error.detail)) != error.detail:
             return words
+    if error.detail and isinstance(error, StoreDamaged):
+        return tr("Errors", "Technical detail: {0}").format(error.detail)
     return error.detail
