@@ -1823,7 +1823,7 @@
         </message>
         <message>
             <source>Unpin one first: the pinned are on top of “All” in the tab of all accounts</source>
-            <translation>请先取消一个置顶：它们都在“全部账号”标签页的“全部”最前面</translation>
+            <translation>请先取消一个置顶：在全部账号的标签页选「全部」，它们排在最前面</translation>
         </message>
         <message>
             <source>WeChat did not accept this</source>
