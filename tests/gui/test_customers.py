@@ -121,6 +121,16 @@ async def test_only_a_screenful_of_many_is_in_memory(session: Session, holder: Q
     assert len(model._rows) <= KEPT
 
 
+async def test_a_list_that_is_turned_while_it_grows_grows_on(session: Session, holder: QWidget) -> None:
+    await many(session, 500)
+    model = CustomerListModel(session.customers, TaskScope(holder), holder)
+    model.show(CustomerFilter())
+    await until(lambda: model.known)
+    model.fetchMore(QModelIndex())
+    model.show(CustomerFilter(sort="newest"))
+    await until(lambda: model.known and model.rowCount() == 2 * customer_lists.PAGE)
+
+
 async def test_who_was_just_spoken_with_comes_first_and_nobody_else_moves(
     model: CustomerListModel, session: Session
 ) -> None:

@@ -14,7 +14,9 @@ from ui.delegates.brushes import ink
 from ui.models.roles import Role
 
 HEIGHT = 61
-KEPT = 512
+
+PIXELS = 10_000_000
+"""Of all pictures kept, 40 MB: some screens of wide rows, many of narrow ones."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,7 +73,7 @@ class RowBrush(QStyledItemDelegate):
         if painted is None or painted[0] != shows:
             painted = (shows, self._drawn(row, facts, box.size(), ratio, selected, hovered, focused, ticked))
             self._pixmaps[place] = painted
-            if len(self._pixmaps) > KEPT:
+            if len(self._pixmaps) * painted[1].width() * painted[1].height() > PIXELS:
                 gone, _ = self._pixmaps.popitem(last=False)
                 self._shown.pop(gone[0], None)
         self._shown[place[0]] = facts

@@ -63,6 +63,7 @@ class ActionBar(QWidget):
             flow.setContentsMargins(8, 2, 8, 8)
         else:
             head.setContentsMargins(14, 6, 8, 6)
+            head.setSpacing(12)
             head.addWidget(holder, 1)
         head.addWidget(nothing)
         column.addLayout(head)

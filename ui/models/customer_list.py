@@ -101,6 +101,7 @@ class CustomerListModel(RowsModel):
         finally:
             self._growing = False
         if (wanted, after) != (self._filter, self._after):
+            self.fetchMore(QModelIndex())  # the end that was asked about is another one now
             return
         self._after = page.after
         here = set(self._ids)

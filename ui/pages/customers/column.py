@@ -63,6 +63,7 @@ class CustomerColumn(QWidget):
         self.bar.nothing_wished.connect(self.view.unmark)
         model.counted.connect(self._show_count)
         model.loaded.connect(self._skeleton.done)
+        model.loaded.connect(self.view.scrollToTop)
         for told in (model.loaded, model.modelReset, model.rowsInserted, model.rowsRemoved):
             told.connect(self._show_emptiness)
 
