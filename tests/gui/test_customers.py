@@ -121,14 +121,26 @@ async def test_only_a_screenful_of_many_is_in_memory(session: Session, holder: Q
     assert len(model._rows) <= KEPT
 
 
-async def test_a_list_that_is_turned_while_it_grows_grows_on(session: Session, holder: QWidget) -> None:
+async def test_a_list_that_is_turned_or_read_again_while_it_grows_grows_on_to_its_end(
+    session: Session, holder: QWidget, said: list[Notice]
+) -> None:
     await many(session, 500)
     model = CustomerListModel(session.customers, TaskScope(holder), holder)
+    model.follow(True)
+    model.show(CustomerFilter())
+    await until(lambda: model.known)
+    assert model.canFetchMore(QModelIndex())
+    model.show(CustomerFilter(text="x"))
+    assert not model.canFetchMore(QModelIndex()), "what the end of another list is says nothing of this one"
     model.show(CustomerFilter())
     await until(lambda: model.known)
     model.fetchMore(QModelIndex())
     model.show(CustomerFilter(sort="newest"))
-    await until(lambda: model.known and model.rowCount() == 2 * customer_lists.PAGE)
+    await until(lambda: model.known)
+    await from_server(session, "customer", {"x99999": r.Customer(name="新客户")})
+    await until(lambda: model.fetchMore(QModelIndex()) or model.rowCount() == 509)
+    assert model.id_at(0) == "x99999"
+    assert not said
 
 
 async def test_who_was_just_spoken_with_comes_first_and_nobody_else_moves(

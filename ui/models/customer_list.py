@@ -54,7 +54,7 @@ class CustomerListModel(RowsModel):
     def show(self, wanted: CustomerFilter) -> None:
         """Turn to other customers, or to another order of them."""
         if wanted != self._filter or not self._known:
-            self._filter, self._known = wanted, False
+            self._filter, self._known, self._after = wanted, False, None
             self.refresh()
 
     def follow(self, seen: bool) -> None:
@@ -100,8 +100,10 @@ class CustomerListModel(RowsModel):
             page = await self._customers.page(wanted, after)
         finally:
             self._growing = False
-        if (wanted, after) != (self._filter, self._after):
-            self.fetchMore(QModelIndex())  # the end that was asked about is another one now
+        if wanted != self._filter:
+            return
+        if after != self._after:  # the list was read again meanwhile, and ends elsewhere now
+            self.fetchMore(QModelIndex())
             return
         self._after = page.after
         here = set(self._ids)
