@@ -61,7 +61,7 @@ class Platform:
             line, people = next(lines)
             some = [self._arrival(line, next(people)) for _ in range(TOGETHER)]
             taken = await self._database.write(arrivals.take_in, line, some, None, _now())
-            self._hints.announce(WORKSPACE, taken.head)
+            self._hints.announce(taken.news)
             due += TOGETHER / max(1, self._pace)
             await asyncio.sleep(max(0.0, due - time.monotonic()))
 
