@@ -10,6 +10,7 @@ from app.store.customer_lists import PAGE, Place
 from ui.delegates.customer_words import called, spoken
 from ui.kit.again import REST, Again
 from ui.kit.tasks import TaskScope
+from ui.kit.translations import plain
 from ui.models.rows import AHEAD, Index, RowsModel
 
 SLOWLY = 1000
@@ -42,6 +43,8 @@ class CustomerListModel(RowsModel):
     def _said(self, row: ListedCustomer, role: int) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole:
             return called(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(spoken(row))
         return spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     # -- what the page asks

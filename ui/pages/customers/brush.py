@@ -77,9 +77,9 @@ class CustomerBrush(RowBrush):
         head(painter, called(row), row.id, ticked=ticked)
         parts = columns(wide)
         if parts is None:
-            _narrow(painter, wide, row, facts)
+            _narrow(painter, wide, row, facts, ground)
         else:
-            _roomy(painter, parts, row, facts)
+            _roomy(painter, parts, row, facts, ground)
 
     def _skeleton(self, painter: QPainter, wide: float) -> None:
         skeleton(painter, wide)
@@ -99,19 +99,19 @@ def skeleton(painter: QPainter, wide: float, at: int = 0) -> None:
     underline(painter, wide)
 
 
-def _roomy(painter: QPainter, parts: Columns, row: ListedCustomer, facts: Facts) -> None:
+def _roomy(painter: QPainter, parts: Columns, row: ListedCustomer, facts: Facts, ground: QColor) -> None:
     below = known_of(row)
     _name(painter, *parts.name, 12 if below else 21, row)
     brushes.write(painter, QRectF(LEFT, 31, parts.name[1] - LEFT, 17), below, Face(12), ink("ink3"))
     _accounts(painter, *parts.accounts, row)
-    _chips(painter, *parts.tags, 30, row)
+    _chips(painter, *parts.tags, 30, row, ground)
     if facts.due:
         _due(painter, QRectF(parts.due[0], 22, parts.due[1] - parts.due[0], 17), facts, 12)
     last = QRectF(parts.last[0], 22, parts.last[1] - parts.last[0], 17)
     brushes.write(painter, last, facts.last, Face(12), ink("ink3"), brushes.RIGHT)
 
 
-def _narrow(painter: QPainter, wide: float, row: ListedCustomer, facts: Facts) -> None:
+def _narrow(painter: QPainter, wide: float, row: ListedCustomer, facts: Facts, ground: QColor) -> None:
     right, face = wide - RIGHT, Face(11)
     left = right - brushes.width_of(facts.last, face) - 1
     brushes.write(painter, QRectF(left, 13, right - left, 16), facts.last, face, ink("ink3"), brushes.RIGHT)
@@ -121,7 +121,7 @@ def _narrow(painter: QPainter, wide: float, row: ListedCustomer, facts: Facts) -
         _due(painter, QRectF(right - taken, 32, taken, 16), facts, 11)
         right -= taken + 8
     if row.tags:
-        _chips(painter, LEFT, right, 40, row)
+        _chips(painter, LEFT, right, 40, row, ground)
     else:
         words = known_of(row) or ", ".join(one_line(one.account_name, 30) for one in ways_of(row))
         brushes.write(painter, QRectF(LEFT, 31, right - LEFT, 17), words, Face(12), ink("ink3"))
@@ -157,8 +157,8 @@ def _accounts(painter: QPainter, left: float, right: float, row: ListedCustomer)
         brushes.write(painter, QRectF(left + 14, top, right - left - 14, 17), words + tail, Face(12), colour)
 
 
-def _chips(painter: QPainter, left: float, right: float, middle: float, row: ListedCustomer) -> None:
-    """As many tags as there is room for, and how many more there are."""
+def _chips(painter: QPainter, left: float, right: float, middle: float, row: ListedCustomer, ground: QColor) -> None:
+    """As many tags as there is room for, and how many more there are; none is lost on the ``ground`` of its row."""
     names, face = [one_line(tag.name, 24) for tag in row.tags], Face(11)
     for at, name in enumerate(names):
         rest = len(names) - at - 1
@@ -168,6 +168,7 @@ def _chips(painter: QPainter, left: float, right: float, middle: float, row: Lis
             brushes.write(painter, QRectF(left, middle - 8, right - left, 16), f"+{rest + 1}", face, ink("ink3"))
             return
         fill, colour = (ink("chip"), ink("ink2")) if at else (ink("brand_weak"), ink("brand"))
+        fill = fill if ground == ink("panel") else ink("panel")
         left = brushes.chip(painter, left, middle, name, fill, colour, min(wanted, room)) + 6
 
 
