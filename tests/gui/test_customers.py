@@ -275,7 +275,8 @@ async def test_the_tag_key_tags_the_one_whose_card_is_open(page: CustomersPage) 
     await until(lambda: (row := page._model.at_hand(["cu-1"])) and [tag.name for tag in row[0].tags] == ["老客"])
 
 
-async def test_the_follow_up_key_writes_one_that_the_list_then_shows(page: CustomersPage) -> None:
+async def test_the_follow_up_key_writes_one_that_the_list_then_shows(page: CustomersPage, session: Session) -> None:
+    await until(lambda: page._model.at_hand(["cu-1"]))
     page.reveal("cu-1")
     await until(lambda: page.card.follow_ups._customer_id == "cu-1")
     QTest.keyClick(page.column.view, Qt.Key.Key_F)
@@ -286,6 +287,8 @@ async def test_the_follow_up_key_writes_one_that_the_list_then_shows(page: Custo
     QTest.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: page.card.follow_ups.findChildren(FollowUpItem))
     await until(lambda: (row := page._model.at_hand(["cu-1"])) and row[0].due_at > 0)
+    written = await session.follow_ups.of_customer("cu-1")
+    assert [row.conversation_id for row in written] == ["co-1"], "today leads from it to the conversation"
 
 
 async def test_several_are_tagged_together_and_it_can_be_taken_back(

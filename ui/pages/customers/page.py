@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from app.session import Session
-from app.store import CustomerFilter, CustomerRow
+from app.store import CustomerFilter, CustomerRow, ListedCustomer
 from ui.customer.card import CustomerCard, Subject
 from ui.delegates.customer_words import called
 from ui.kit import settings, shortcuts
@@ -99,9 +99,16 @@ class CustomersPage(PageView):
     def show_customer(self, customer_id: str) -> None:
         """Open the card of a customer."""
         self.customer_id = customer_id
-        name = next(map(called, self._model.at_hand([customer_id])), "")
+        row = next(iter(self._model.at_hand([customer_id])), None)
         self._stage.setCurrentWidget(self.card)
-        self.card.show_customer(Subject(customer_id=customer_id, name=name))
+        name, talk = (called(row), self._talk_with(row)) if row is not None else ("", "")
+        self.card.show_customer(Subject(customer_id=customer_id, name=name, conversation_id=talk))
+
+    def _talk_with(self, row: ListedCustomer) -> str:
+        """The conversation that what is written about them belongs to: the latest, in the account that is chosen."""
+        talks = [one for one in row.identities if one.conversation_id]
+        here = [one for one in talks if one.account_id == self.account_id] or talks
+        return here[0].conversation_id if here else ""
 
     def _fit_card(self, customer: CustomerRow | None) -> None:
         """Who is gone has no card."""
