@@ -35,7 +35,7 @@ class CustomerColumn(QWidget):
 
     def __init__(self, model: CustomerListModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._going = model, False
         self.setObjectName("customer_column")
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,13 +57,14 @@ class CustomerColumn(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_MS)
         self._timer.timeout.connect(self._ask)
-        self.field.textChanged.connect(lambda: self._timer.start())
+        self.field.textChanged.connect(self._on_typed)
         self.narrowing.changed.connect(self._ask)
         self.view.marked_changed.connect(self.bar.show_count)
         self.bar.nothing_wished.connect(self.view.unmark)
         model.counted.connect(self._show_count)
         model.loaded.connect(self._skeleton.done)
         model.loaded.connect(self.view.scrollToTop)
+        model.loaded.connect(self._go_to_first)
         for told in (model.loaded, model.modelReset, model.rowsInserted, model.rowsRemoved):
             told.connect(self._show_emptiness)
 
@@ -118,17 +119,34 @@ class CustomerColumn(QWidget):
     def _show_emptiness(self) -> None:
         empty = self._model.known and not self._model.rowCount()
         if empty:
-            narrowed = self._model.filter.narrowed
-            self.empty.title.setText(self.tr("Nobody fits") if narrowed else self.tr("No customers yet"))
-            self.empty.hint.setText(
-                self.tr("Try fewer letters, or the initials of the pinyin; or take a filter off.")
-                if narrowed
-                else self.tr("Whoever writes to this account appears here by themselves.")
-                if self._model.filter.account_id
-                else self.tr("Whoever writes to one of your accounts appears here by themselves.")
-            )
-            self._clear.setVisible(narrowed)
+            title, hint = self._emptiness()
+            self.empty.title.setText(title)
+            self.empty.hint.setText(hint)
+            self._clear.setVisible(self._model.filter.narrowed)
         self.empty.setVisible(empty)
+
+    def _emptiness(self) -> tuple[str, str]:
+        """Why nobody stands there, and what to do."""
+        if self._model.filter.narrowed:
+            hint = self.tr("Try fewer letters, or the initials of the pinyin; or take a filter off.")
+            return self.tr("Nobody fits"), hint
+        if self._model.filter.account_id:
+            hint = self.tr("Whoever writes to this account appears here by themselves.")
+        else:
+            hint = self.tr("Whoever writes to one of your accounts appears here by themselves.")
+        return self.tr("No customers yet"), hint
+
+    def _go_to_first(self) -> None:
+        """After Enter: to the first who is found, as soon as they are."""
+        if self._going and self._model.known:
+            self._going = False
+            if self._model.rowCount():
+                self.view.setFocus()
+                self.view.step(-self._model.rowCount())
+
+    def _on_typed(self) -> None:
+        self._going = False
+        self._timer.start()
 
     # -- keys of the field
 
@@ -137,8 +155,8 @@ class CustomerColumn(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.field:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
                 self._ask()
-                self.view.setFocus()
-                self.view.step(0)
+                self._going = True
+                self._go_to_first()
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 if self.field.text():
