@@ -9,7 +9,7 @@ import sys
 import tomllib
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from app.channels import Credentials, connector_for
 from app.config import Settings, resource_path
@@ -22,6 +22,14 @@ from app.server.database import Database, Tx
 from app.server.secret import secret_key
 
 Verb = Callable[[Database, Settings, argparse.Namespace], Awaitable[None]]
+
+_GROUPS: Final = {
+    "workspace": "make a workspace",
+    "user": "add staff, shut them out, change passwords and capacity",
+    "team": "name a team",
+    "account": "add accounts, pause them, give their work in turn",
+    "session": "sign a device out",
+}
 
 
 def admin(argv: Sequence[str], settings: Settings) -> int:
@@ -183,15 +191,20 @@ def _credentials(fields: dict[str, Any]) -> Credentials:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="heliu admin", description="Workspaces, staff, accounts and grants.")
+    parser = argparse.ArgumentParser(
+        prog="heliu admin",
+        description="Workspaces, staff, accounts and grants.",
+        epilog="Which database and workspace: --database PATH|URL, --workspace NAME, --data-dir DIR, --config FILE.",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, verb: Verb, summary: str, **defaults: Any) -> argparse.ArgumentParser:
         first, _, second = name.partition(" ")
         if second:
-            group = groups.get(first) or commands.add_parser(first).add_subparsers(required=True, metavar="VERB")
-            groups[first] = group
-            added = group.add_parser(second, help=summary, description=summary)
+            if first not in groups:
+                one = commands.add_parser(first, help=_GROUPS[first], description=_GROUPS[first])
+                groups[first] = one.add_subparsers(required=True, metavar="VERB")
+            added: argparse.ArgumentParser = groups[first].add_parser(second, help=summary, description=summary)
         else:
             added = commands.add_parser(first, help=summary, description=summary)
         added.set_defaults(verb=verb, **defaults)

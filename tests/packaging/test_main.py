@@ -36,6 +36,14 @@ def test_help_names_every_subcommand(heliu) -> None:
     assert [name for name in SUBCOMMANDS if name not in answer.stdout] == []
 
 
+def test_help_of_admin_names_every_group_and_how_to_say_which_database(heliu) -> None:
+    answer = heliu("admin", "--help")
+
+    listed = {line.split()[0] for line in answer.stdout.splitlines() if line.startswith("    ")}
+    assert {"workspace", "user", "team", "account", "grant", "revoke", "session", "list", "seed"} <= listed
+    assert "--database" in answer.stdout
+
+
 def test_a_name_that_the_terminal_cannot_show_is_spelt_out(heliu, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
 
