@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import filecmp
+import hashlib
 import wave
 from dataclasses import replace
 from datetime import datetime
@@ -311,11 +312,37 @@ async def test_history_that_could_not_be_asked_for_is_asked_for_again_online(pag
     session.messages._fetch_older = cut_off
     page.talk.open("co-2")
     await until(lambda: asked == ["co-2"] and page.talk.model.at_start)
-    page._verbs._on_status(SyncStatus(state=SyncState.ONLINE))
-    page._verbs._on_status(SyncStatus(state=SyncState.OFFLINE))
+    page.talk._on_status(SyncStatus(state=SyncState.ONLINE))
+    page.talk._on_status(SyncStatus(state=SyncState.OFFLINE))
     assert asked == ["co-2"]
-    page._verbs._on_status(SyncStatus(state=SyncState.ONLINE))
+    page.talk._on_status(SyncStatus(state=SyncState.ONLINE))
     await until(lambda: asked == ["co-2", "co-2"])
+
+
+async def test_a_picture_that_was_out_of_reach_comes_by_itself_online(
+    page: InboxPage, session: Session, tmp_path: Path
+) -> None:
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    picture.save(str(tmp_path / "picture"), "PNG")
+    asked: list[str] = []
+
+    async def cut_off(media_id: str) -> Path:
+        asked.append(media_id)
+        raise Offline
+
+    async def here(media_id: str) -> Path:
+        assert await session.files.keep(tmp_path / "picture") == media_id
+        return session.files.path_of(media_id)
+
+    session.fetch_file = cut_off
+    media_id = await asyncio.to_thread(digest, tmp_path / "picture")
+    await from_server(session, "message", {"p": ours("", 1, type="image", content={"media_id": media_id})})
+    await until(lambda: asked == [media_id])
+    session.fetch_file = here
+    page.talk._on_status(SyncStatus(state=SyncState.OFFLINE))
+    page.talk._on_status(SyncStatus(state=SyncState.ONLINE))
+    await until(lambda: page.talk._media.pictures.thumbnail(media_id) is not None)
 
 
 async def test_everybody_else_who_is_here_stands_in_the_header_by_name(page: InboxPage, session: Session) -> None:
@@ -432,6 +459,10 @@ async def test_a_file_without_a_name_is_saved_by_its_moment_and_the_type_the_pla
     assert name == f"{datetime.fromtimestamp(row.at / 1000):%Y-%m-%d %H.%M.%S}.pdf"
     page.findChild(QFileDialog).reject()
     await opening
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 class Shelf:

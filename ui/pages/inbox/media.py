@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +14,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from app.errors import BadInput, HeliuError
+from app.errors import BadInput, HeliuError, Offline
 from app.rules.file_names import harmless
 from app.store import MessageRow
 from ui.delegates.message_parts.images import media_of
@@ -54,6 +53,13 @@ class Media(QObject):
         super().__init__(parent)
         self._source, self._tasks, self._parent, self._play = source, tasks, parent, play
         self.pictures = Pictures(self._locate, self)
+        self._missed: set[str] = set()
+
+    def look_again(self) -> None:
+        """There is a line again: bring the pictures in sight that could not be brought without it."""
+        missed, self._missed = self._missed, set()
+        for media_id in missed:
+            self.pictures.look_again(media_id)
 
     def _locate(self, media_id: str) -> Path | None:
         path = self._source.files.path_of(media_id)
@@ -63,9 +69,14 @@ class Media(QObject):
         return None
 
     async def _bring(self, media_id: str) -> None:
-        # Without a line the place of the picture stays; a click on it tries again, and then says why.
-        with contextlib.suppress(HeliuError):
+        # Without the file the place of the picture stays; a click on it tries again, and then says why.
+        try:
             await self._source.fetch_file(media_id)
+        except Offline:
+            self._missed.add(media_id)
+        except HeliuError:
+            return
+        else:
             self.pictures.arrived(media_id)
 
     async def open(self, row: MessageRow) -> None:

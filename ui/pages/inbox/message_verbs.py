@@ -11,7 +11,6 @@ from app.protocol import Direction, MessageState
 from app.session import Session
 from app.store import MessageRow, Part
 from app.store.messages import HELD_BACK
-from app.sync import SyncState, SyncStatus
 from ui.kit import notices, shortcuts
 from ui.kit.dialogs import ask, confirm
 from ui.kit.tasks import TaskScope
@@ -38,13 +37,11 @@ class MessageVerbs(QObject):
         super().__init__(view)
         self._session, self._view, self._model = session, view, model
         self._composer, self._tasks, self._follow_up = talk.composer, tasks, follow_up
-        self._was_offline = False
         view.verb_wished.connect(self.act)
         for command, verbs in KEYS.items():
             shortcuts.bind(view, command, partial(view.act_at_cursor, verbs))
         for changed in (model.opened, model.dataChanged, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._look_for_rest)
-        self.destroyed.connect(session.subscribe_status(self._on_status))
 
     def act(self, verb: str, row: MessageRow) -> None:
         """Do it."""
@@ -116,10 +113,3 @@ class MessageVerbs(QObject):
                     break
                 held.append(row)
         self._composer.show_rest(self._model.conversation_id, held[-1].id if held else "", len(held))
-
-    def _on_status(self, status: SyncStatus) -> None:
-        if status.state is SyncState.OFFLINE:
-            self._was_offline = True
-        elif status.state is SyncState.ONLINE and self._was_offline:
-            self._was_offline = False
-            self._view.look_further_back()

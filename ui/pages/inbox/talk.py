@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.session import Session
 from app.store import Changes, ConversationRow, CustomerRow, MessageRow
+from app.sync import SyncState, SyncStatus
 from ui.delegates import talk_skeleton
 from ui.delegates.clocks import beat
 from ui.delegates.message_parts import Studio
@@ -46,6 +47,7 @@ class Talk(QWidget):
         self._customer: CustomerRow | None = None
         self._left_at = 0
         """``last_at`` of the conversation when it was marked as unread; only what comes later is read again."""
+        self._was_offline = False
         self.model = TimelineModel(session.messages, session.workspace.user_id, self)
         self._again = Again(self._refresh, tasks, self, pause=REST, wait=BEHIND)
         self._media = Media(session, tasks, self)
@@ -85,6 +87,7 @@ class Talk(QWidget):
         self.skeleton.appeared.connect(self._make_place)
         beat().timeout.connect(self._tick)
         self.destroyed.connect(self._session.feed.subscribe(self._on_changes))
+        self.destroyed.connect(self._session.subscribe_status(self._on_status))
 
     # -- which conversation
 
@@ -201,6 +204,14 @@ class Talk(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if self.conversation_id and concerns(changes, self.conversation_id, self.row):
             self._again.ask()
+
+    def _on_status(self, status: SyncStatus) -> None:
+        if status.state is SyncState.OFFLINE:
+            self._was_offline = True
+        elif status.state is SyncState.ONLINE and self._was_offline:
+            self._was_offline = False
+            self.timeline.look_further_back()
+            self._media.look_again()
 
     def _tick(self) -> None:
         if self._row is not None and self.isVisible():
