@@ -202,6 +202,12 @@ def test_what_waits_and_what_needs_a_decision_can_be_clicked(show, find, qtbot):
     assert not find(bar, "status_unsettled").isVisible()
 
 
+def test_a_server_that_does_not_answer_has_no_speed(show, find):
+    bar = show(StatusBar("0.1.0"), 1200, 28)
+    bar.show_status(SyncStatus(state=SyncState.OFFLINE, latency_ms=12.4))
+    assert find(bar, "status_server").text() == "v0.1.0"
+
+
 async def test_a_lost_login_can_be_renewed_from_the_status_line(window, find, qtbot):
     window.status.show_status(SyncStatus(state=SyncState.LOGIN_NEEDED))
     with qtbot.waitSignal(window.login_asked):

@@ -108,7 +108,8 @@ class StatusBar(QWidget):
         self._login.setVisible(status.state is SyncState.LOGIN_NEEDED)
         server = self.tr("server {0} ms").format(QLocale().toString(round(status.latency_ms)))
         version = f"v{self._version}"
-        self._server.setText(f"{server} · {version}" if status.latency_ms else version)
+        answers = status.latency_ms and status.state in (SyncState.ONLINE, SyncState.CATCHING_UP)
+        self._server.setText(f"{server} · {version}" if answers else version)
 
     def show_availability(self, availability: Availability) -> None:
         """Remind who is busy or away that nothing new comes to them, as long as it is so."""
