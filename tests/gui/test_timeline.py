@@ -21,7 +21,7 @@ from app.store import Part, records
 from tests.gui.inbox_steps import from_server, until
 from ui.delegates import brushes
 from ui.delegates.brushes import Face
-from ui.delegates.bubbles import BubbleDelegate
+from ui.delegates.bubbles import FOOT, BubbleDelegate
 from ui.delegates.message_parts import PARTS, Studio, part_for
 from ui.delegates.pictures import Pictures, decode
 from ui.delegates.plain import BODY_LIMIT, body, file_name, masked, one_line
@@ -266,6 +266,23 @@ async def test_a_short_talk_stands_beside_where_the_answer_is_written(
     assert view.verticalScrollBar().isEnabled()
     await model.open("co-1")
     await until(lambda: view.viewportMargins().top() > 300)
+
+
+async def test_the_last_word_of_any_talk_keeps_its_distance_from_where_the_answer_is_written(
+    view: TimelineView, model: TimelineModel, session: Session
+) -> None:
+    await long_talk(session, 60)
+    for conversation in ("co-1", "co-4"):
+        await model.open(conversation)
+        last = model.index(model.rowCount() - 1)
+        await until(lambda last=last: view.visualRect(last).bottom() + 1 == view.viewport().height())
+        words = view.brush.frame(last, view.viewport().width()).size.height()
+        assert view.viewport().height() - view.visualRect(last).top() - words == FOOT
+    before = model.index(model.rowCount() - 1)
+    height = view.visualRect(before).height()
+    await from_server(session, "message", {"late": said(2**30)})
+    await until(lambda: model.row_of("late") >= 0)
+    await until(lambda: view.visualRect(before).height() == height - FOOT)
 
 
 async def test_reading_further_up_nothing_moves_when_messages_come_at_either_end(

@@ -40,6 +40,8 @@ WIDEST = 560
 KEPT = 1500
 GUESS = 60
 """Pixels that a message is taken to need until it is measured."""
+FOOT = 12
+"""Pixels below the last word of a talk."""
 LINE = Face(11)
 OPENED = ("image", "voice", "video", "shortvideo", "file", "link")
 """Types of messages that hold something to open."""
@@ -109,7 +111,10 @@ class BubbleDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         at = index.row()  # asked of every row at each layout: nothing may be worked out here
-        return self._sizes[at] if at < len(self._sizes) else QSize()
+        if at >= len(self._sizes):
+            return QSize()
+        last = at == len(self._sizes) - 1
+        return self._sizes[at] + QSize(0, FOOT) if last else self._sizes[at]
 
     def frame(self, index: Index, width: int) -> Frame:
         """The frame of a row at that width, remembered while nothing it depends on changes."""

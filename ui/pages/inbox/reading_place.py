@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.delegates.brushes import ink
-from ui.delegates.bubbles import BubbleDelegate
+from ui.delegates.bubbles import FOOT, BubbleDelegate
 from ui.kit.tasks import TaskScope
 from ui.models.roles import Role
 from ui.models.timeline import Older, TimelineModel
@@ -19,9 +19,6 @@ NEAR = 400
 
 NEXT_FRAME = 30
 """Milliseconds after which what is not in sight is measured or let go: the frame that shows news does not wait."""
-
-FOOT = 12
-"""Pixels below the last word of a talk that does not fill the view."""
 
 FOLLOWED, SPARE = 2 * NEAR, 16
 """Pixels held above the view of a talk whose end is followed, and rows beyond them after which those are let go."""
@@ -159,14 +156,14 @@ class ReadingPlace(QListView):
         if not index.isValid():
             index = self.indexAt(QPoint(self.viewport().width() // 2, 20))
         row = index.data(Role.ROW) if index.isValid() else None
-        self._anchor = (row.id, self.visualRect(index).bottom()) if row is not None else ("", 0)
+        self._anchor = (row.id, self._end_of(index)) if row is not None else ("", 0)
 
     def scrollToBottom(self) -> None:
         """Show the end; a talk too short to fill the view stands at its bottom, beside where the answer is written."""
-        spare = max(0, self.contentsRect().height() - self.contentsSize().height() - FOOT)
+        spare = max(0, self.contentsRect().height() - self.contentsSize().height())
         above = max(spare, self._older.room)
         if above != self.viewportMargins().top():
-            self.setViewportMargins(0, above, 0, FOOT if spare else 0)
+            self.setViewportMargins(0, above, 0, 0)
         super().scrollToBottom()
 
     def _make_room(self) -> None:
@@ -187,7 +184,12 @@ class ReadingPlace(QListView):
         row = self._timeline.row_of(name) if name else -1
         if row >= 0:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.visualRect(self._timeline.index(row)).bottom() - bottom)
+            bar.setValue(bar.value() + self._end_of(self._timeline.index(row)) - bottom)
+
+    def _end_of(self, index: QModelIndex) -> int:
+        """Where a message ends, without the foot that only the last one has."""
+        foot = FOOT if index.row() == self._timeline.rowCount() - 1 else 0
+        return self.visualRect(index).bottom() - foot
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         self._stale = min(self._stale, first)
