@@ -151,3 +151,11 @@ async def test_a_full_disk_is_told_with_what_to_do_and_the_technical_words_can_b
     advice, technical = detail.text().split("\n")
     assert advice.startswith("Free some space") and technical == "Technical detail: database or disk is full"
     assert detail.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+async def test_what_was_said_of_a_full_disk_leaves_as_soon_as_something_is_kept_again(window, session, wait_for):
+    notices.say("Saved", tone=Tone.BAD)
+    notices.say(DiskFull("database or disk is full"))
+    assert len(cards_of(window)) == 2
+    await session.conversations.star("co-0", True)
+    await wait_for(lambda: [card.notice.text for card in cards_of(window)] == ["Saved"])

@@ -8,8 +8,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import HeliuError, Offline, StoreDamaged
+from app.errors import DiskFull, HeliuError, Offline, StoreDamaged
 from ui.kit.translations import tr
+
+DISK_FULL = "disk_full"
+"""The key of what is said while nothing can be kept."""
 
 
 class Tone(StrEnum):
@@ -48,9 +51,11 @@ class Voice(QObject):
 
     Signals:
         said: a Notice to be shown.
+        over: what is said under a key is true no longer.
     """
 
     said = Signal(object)
+    over = Signal(str)
 
 
 voice = Voice()
@@ -69,6 +74,7 @@ def say(
     """Tell the user, without stopping them. An error brings its own title and detail."""
     if isinstance(what, HeliuError):
         tone = tone or (Tone.WARN if isinstance(what, Offline) else Tone.BAD)
+        key = key or (DISK_FULL if isinstance(what, DiskFull) else "")
         text, detail = title_of(what), detail or "\n".join(filter(None, (advice_of(what), detail_of(what))))
     else:
         tone, text = tone or Tone.INFO, what

@@ -28,6 +28,7 @@ class NoticeStack(QObject):
         self._under: QWidget | None = None
         window.installEventFilter(self)
         voice.said.connect(self.show_notice)
+        voice.over.connect(self.put_away)
 
     def show_notice(self, notice: Notice) -> None:
         """Add a card, or say it on the one that is about the same. While they are held back, it waits."""
@@ -68,6 +69,13 @@ class NoticeStack(QObject):
         """The newest has been read."""
         if shown := self._shown():
             shown[-1].put_away()
+
+    def put_away(self, key: str) -> None:
+        """What was said under this key is true no longer."""
+        if self._held is not None:
+            self._held = [notice for notice in self._held if notice.key != key]
+        for card in [card for card in self._cards if card.notice.key == key]:
+            card.put_away()
 
     def _add(self, notice: Notice) -> NoticeCard:
         while len(self._cards) >= AT_ONCE:

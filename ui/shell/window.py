@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 from app.protocol import Availability
 from app.session import Session
 from app.store import Changes
-from ui.kit import settings
+from ui.kit import notices, settings
 from ui.kit.again import Again
 from ui.kit.tasks import TaskScope
 from ui.pages import Page, PageView
@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
     # -- what the shell shows itself
 
     def _on_changes(self, changes: Changes) -> None:
+        notices.voice.over.emit(notices.DISK_FULL)  # something was kept, so there is room again
         if changes.of("account") or changes.of("preference"):
             self._tasks.start(self._show_accounts())
         if changes.of("conversation") or changes.of("account"):
