@@ -24,10 +24,10 @@ class Trouble(Exception):
     """The verb cannot go on; the message says what to do."""
 
 
-def ready(lock: str, *, graphical: bool, testing: bool = False) -> Path:
+def ready(lock: str, *, graphical: bool, testing: bool = False, freezing: bool = False) -> Path:
     """The environment's Python, after making sure that everything in ``lock`` is installed."""
     if sys.platform == "linux":
-        _system_packages(graphical=graphical, testing=testing)
+        _system_packages(graphical=graphical, testing=testing, freezing=freezing)
     python = _environment_python()
     _install(python, lock)
     return python
@@ -65,8 +65,12 @@ def _digest(lock: str) -> str:
     return hashlib.sha256((LOCKS / f"{lock}.txt").read_bytes()).hexdigest()
 
 
-def _system_packages(*, graphical: bool, testing: bool) -> None:
-    needed = _linux.missing_for_qt() if graphical else []
+def _system_packages(*, graphical: bool, testing: bool = False, freezing: bool = False) -> None:
+    def required() -> list[str]:
+        packages = _linux.missing_for_qt() if graphical else []
+        return packages + (_linux.missing_for_freezing() if freezing else [])
+
+    needed = required()
     if importlib.util.find_spec("ensurepip") is None:
         needed.append(f"python3.{sys.version_info[1]}-venv")
     wanted = _linux.missing_for_tests() if testing else []
@@ -74,7 +78,7 @@ def _system_packages(*, graphical: bool, testing: bool) -> None:
         return
     if _linux.can_install():
         said = _linux.install(needed + wanted)
-        left = _linux.missing_for_qt() if graphical else []
+        left = required()
         if said or left:
             raise Trouble(f"{said}\nsystem packages could not be installed: {' '.join(left or needed + wanted)}")
     elif needed:

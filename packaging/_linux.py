@@ -1,4 +1,4 @@
-"""What Qt and the tests need from a Linux system, and how Debian and Ubuntu call it."""
+"""What Qt, the tests and the frozen program need from a Linux system, and how Debian and Ubuntu call it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 # Shared libraries that Qt's modules and its xcb and wayland plug-ins load but PySide6 does not bring -> their package.
@@ -48,6 +49,15 @@ def missing_for_tests() -> list[str]:
     packages = [] if shutil.which("Xvfb") else ["xvfb", "xauth"]
     has_server = shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return packages if has_server else [*packages, "postgresql"]
+
+
+def missing_for_freezing() -> list[str]:
+    """Packages without which PyInstaller stops: what reads libraries, and Python as one, which Debian keeps apart."""
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    library = f"libpython{version}.so.1.0"
+    packages = [] if shutil.which("objdump") else ["binutils"]
+    found = (Path(sys.base_prefix) / "lib" / library).exists() or _loads(library)
+    return packages if found else [*packages, f"libpython{version}"]
 
 
 def can_install() -> bool:

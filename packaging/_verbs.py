@@ -90,7 +90,7 @@ def _passes(name: str, command: list[str]) -> bool:
 
 
 def _package(words: list[str]) -> int:
-    python = _environment.ready("dev", graphical=True)
+    python = _environment.ready("dev", graphical=True, freezing=True)
     _bundle.build(python)
     return _bundle.smoke()
 

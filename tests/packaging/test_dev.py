@@ -83,7 +83,20 @@ def test_missing_system_packages_are_named_in_one_line_when_not_root(
     monkeypatch.setattr(linux, "can_install", lambda: False)
 
     with pytest.raises(environment.Trouble, match=r"apt-get install .* libegl1 fonts-noto-cjk\n"):
-        environment._system_packages(graphical=True, testing=False)
+        environment._system_packages(graphical=True)
+
+
+def test_what_freezing_needs_is_named_before_pyinstaller_stops(
+    environment: ModuleType, tool: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    linux = tool("_linux")
+    monkeypatch.setattr(linux, "_loads", lambda library: False)
+    monkeypatch.setattr(linux, "can_install", lambda: False)
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(environment.Trouble, match=r"binutils libpython3\.\d+\b"):
+        environment._system_packages(graphical=False, freezing=True)
 
 
 def test_python_that_is_too_old_is_told_which_one_is_needed(root: Path) -> None:
