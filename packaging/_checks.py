@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
-import subprocess
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import _rooms
@@ -19,10 +20,9 @@ LEFT_FOR_LATER = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
 
 
 def all_findings() -> list[str]:
-    """Everything wrong in the tracked files."""
-    files = _tracked_files()
+    """Everything wrong in our files."""
     found = list(_rooms.findings()) + list(_words.findings())
-    for path in files:
+    for path in our_files(ROOT):
         name = path.relative_to(ROOT).as_posix()
         try:
             text = path.read_text(encoding="utf-8")
@@ -104,7 +104,15 @@ def _waits_for_time(call: ast.Call, called: str) -> bool:
     return not (isinstance(length, ast.Constant) and length.value == 0)
 
 
-def _tracked_files() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
-    names = [name for name in listed.stdout.split("\0") if name]
-    return [path for name in names if (path := ROOT / name).is_file()]
+def our_files(root: Path) -> list[Path]:
+    """All files that .gitignore does not name; git itself need not be there."""
+    ignored = [".git", *(root / ".gitignore").read_text(encoding="utf-8").split()]
+
+    def ours(name: str) -> bool:
+        return not any(fnmatch(name, pattern.rstrip("/")) for pattern in ignored)
+
+    found = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(filter(ours, folders))
+        found += [Path(folder) / name for name in sorted(filter(ours, names))]
+    return found

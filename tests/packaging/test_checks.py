@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -58,6 +59,19 @@ def test_sound_code_is_left_alone(tool: Callable[[str], ModuleType], name: str, 
 )
 def test_trap_in_text_is_found(tool: Callable[[str], ModuleType], name: str, text: str, says: str) -> None:
     assert [says in finding for finding in tool("_checks").text_findings(name, text)] == [True]
+
+
+def test_all_files_are_looked_at_but_those_that_git_is_told_to_ignore(
+    tool: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    (tmp_path / ".gitignore").write_text(".venv/\n*.pyc\n")
+    for name in ("app/x.py", "app/x.pyc", ".venv/lib/y.py", ".git/config", ".ci/run"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+
+    found = {path.relative_to(tmp_path).as_posix() for path in tool("_checks").our_files(tmp_path)}
+
+    assert found == {".gitignore", "app/x.py", ".ci/run"}
 
 
 def test_table_of_rooms_shows_the_line_on_each_door(tool: Callable[[str], ModuleType]) -> None:
