@@ -93,6 +93,8 @@ async def test_a_command_is_done_by_words_of_it_and_enter(window: MainWindow, se
 
 async def test_what_the_palette_offers_is_what_can_be_done_on_this_page(window: MainWindow) -> None:
     palette = window.keys.palette
+    window.show_page("inbox", "co-0")
+    await until(lambda: window.view("inbox").talk.row is not None)
     palette.open("do")
     await until(lambda: "Resolve" in titles(palette))
     assert "Write a follow-up" in titles(palette)
@@ -103,6 +105,31 @@ async def test_what_the_palette_offers_is_what_can_be_done_on_this_page(window: 
     palette.open("do")
     await until(lambda: "Save" in titles(palette))
     assert "Resolve" not in titles(palette)
+
+
+async def test_what_would_change_nothing_of_the_open_talk_is_not_offered(window: MainWindow, session: Session) -> None:
+    palette, talk = window.keys.palette, window.view("inbox").talk
+    palette.open("do")
+    await until(lambda: titles(palette))
+    assert not {"Resolve", "Open again", "Snooze", "Quote the message"} & set(titles(palette)), "no talk is open"
+    palette.put_away()
+    window.show_page("inbox", "co-0")
+    await until(lambda: talk.row is not None)
+    await session.conversations.assign("co-0", "")
+    await session.conversations.set_status("co-0", "resolved")
+    await until(lambda: talk.row.status == "resolved" and not talk.row.assignee_id)
+    useless = {"Resolve", "Give the conversation back to the queue", "Priority: ordinary"}
+    useful = {"Open again", "Make the conversation mine", "Priority: urgent"}
+    palette.open("do")
+    await until(lambda: useful <= set(titles(palette)))
+    assert not useless & set(titles(palette))
+    palette.put_away()
+    await session.conversations.assign("co-0", session.workspace.user_id)
+    await session.conversations.set_status("co-0", "open")
+    await until(lambda: talk.row.status == "open" and talk.row.assignee_id)
+    palette.open("do")
+    await until(lambda: {"Resolve", "Give the conversation back to the queue"} <= set(titles(palette)))
+    assert not {"Open again", "Make the conversation mine"} & set(titles(palette))
 
 
 async def test_pages_accounts_and_themes_are_reached_too(window: MainWindow, qtbot: QtBot) -> None:

@@ -66,9 +66,11 @@ class _Precedence(QObject):
 class Binding(QShortcut):
     """A command that can be given now, at ``parent``; its keys follow the table."""
 
-    def __init__(self, parent: QWidget, name: str, act: Callable[[], object]) -> None:
+    def __init__(
+        self, parent: QWidget, name: str, act: Callable[[], object], useful: Callable[[], bool] = lambda: True
+    ) -> None:
         super().__init__(sequence(name), parent)
-        self.name, self._act = name, act
+        self.name, self._act, self.is_useful = name, act, useful
         self.setObjectName(f"key_{name}")
         self.setAutoRepeat(False)
         if BY_ID[name].where in (Where.LIST, Where.TALK, Where.CUSTOMERS):
@@ -88,9 +90,12 @@ class Binding(QShortcut):
         self.setKey(sequence(self.name))
 
 
-def bind(widget: QWidget, name: str, act: Callable[[], object]) -> Binding:
-    """Call ``act`` when the keys of the command are pressed where it applies; ``widget`` stands for that place."""
-    return Binding(widget, name, act)
+def bind(widget: QWidget, name: str, act: Callable[[], object], useful: Callable[[], bool] = lambda: True) -> Binding:
+    """Call ``act`` when the keys of the command are pressed where it applies; ``widget`` stands for that place.
+
+    ``useful`` tells whether it would change anything now; else it is not offered, though its keys still work.
+    """
+    return Binding(widget, name, act, useful)
 
 
 class _Hint(QObject):

@@ -59,7 +59,8 @@ class Finder:
         found: dict[str, Hit] = {}
         for command in sorted(COMMANDS, key=lambda command: NEAR.index(command.where)):
             title = title_of(command)
-            if command.id in now and not command.n and command.id not in ITSELF and title not in found:
+            offered = command.id in now and not command.n and command.id not in ITSELF and title not in found
+            if offered and now[command.id].is_useful():
                 keys = shortcuts.shown(command.id)
                 found[title] = Hit(kind="command", id=command.id, title=title, look="chevron_right", keys=keys)
         self._commands = list(found.values())

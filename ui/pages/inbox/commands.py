@@ -71,10 +71,11 @@ class InboxCommands:
             "filter_new": self._filters.make,
             "filter_edit": self._filters.arrange,
         }
-        acts |= {name: partial(self._verbs.do, name) for name in ABOUT_CONVERSATIONS}
         for name, act in acts.items():
             shortcuts.bind(page, name, act)
-        shortcuts.bind(view, "list_tag", partial(self._verbs.do, "tag"))
+        for name in ABOUT_CONVERSATIONS:
+            shortcuts.bind(page, name, partial(self._verbs.do, name), partial(self._verbs.can_do, name))
+        shortcuts.bind(view, "list_tag", partial(self._verbs.do, "tag"), partial(self._verbs.can_do, "tag"))
         shortcuts.bind(view, "list_follow_up", self.follow_up)
         shortcuts.bind(view, "list_mark_all", self._verbs.mark_all)
         shortcuts.bind(view, "list_mark_none", view.unmark)

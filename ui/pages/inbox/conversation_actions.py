@@ -49,6 +49,29 @@ def plan_of(action: str, rows: Sequence[ConversationRow]) -> Plan:
             return Plan("set_priority", {"priority": int(action.removeprefix("priority_"))}, ("priority",))
 
 
+def would_change(action: str, rows: Sequence[ConversationRow], me: str, now: int) -> bool:
+    """Whether that is worth offering for these: it would change one of them at least."""
+    match action:
+        case "resolve":
+            return any(row.status != ConversationStatus.RESOLVED for row in rows)
+        case "pending":
+            return any(row.status != ConversationStatus.PENDING for row in rows)
+        case "reopen":
+            return all(row.status != ConversationStatus.OPEN for row in rows)
+        case "give_back":
+            return any(row.assignee_id for row in rows)
+        case "take":
+            return any(row.assignee_id != me for row in rows)
+        case "unread":
+            return not all(row.unread for row in rows)
+        case "snooze_window":
+            return closing(rows, now) > 0
+        case _ if action.startswith("priority_"):
+            return any(row.priority != int(action.removeprefix("priority_")) for row in rows)
+        case _:
+            return True
+
+
 def status_plan(status: ConversationStatus) -> Plan:
     """Give them another status."""
     return Plan("set_status", {"status": status}, ("status", "snoozed_until"))

@@ -11,43 +11,45 @@ from app.store.handling import HIGHEST_PRIORITY
 from ui.delegates.names import priority_words
 from ui.kit import shortcuts
 from ui.kit.translations import tr
-from ui.pages.inbox.conversation_actions import closing
+from ui.pages.inbox.conversation_actions import closing, would_change
 from ui.pages.inbox.snooze_menu import snooze_menu
 
 Do = Callable[[str], object]
 
 
-def conversation_menu(rows: Sequence[ConversationRow], now: int, do: Do, parent: QWidget, *, in_front: bool) -> QMenu:
-    """Everything, for one or many; ``do`` is told a name of ``ConversationVerbs.do``. ``in_front``: it is the one that
-    is open.
+def conversation_menu(
+    rows: Sequence[ConversationRow], me: str, now: int, do: Do, parent: QWidget, *, in_front: bool
+) -> QMenu:
+    """All that would change something, for one or many; ``do`` is told a name of ``ConversationVerbs.do``.
+    ``in_front``: it is the one that is open.
     """
     menu = QMenu(parent)
     menu.setObjectName("conversation_menu")
-    statuses = {row.status for row in rows}
-    if statuses <= {"resolved", "pending"}:
-        _add(menu, "reopen", tr("Verbs", "Open again"), do)
-    if statuses != {"resolved"}:
-        _add(menu, "resolve", tr("Verbs", "Resolve"), do)
-    if statuses != {"pending"}:
-        _add(menu, "pending", tr("Verbs", "Mark as pending"), do)
+
+    def add(action: str, words: str) -> None:
+        if would_change(action, rows, me, now):
+            menu.addAction(f"{words}\t{shortcuts.shown(action)}", lambda: do(action))
+
+    add("reopen", tr("Verbs", "Open again"))
+    add("resolve", tr("Verbs", "Resolve"))
+    add("pending", tr("Verbs", "Mark as pending"))
     snooze = snooze_menu(closing(rows, now), lambda preset: do(f"snooze_{preset}"), menu)
     menu.addMenu(snooze)
     menu.addSeparator()
-    _add(menu, "take", tr("Verbs", "Make it mine") if len(rows) == 1 else tr("Verbs", "Make them mine"), do)
-    _add(menu, "transfer", tr("Verbs", "Give to a colleague …"), do)
-    if any(row.assignee_id for row in rows):
-        _add(menu, "give_back", tr("Verbs", "Give back to the queue"), do)
-    _add(menu, "tag", tr("Verbs", "Tag …"), do)
+    add("take", tr("Verbs", "Make it mine") if len(rows) == 1 else tr("Verbs", "Make them mine"))
+    add("transfer", tr("Verbs", "Give to a colleague …"))
+    add("give_back", tr("Verbs", "Give back to the queue"))
+    add("tag", tr("Verbs", "Tag …"))
     menu.addMenu(priority_menu(rows, do, menu))
     menu.addSeparator()
-    _add(menu, "unread", tr("Verbs", "Mark as unread"), do)
+    add("unread", tr("Verbs", "Mark as unread"))
     starred, pinned, muted = (all(getattr(row, name) for row in rows) for name in ("starred", "pinned", "muted"))
-    _add(menu, "star", tr("Verbs", "Take the star away") if starred else tr("Verbs", "Star"), do)
-    _add(menu, "pin", tr("Verbs", "Unpin") if pinned else tr("Verbs", "Pin on top"), do)
-    _add(menu, "mute", tr("Verbs", "Unmute") if muted else tr("Verbs", "Mute"), do)
+    add("star", tr("Verbs", "Take the star away") if starred else tr("Verbs", "Star"))
+    add("pin", tr("Verbs", "Unpin") if pinned else tr("Verbs", "Pin on top"))
+    add("mute", tr("Verbs", "Unmute") if muted else tr("Verbs", "Mute"))
     if in_front:
         menu.addSeparator()
-        _add(menu, "card", tr("Verbs", "Show or hide the customer card"), do)
+        add("card", tr("Verbs", "Show or hide the customer card"))
     return menu
 
 
@@ -62,7 +64,3 @@ def priority_menu(rows: Sequence[ConversationRow], do: Do, parent: QWidget) -> Q
         action.setChecked(all(row.priority == priority for row in rows))
     menu.setActiveAction(menu.actions()[0])
     return menu
-
-
-def _add(menu: QMenu, action: str, words: str, do: Do) -> None:
-    menu.addAction(f"{words}\t{shortcuts.shown(action)}", lambda: do(action))

@@ -20,7 +20,15 @@ from ui.kit import notices
 from ui.kit.dialogs import ask, confirm
 from ui.kit.tasks import TaskScope
 from ui.pages.inbox.card_room import CardRoom
-from ui.pages.inbox.conversation_actions import Plan, closing, plan_of, snooze_plan, snooze_until, transfer_plan
+from ui.pages.inbox.conversation_actions import (
+    Plan,
+    closing,
+    plan_of,
+    snooze_plan,
+    snooze_until,
+    transfer_plan,
+    would_change,
+)
 from ui.pages.inbox.conversation_column import ConversationColumn
 from ui.pages.inbox.conversation_menu import conversation_menu, priority_menu
 from ui.pages.inbox.done_words import done_words
@@ -76,6 +84,12 @@ class ConversationVerbs(QObject):
         else:
             self._start(doing.get(action) or (lambda rows: self._carry_out(plan_of(action, rows), rows)))
 
+    def can_do(self, action: str) -> bool:
+        """Whether ``do`` would change anything now."""
+        rows = self._in_hand()
+        me = self._session.workspace.user_id
+        return action == "card" or (bool(rows) and would_change(action, rows, me, now_ms()))
+
     def undo(self) -> None:
         """Take back what was done last to several."""
         if self._undo is not None:
@@ -93,6 +107,12 @@ class ConversationVerbs(QObject):
             notices.say(words)
 
     # -- whom it is about
+
+    def _in_hand(self) -> Rows:
+        """Those that are selected and read already, else the one that is open."""
+        if self._list.marked():
+            return self._list.marked_rows()
+        return [row for row in (self._talk.row,) if row is not None]
 
     def _start(self, work: Callable[[Rows], Coroutine[Any, Any, None]]) -> None:
         self._tasks.start(self._with_rows(work))
@@ -130,8 +150,7 @@ class ConversationVerbs(QObject):
 
     def _offer(self, what: str, place: QPoint | None = None) -> None:
         """Show a menu below the button of that name, at once: the next key is meant for it."""
-        in_front = not self._list.marked()
-        rows = [row for row in (self._talk.row,) if row is not None] if in_front else self._list.marked_rows()
+        in_front, rows = not self._list.marked(), self._in_hand()
         if not rows:
             return
         menu: QMenu
@@ -140,7 +159,8 @@ class ConversationVerbs(QObject):
         elif what == "priority":
             menu = priority_menu(rows, self.do, self._talk)
         else:
-            menu = conversation_menu(rows, now_ms(), self.do, self._talk, in_front=in_front)
+            me = self._session.workspace.user_id
+            menu = conversation_menu(rows, me, now_ms(), self.do, self._talk, in_front=in_front)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         buttons = self._talk.header.buttons if in_front else self._bar.buttons
         button = buttons.get(what, buttons["more"])

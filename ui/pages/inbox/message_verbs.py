@@ -39,7 +39,7 @@ class MessageVerbs(QObject):
         self._composer, self._tasks, self._follow_up = talk.composer, tasks, follow_up
         view.verb_wished.connect(self.act)
         for command, verbs in KEYS.items():
-            shortcuts.bind(view, command, partial(view.act_at_cursor, verbs))
+            shortcuts.bind(view, command, partial(view.act_at_cursor, verbs), partial(view.can_act_at_cursor, verbs))
         for changed in (model.opened, model.dataChanged, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._look_for_rest)
 

@@ -117,9 +117,17 @@ class TimelineView(ReadingPlace):
 
     def act_at_cursor(self, verbs: Sequence[str]) -> None:
         """The first of these that can be done with the message in front; nothing when none can."""
-        row: MessageRow | None = self.currentIndex().data(Role.ROW) if self.currentIndex().isValid() else None
-        if row is not None and (verb := next((verb for verb in verbs_of(row) if verb in verbs), "")):
+        row, verb = self._verb_at_cursor(verbs)
+        if row is not None and verb:
             self.act(verb, row)
+
+    def can_act_at_cursor(self, verbs: Sequence[str]) -> bool:
+        """Whether one of these can be done with the message in front."""
+        return bool(self._verb_at_cursor(verbs)[1])
+
+    def _verb_at_cursor(self, verbs: Sequence[str]) -> tuple[MessageRow | None, str]:
+        row: MessageRow | None = self.currentIndex().data(Role.ROW) if self.currentIndex().isValid() else None
+        return row, next((verb for verb in verbs_of(row) if verb in verbs), "") if row is not None else ""
 
     # -- looks
 
