@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import dataclasses
 import getpass
 import sys
 import tomllib
@@ -183,11 +184,14 @@ def _fields(path: Path) -> dict[str, Any]:
         raise BadInput(f"{path}: {exc}") from exc
 
 
-def _credentials(fields: dict[str, Any]) -> Credentials:
-    try:
-        return Credentials(**fields)
-    except TypeError as exc:
-        raise BadInput(f"credentials: {exc}") from exc
+def _credentials(given: dict[str, Any]) -> Credentials:
+    known = {field.name: field for field in dataclasses.fields(Credentials)}
+    if unknown := sorted(given.keys() - known.keys()):
+        raise BadInput(f"credentials: there is no {', '.join(unknown)}")
+    needed = (name for name, field in known.items() if field.default is dataclasses.MISSING)
+    if missing := [name for name in needed if name not in given]:
+        raise BadInput(f"credentials: {', '.join(missing)} must be there")
+    return Credentials(**given)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -20,8 +20,11 @@ def only_workspace(tx: Tx, name: str) -> str:
     for row in rows:
         if name in row:
             return str(row[0])
-    if len(rows) != 1:
-        raise BadInput("there is no workspace yet" if not rows else f"there is no workspace {name}; name one")
+    if not rows:
+        raise BadInput("there is no workspace yet")
+    if len(rows) > 1:
+        known = ", ".join(sorted(str(row[1]) for row in rows))
+        raise BadInput(f"there is no workspace {name}; --workspace names one of {known}")
     return str(rows[0][0])
 
 

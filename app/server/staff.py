@@ -17,7 +17,15 @@ from app.server.teams import join, leave, meet
 
 
 def create_workspace(tx: Tx, name: str, now_ms: int, *, workspace: str = "") -> str:
-    """Returns the new workspace's id."""
+    """Returns the new workspace's id.
+
+    Raises:
+        BadInput: there is one of that name.
+    """
+    if not name.strip():
+        raise BadInput("a workspace needs a name")
+    if tx.row("SELECT id FROM workspace WHERE name = ?", (name,)) is not None:
+        raise BadInput(f"there is a workspace {name} already")
     workspace = workspace or new_id()
     tx.run(
         "INSERT INTO workspace (id, name, epoch, head, access, created_at) VALUES (?, ?, ?, 0, 0, ?)",

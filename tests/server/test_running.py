@@ -166,10 +166,15 @@ def test_the_administrators_commands_make_a_desk_that_works(tmp_path: Path) -> N
         return (done.stdout if code == 0 else done.stderr).strip()
 
     admin("workspace", "create", "brand")
+    assert "brand already" in admin("workspace", "create", "brand", code=1)
     admin("user", "add", "ann", "--role", "lead", "--password-stdin", typed="a good password\n")
     secrets = tmp_path / "kf.toml"
     words = 'app_id = "ww1"\nsecret = "TOPSECRET"\ntoken = "t"\nbase_url = "http://127.0.0.1:9"\nencoding_aes_key = '
     fields = ("--kind", "wecom_kf", "--name", "Sales", "--platform-id", "wk1", "--credentials", str(secrets))
+    secrets.write_text('colour = "red"\n')
+    assert admin("account", "add", *fields, code=1).endswith("credentials: there is no colour")
+    secrets.write_text('secret = "TOPSECRET"\n')
+    assert admin("account", "add", *fields, code=1).endswith("credentials: app_id, token, base_url must be there")
     secrets.write_text(f'{words}"short"\n')
     assert "EncodingAESKey" in admin("account", "add", *fields, code=1), "nobody could ever talk for it"
     secrets.write_text(f'{words}"{"A" * 43}"\n')
