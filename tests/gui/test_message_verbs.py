@@ -225,6 +225,22 @@ async def test_a_message_is_forwarded_to_whom_the_button_names(page: InboxPage, 
     assert (await session.messages.newest("co-2", 1))[0].direction is Direction.OUT
 
 
+async def test_whom_a_message_may_be_forwarded_to_has_a_name_and_nobody_is_promised_when_nobody_fits(
+    page: InboxPage, session: Session, qtbot: QtBot
+) -> None:
+    met = Conversation(account_id="kf1", customer_id="cu-new", identity_id="id-new", last_at=now_ms())
+    await from_server(session, "customer", {"cu-new": Customer(account_id="kf1")})
+    await from_server(session, "conversation", {"co-new": met})
+    page._verbs.act("forward", page.talk.model.row_at(0))
+    await until(lambda: page.findChild(ForwardDialog) is not None and page.findChild(ForwardDialog).list.count() > 0)
+    dialog = page.findChild(ForwardDialog)
+    shown = [dialog.list.item(at).text() for at in range(dialog.list.count())]
+    assert [words for words in shown if words.startswith("Nameless  ·  ")]
+    qtbot.keyClicks(dialog.field, "zzqq")
+    await until(lambda: dialog.list.count() == 0)
+    assert dialog.go.text() == "Forward" and not dialog.go.isEnabled()
+
+
 BY_KEY: dict[str, tuple[dict[str, Any], str]] = {
     "Q": ({"state": MessageState.ACCEPTED}, "quote"),
     "Shift+F": ({"state": MessageState.ACCEPTED}, "forward"),

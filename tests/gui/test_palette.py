@@ -94,7 +94,7 @@ async def test_a_command_is_done_by_words_of_it_and_enter(window: MainWindow, se
 async def test_what_the_palette_offers_is_what_can_be_done_on_this_page(window: MainWindow) -> None:
     palette = window.keys.palette
     window.show_page("inbox", "co-0")
-    await until(lambda: window.view("inbox").talk.row is not None)
+    await until(window.view("inbox").talk.composer.edit.hasFocus)
     palette.open("do")
     await until(lambda: "Resolve" in titles(palette))
     assert "Write a follow-up" in titles(palette)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout
 from app.rules.abilities import Mode, abilities
 from app.services import ConversationFilter, ConversationService
 from app.store import ConversationRow
+from ui.delegates.names import name_of
 from ui.delegates.plain import one_line
 from ui.kit.offers import Offers
 from ui.kit.tasks import TaskScope
@@ -67,7 +68,7 @@ class ForwardDialog(QDialog):
     @property
     def name(self) -> str:
         """Who it goes to."""
-        return one_line(self._chosen.title, 24) if self._chosen is not None else ""
+        return one_line(name_of(self._chosen), 24) if self._chosen is not None else ""
 
     @property
     def _chosen(self) -> ConversationRow | None:
@@ -94,14 +95,15 @@ class ForwardDialog(QDialog):
         self._rows = [row for row in rows if abilities(row.account_kind).mode in (Mode.TWO_WAY, Mode.SEND_ONLY)][:SHOWN]
         self.list.clear()
         for row in self._rows:
-            QListWidgetItem(f"{one_line(row.title, 40)}  ·  {one_line(row.account_name, 40)}", self.list)
+            QListWidgetItem(f"{one_line(name_of(row), 40)}  ·  {one_line(row.account_name, 40)}", self.list)
         self.list.setCurrentRow(0 if self._rows else -1)
         self._mark()
 
     def _mark(self) -> None:
         row = self._chosen
         self.go.setEnabled(row is not None)
+        words = self.tr("Forward")
         if row is not None:
-            words = self.tr("Send to {0} as “{1}”").format(one_line(row.title, 16), one_line(row.account_name, 16))
-            self.go.setText(words)
-            self.go.setAccessibleName(words)
+            words = self.tr("Send to {0} as “{1}”").format(one_line(name_of(row), 16), one_line(row.account_name, 16))
+        self.go.setText(words)
+        self.go.setAccessibleName(words)
