@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from app.protocol import HybridClock
-from app.services import ConversationFilter, ConversationService, QuickReplyService, SearchService
-from app.store import Store
+from app.services import ConversationFilter, ConversationService, CustomerService, QuickReplyService, SearchService
+from app.store import CustomerFilter, Store
 from tests.bench import people, stores
 from tests.bench.measure import MS, Figure, growth, median, quiet
 from tests.bench.people import Size
@@ -28,7 +28,7 @@ class _Side:
     def __init__(self, path: Path, count: int) -> None:
         self.store = Store(path, stores.KEY)
         everyone: Any = (self.store, people.user_id(0), HybridClock("bench"), _nothing)
-        self.conversations = ConversationService(*everyone)
+        self.conversations, self.customers = ConversationService(*everyone), CustomerService(*everyone)
         self.replies, self.search = QuickReplyService(*everyone), SearchService(*everyone)
         db = stores.connect(path)
         sql = "SELECT id FROM conversation ORDER BY last_at DESC LIMIT ?"
@@ -70,6 +70,11 @@ async def _counts(side: _Side, turn: int) -> Any:
     return await side.conversations.counts()
 
 
+async def _customers(side: _Side, turn: int) -> Any:
+    page = await side.customers.page(CustomerFilter())
+    return await side.customers.rows(page.ids[:_SCREEN])
+
+
 async def _find(side: _Side, turn: int) -> Any:
     return await find_messages(side.search, side.said[turn])
 
@@ -82,6 +87,7 @@ QUESTIONS: tuple[tuple[str, Ask], ...] = (
     ("order of the list of those who wait", _waiting),
     ("a screen of the list", _screen),
     ("counts of the tabs", _counts),
+    ("first screen of the customers", _customers),
     ("quick-reply search", _reply),
 )
 
