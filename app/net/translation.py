@@ -24,6 +24,7 @@ from app.protocol import Problem, decode
 PROTOCOL_HEADER = "Heliu-Protocol"
 _JSON = ("application/json", "application/problem+json")
 _UNAVAILABLE = (429, 502, 503, 504)
+_NEVER_OURS = (501, 505)
 
 
 @asynccontextmanager
@@ -65,6 +66,8 @@ def check(reply: httpx.Response, *, content_types: tuple[str, ...] = _JSON) -> N
     status = reply.status_code
     if status == 413:
         raise TooLarge(_why(reply))
+    if status in _NEVER_OURS:
+        raise NotHeliu(f"HTTP {status}")
     if status >= 500 or status == 429:
         wait = _seconds(reply.headers.get("Retry-After", ""))
         raise Busy(_why(reply), retry_after=wait, stumbled=status not in _UNAVAILABLE)

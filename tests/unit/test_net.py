@@ -73,6 +73,7 @@ def api_of(handler, *, refresh="refresh-0", access="access-0"):
     ("reply", "error"),
     [
         (httpx.Response(200, html="<h1>Welcome to the airport</h1>"), NotHeliu),
+        (httpx.Response(501, html="Unsupported method ('POST')"), NotHeliu),
         (httpx.Response(302, headers={"Location": "http://login.example/"}), NotHeliu),
         (httpx.Response(404, html="nginx"), NotHeliu),
         (answer(200, b"<html>", **{"Content-Type": "text/html"}), NotHeliu),
