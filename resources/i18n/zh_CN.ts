@@ -626,12 +626,12 @@
             <translation>以「{0}」复制并标记</translation>
         </message>
         <message>
-            <source>Ctrl Enter for a new line · Enter sends</source>
-            <translation>Ctrl Enter 换行 · Enter 发送</translation>
+            <source>Ctrl+Enter for a new line · Enter sends</source>
+            <translation>Ctrl+Enter 换行 · Enter 发送</translation>
         </message>
         <message>
-            <source>Enter for a new line · Ctrl Enter sends</source>
-            <translation>Enter 换行 · Ctrl Enter 发送</translation>
+            <source>Enter for a new line · Ctrl+Enter sends</source>
+            <translation>Enter 换行 · Ctrl+Enter 发送</translation>
         </message>
         <message>
             <source>Fill in {0} before it can be sent</source>
@@ -2060,8 +2060,8 @@
     <context>
         <name>FollowUpForm</name>
         <message>
-            <source>Alt ↑ ↓ another time · Ctrl Enter keeps it</source>
-            <translation>Alt ↑ ↓ 换时间 · Ctrl Enter 保存</translation>
+            <source>Alt+↑ ↓ another time · Ctrl+Enter keeps it</source>
+            <translation>Alt+↑ ↓ 换时间 · Ctrl+Enter 保存</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -4500,8 +4500,8 @@ Try fewer letters.</source>
     <context>
         <name>ReplyPopup</name>
         <message>
-            <source>Ctrl ↵ sends</source>
-            <translation>Ctrl ↵ 发送</translation>
+            <source>Ctrl+Enter sends</source>
+            <translation>Ctrl+Enter 发送</translation>
         </message>
         <message>
             <source>No quick replies yet.</source>
@@ -5222,8 +5222,8 @@ Try fewer letters.</source>
             <translation>转接给同事</translation>
         </message>
         <message>
-            <source>What they should know. Ctrl Enter transfers.</source>
-            <translation>需要同事知道的情况。Ctrl Enter 转接。</translation>
+            <source>What they should know. Ctrl+Enter transfers.</source>
+            <translation>需要同事知道的情况。Ctrl+Enter 转接。</translation>
         </message>
         <message>
             <source>{0} and everything that was said goes to them; drafts stay yours.</source>

@@ -62,7 +62,7 @@ async def test_enter_inside_a_composition_never_sends(
 
 
 async def test_the_send_key_is_a_choice_and_the_other_one_starts_a_line(composer: Composer, qtbot: QtBot) -> None:
-    assert "Ctrl Enter sends" in composer.hint.text()
+    assert "Ctrl+Enter sends" in composer.hint.text()
     qtbot.keyClicks(composer.edit, "a")
     qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
     qtbot.keyClicks(composer.edit, "b")

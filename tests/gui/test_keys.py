@@ -21,6 +21,7 @@ from ui.kit import key_file, shortcuts
 from ui.kit.commands import BY_ID, COMMANDS, PLACES, Where, meet
 from ui.kit.key_file import KeyFile
 from ui.kit.notices import Notice
+from ui.kit.translations import use_language
 from ui.pages import PAGES
 from ui.shell.cheat_sheet import CheatSheet
 from ui.shell.window import MainWindow
@@ -90,6 +91,20 @@ def test_a_file_changes_keys_and_takes_them_away() -> None:
     shortcuts.use(keys)
     assert shortcuts.shown("resolve") == "Ctrl+R" and shortcuts.shown("tag") == ""
     assert shortcuts.shown("snooze") == BY_ID["snooze"].keys
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_key_is_called_as_it_stands_on_the_keyboard(language: str) -> None:
+    use_language(language)
+    try:
+        assert [shortcuts.shown(name) for name in ("list_answer", "list_mark", "list_mark_none", "talk_back")] == [
+            "Enter",
+            "Shift+↓",
+            "Esc",
+            "Del",
+        ]
+    finally:
+        use_language("en")
 
 
 def test_two_keys_may_change_places() -> None:
@@ -174,7 +189,7 @@ async def test_keys_that_change_are_shown_wherever_the_old_ones_stood(session: S
     free = (c for c in COMMANDS if c.keys and not c.fixed)
     shortcuts.use({command.id: f"F{n}" for n, command in enumerate(free, 1) if n < 36} | {"note": "", "tag": "F35"})
     after = await every_page(session, qtbot)
-    assert hints(before) == hints(after)
+    await until(lambda: hints(before) == hints(after))  # older messages are asked for, and that is said, meanwhile
     assert len(set(hints(after)) - set(usual)) > 8
 
 

@@ -123,7 +123,7 @@ class FollowUpForm(QWidget):
             self._flow.addWidget(pill)
             self._pills.append(pill)
         column.addWidget(holder)
-        hint = label(self.tr("Alt ↑ ↓ another time · Ctrl Enter keeps it"), tone="ink3", size="small")
+        hint = label(self.tr("Alt+↑ ↓ another time · Ctrl+Enter keeps it"), tone="ink3", size="small")
         hint.setWordWrap(True)
         column.addWidget(hint)
         self.when = QDateTimeEdit(self)

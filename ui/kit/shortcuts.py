@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,6 +10,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.commands import BY_ID, Where
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+_CAPS = {"Return": "Enter", "Up": "↑", "Down": "↓"}
 
 _overrides: dict[str, str] = {}
 
@@ -41,9 +45,10 @@ def sequence(name: str) -> QKeySequence:
 
 
 def shown(name: str) -> str:
-    """The same as this system writes it, for hints."""
-    words = sequence(name).toString(QKeySequence.SequenceFormat.NativeText)
-    return words.replace("Return", "Enter")  # as the keyboard calls it
+    """The same as the keyboard calls it, for hints: in every language what stands on the caps."""
+    mac = sys.platform == "darwin"
+    words = sequence(name).toString(QKeySequence.SequenceFormat.NativeText if mac else _PORTABLE)
+    return "+".join(_CAPS.get(key, key) for key in words.split("+"))
 
 
 class _Precedence(QObject):

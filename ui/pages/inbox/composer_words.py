@@ -39,8 +39,8 @@ def invitation(is_note: bool) -> str:
 def key_hint(enter_sends: bool) -> str:
     """Which key does what."""
     if enter_sends:
-        return tr("Composer", "Ctrl Enter for a new line · Enter sends")
-    return tr("Composer", "Enter for a new line · Ctrl Enter sends")
+        return tr("Composer", "Ctrl+Enter for a new line · Enter sends")
+    return tr("Composer", "Enter for a new line · Ctrl+Enter sends")
 
 
 def closed(row: ConversationRow | None) -> str:

@@ -38,7 +38,7 @@ class _Brush(QStyledItemDelegate):
         if selected:
             painter.fillRect(box, ink("selected"))
         name = f"/{one_line(row.shortcut)}" if row.shortcut else one_line(row.title)
-        hint = tr("ReplyPopup", "Ctrl ↵ sends") if selected else scope_name(row.scope, row.team)
+        hint = tr("ReplyPopup", "Ctrl+Enter sends") if selected else scope_name(row.scope, row.team)
         wide = brushes.width_of(hint, Face(11))
         brushes.write(painter, QRectF(12, box.top(), NAME, ROW), name, Face(13, True), ink("brand"))
         brushes.write(

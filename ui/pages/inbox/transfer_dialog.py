@@ -57,7 +57,7 @@ class TransferDialog(QDialog):
         self.words = QPlainTextEdit(self)
         self.words.setObjectName("transfer_comment")
         self.words.setAccessibleName(self.tr("Comment for the colleague"))
-        self.words.setPlaceholderText(self.tr("What they should know. Ctrl Enter transfers."))
+        self.words.setPlaceholderText(self.tr("What they should know. Ctrl+Enter transfers."))
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(72)
         self.words.installEventFilter(self)
