@@ -84,7 +84,7 @@ class _Server(uvicorn.Server):
 def _listener(host: str, port: int) -> socket.socket:
     if host not in ("127.0.0.1", "localhost"):
         raise BadConfiguration(f"the simulator listens on this computer only, not on {host}")
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # see app.server.command
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

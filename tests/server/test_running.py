@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,10 +19,12 @@ import httpx
 import pytest
 
 from app.protocol import HybridClock, Mutation, encode, new_id
+from app.server import command
 from app.server.application import create_app, database_for
 from app.server.hints import Hints
 from app.server.news import News
 from app.server.staff import create_workspace
+from app.simulator import command as simulator
 from tests.server.conftest import Agent, House
 from tests.server.program import MAIN, program
 
@@ -156,6 +160,20 @@ def _cut_all_others(tx: object) -> None:
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid()"
     )
+
+
+@pytest.mark.parametrize("listener", [command._listener, simulator._listener])
+async def test_the_body_of_an_answer_never_waits_for_the_receipt_of_its_head(listener) -> None:
+    at_once = asyncio.get_running_loop().create_future()
+
+    def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        at_once.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    async with await asyncio.start_server(greet, sock=listener("127.0.0.1", 0)) as server:
+        _, caller = await asyncio.open_connection(*server.sockets[0].getsockname())
+        assert await at_once
+        caller.close()
 
 
 def test_the_administrators_commands_make_a_desk_that_works(tmp_path: Path) -> None:
