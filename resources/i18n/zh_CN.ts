@@ -635,7 +635,7 @@
         </message>
         <message>
             <source>Fill in {0} before it can be sent</source>
-            <translation>填好 {0} 才能发送</translation>
+            <translation>填好「{0}」才能发送</translation>
         </message>
         <message>
             <source>Internal note</source>
@@ -2032,6 +2032,12 @@
         <message>
             <source>New …</source>
             <translation>新建…</translation>
+        </message>
+        <message>
+            <source>No filter is saved yet.
+“New …” makes one.</source>
+            <translation>还没有已存筛选。
+点「新建…」添加。</translation>
         </message>
         <message>
             <source>Saved filters</source>

@@ -285,6 +285,17 @@ async def test_filters_are_put_in_order_deleted_and_brought_back(
     editor(page).reject()
 
 
+async def test_the_list_of_saved_filters_says_how_the_first_one_is_made(page: InboxPage, session: Session) -> None:
+    for name in page._filters.rows:
+        await session.saved_filters.drop(name.id)
+    await until(lambda: not page._filters.rows)
+    shortcuts.give(page, "filter_edit")
+    dialog = page.findChild(FilterListDialog)
+    await until(dialog.list.emptiness.isVisible)
+    await session.saved_filters.create("a", STARRED)
+    await until(lambda: dialog.list.count() == 1 and not dialog.list.emptiness.isVisible())
+
+
 async def test_a_filter_changed_on_another_device_changes_the_list_and_one_that_is_gone_gives_way(
     window: MainWindow, session: Session
 ) -> None:

@@ -880,3 +880,8 @@ async def test_a_player_that_cannot_be_heard_complains_to_nobody(
     Sounds().play("message", at_once=True)
     await until(done.exists)
     assert "no card" not in "".join(capfd.readouterr())
+
+
+async def test_the_settings_say_who_is_logged_in_by_name(window, wait_for, find):
+    window.show_page("settings")
+    await wait_for(lambda: find(window, "setting_account").text() == "林小满 · 青禾")

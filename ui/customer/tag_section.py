@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from app.services import TagService
@@ -13,9 +13,14 @@ from ui.customer.section import Section
 from ui.delegates.plain import one_line
 from ui.kit import shortcuts
 from ui.kit.flow import FlowLayout
+from ui.kit.icons import icon
 from ui.kit.tasks import TaskScope
+from ui.kit.theme import theme
 from ui.kit.translations import plain, tr
 from ui.kit.widgets import push_button
+
+TICK = 14
+"""Pixels."""
 
 
 class TagPicker(QWidget):
@@ -45,6 +50,7 @@ class TagPicker(QWidget):
         self.list.setObjectName("tag_list")
         self.list.setAccessibleName(self.tr("Tags"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setIconSize(QSize(TICK, TICK))
         self.list.itemClicked.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -72,7 +78,8 @@ class TagPicker(QWidget):
         for group, tag in self._tags:
             name = tag.name.lower()
             if wanted in name or sounds_like(name, wanted):
-                item = QListWidgetItem(f"{'✓  ' if tag.on else ''}{one_line(tag.name)}", self.list)
+                item = QListWidgetItem(_sign(on=tag.on), one_line(tag.name), self.list)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"✓ {tag.name}" if tag.on else tag.name)
                 item.setData(Qt.ItemDataRole.UserRole, tag.id)
                 item.setToolTip(plain(one_line(group)))
         if self._creates and wanted and not any(tag.name.lower() == wanted for _, tag in self._tags):
@@ -101,6 +108,15 @@ class TagPicker(QWidget):
             self.toggled.emit(tag_id)
         elif text:
             self.create_wished.emit(text)
+
+
+def _sign(*, on: bool) -> QIcon:
+    """A tick, or as much room: the names stand below each other."""
+    if on:
+        return icon("check", theme().color("brand"), TICK)
+    nothing = QPixmap(TICK, TICK)
+    nothing.fill(Qt.GlobalColor.transparent)
+    return QIcon(nothing)
 
 
 class TagSection(Section):

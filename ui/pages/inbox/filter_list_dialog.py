@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.store import SavedFilterRow
 from ui.delegates.plain import one_line
 from ui.kit import shortcuts
+from ui.kit.offers import Offers
 from ui.kit.widgets import Paragraph, label, push_button
 from ui.models.saved_filters import SavedFilters
 
@@ -54,7 +54,7 @@ class FilterListDialog(QDialog):
         )
         keys = (shortcuts.shown("filter_1"), shortcuts.shown("filter_9"), "Alt+↑ ↓")
         column.addWidget(Paragraph(words.format(*keys), tone="ink2"))
-        self.list = QListWidget(self)
+        self.list = Offers(self.tr("No filter is saved yet.\n“New …” makes one."), self)
         self.list.setObjectName("filter_list")
         self.list.setAccessibleName(self.windowTitle())
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

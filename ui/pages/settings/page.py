@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit import journal, settings
 from ui.kit.dialogs import Question, ask, confirm
@@ -123,11 +123,13 @@ class SettingsPage(PageView):
         row = QHBoxLayout(card)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        name = workspace.login or workspace.user_id
-        row.addWidget(AvatarLabel(name, 40, round_=True))
+        face = AvatarLabel(workspace.login, 40, round_=True)
+        row.addWidget(face)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(f"{name} · {workspace.workspace_name}", strong=True))
+        who = label(workspace.workspace_name, strong=True)
+        who.setObjectName("setting_account")
+        words.addWidget(who)
         address = workspace.server_url or self.tr("The server of this computer")
         words.addWidget(label(address, tone="ink3", size="caption"))
         row.addLayout(words, 1)
@@ -135,6 +137,13 @@ class SettingsPage(PageView):
         log_out.clicked.connect(lambda: self._tasks.start(self._log_out()))
         row.addWidget(log_out)
         self._column.addWidget(card)
+        self._tasks.start(self._show_me(face, who))
+
+    async def _show_me(self, face: AvatarLabel, who: QLabel) -> None:
+        me, workspace = await self._session.users.me(), self._session.workspace
+        name = me.name if me is not None else workspace.login
+        face.show_name(name, workspace.user_id)
+        who.setText(" · ".join(filter(None, (name, workspace.workspace_name))))
 
     def _data(self) -> None:
         self._section(self.tr("Data on this computer"))
