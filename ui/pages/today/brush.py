@@ -76,11 +76,12 @@ class DueBrush(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(due.text, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place.x(), place.y() + painter.fontMetrics().ascent(), text)
         below = place.translated(0, 22)
-        _icon(painter, due.icon, QRect(below.x(), below.y() + 2, 12, 12), "ink3")
         painter.setFont(theme().font("caption"))
+        line = below.y() + painter.fontMetrics().ascent()
+        _icon(painter, due.icon, QRect(below.x(), line - 10, 12, 12), "ink3")
         painter.setPen(theme().color("ink3"))
         who = painter.fontMetrics().elidedText(due.who, Qt.TextElideMode.ElideRight, below.width() - 18)
-        painter.drawText(below.x() + 18, below.y() + painter.fontMetrics().ascent(), who)
+        painter.drawText(below.x() + 18, line, who)
 
 
 def _icon(painter: QPainter, name: str, place: QRect, tone: str) -> None:
