@@ -22,9 +22,18 @@ def look_over(path: Path, key: bytes) -> int:
     def look() -> int:
         with db.connection_context():
             version_of(db)
-            said = [row[0] for row in db.execute_sql("PRAGMA quick_check").fetchall()]
-            if said != ["ok"]:
-                raise StoreDamaged("; ".join(said[:3]))
+            read_through(db)
             return int(db.execute_sql("SELECT count(*) FROM outbox").fetchone()[0])
 
     return trouble.told(look)
+
+
+def read_through(db: CipherDatabase) -> None:
+    """Read every page.
+
+    Raises:
+        StoreDamaged: one is not as it should be.
+    """
+    said = [row[0] for row in db.execute_sql("PRAGMA quick_check").fetchall()]
+    if said != ["ok"]:
+        raise StoreDamaged("; ".join(said[:3]))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from app.errors import StoreDamaged
-from app.store import migrations, trouble
+from app.store import checkup, migrations, trouble
 from app.store.changes import ChangeFeed, Touched
 from app.store.cipher import CipherDatabase
 from app.store.transaction import Reading, Transaction
@@ -34,9 +34,11 @@ class Store:
         self.path = Path(path)
         self.feed = ChangeFeed()
         self._reserve_spent = False
-        self._writing = _Lane(CipherDatabase(str(path), key, cache_kb=8000), "store-write")
-        self._reading = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=8000), "store-read")
-        self._searching = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=_SEARCHED_KB), "store-search")
+        self._writing = _Lane(CipherDatabase(str(path), key, cache_kb=8000), "store-write", self.path)
+        self._reading = _Lane(CipherDatabase(str(path), key, reading=True, cache_kb=8000), "store-read", self.path)
+        self._searching = _Lane(
+            CipherDatabase(str(path), key, reading=True, cache_kb=_SEARCHED_KB), "store-search", self.path
+        )
 
     async def open(self) -> None:
         """Open or create the file and bring it to this program's step.
@@ -103,6 +105,9 @@ class Store:
 
     def _prepare(self) -> None:
         trouble.reserve(self.path)
+        if trouble.doubted(self.path):
+            checkup.read_through(self._writing.db)
+            trouble.believe(self.path)
         migrations.migrate(self._writing.db)
 
 
@@ -122,8 +127,9 @@ def _transaction(connection: Any) -> Iterator[None]:
 class _Lane:
     """One connection on the one thread that may use it; it opens at first use."""
 
-    def __init__(self, db: CipherDatabase, name: str) -> None:
+    def __init__(self, db: CipherDatabase, name: str, path: Path) -> None:
         self.db = db
+        self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._closing = threading.Lock()
         self._closed = False
@@ -132,7 +138,7 @@ class _Lane:
         with self._closing:
             if self._closed:
                 raise StoreDamaged("the store is closed")
-            future = self._thread.submit(trouble.told, fn)
+            future = self._thread.submit(trouble.told, fn, self._path)
         return await asyncio.wrap_future(future)
 
     async def close(self) -> None:

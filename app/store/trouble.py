@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import shutil
 import sqlite3
@@ -26,8 +27,8 @@ _ROOMY = 4 * RESERVE_BYTES
 _DATABASE_ERRORS = (PeeweeException, sqlcipher.Error, sqlite3.Error)
 
 
-def told(fn: Callable[[], T]) -> T:
-    """``fn()``, its database errors raised as ours.
+def told(fn: Callable[[], T], path: Path | None = None) -> T:
+    """``fn()``, its database errors raised as ours; the store at ``path`` is doubted from then on if it is broken.
 
     Raises:
         DiskFull: there is no room left.
@@ -39,11 +40,24 @@ def told(fn: Callable[[], T]) -> T:
         words = str(exc)
         if "disk is full" in words or "disk full" in words:
             raise DiskFull(words) from exc
+        if path is not None and "malformed" in words:
+            with contextlib.suppress(OSError):
+                _doubt(path).touch()
         raise StoreDamaged(words) from exc
     except OSError as exc:
         if exc.errno == 28:
             raise DiskFull(str(exc)) from exc
         raise StoreDamaged(str(exc)) from exc
+
+
+def doubted(path: Path) -> bool:
+    """Whether a page of the store was found broken: damage far from the first pages is not seen when it is opened."""
+    return _doubt(path).exists()
+
+
+def believe(path: Path) -> None:
+    """The store was read through and is whole."""
+    _doubt(path).unlink(missing_ok=True)
 
 
 def reserve(path: Path) -> None:
@@ -71,6 +85,10 @@ def reserve_again(path: Path) -> bool:
         return False
     reserve(path)
     return True
+
+
+def _doubt(path: Path) -> Path:
+    return path.with_name(path.name + ".doubt")
 
 
 def _place(path: Path) -> Path:

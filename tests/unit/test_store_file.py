@@ -226,6 +226,28 @@ def _fail_at(monkeypatch, countdown) -> None:
         monkeypatch.setattr(Transaction, name, counted)
 
 
+async def test_damage_that_is_met_at_work_is_found_when_the_file_is_opened_again(make_store, page, tmp_path):
+    store, path = await make_store(), tmp_path / "store.db"
+    said = [("message", f"m{n}", n, Message(conversation_id="c", text="话" * 200, at=n)) for n in range(2, 1500)]
+    await store.write(syncing.apply_page, page(*said))
+    pages = await store.read(_pages_of_messages)
+    await store.close()
+    whole = path.read_bytes()
+    spoil(path, pages[:60])
+    store = await make_store()
+    with pytest.raises(StoreDamaged):
+        for _, name, *_ in said:
+            await store.read(records.get, "message", name)
+    await store.close()
+    with pytest.raises(StoreDamaged):
+        await make_store()
+
+    path.write_bytes(whole)
+    store = await make_store()
+    assert await store.read(records.get, "message", "m7") is not None
+    assert not trouble.doubted(path)
+
+
 async def test_unsent_words_are_saved_out_of_a_damaged_file(make_store, clock, page, tmp_path):
     store = await make_store()
     await store.write(syncing.apply_page, page(("quick_reply", "q", 1, QuickReply(title="问候", body="您好"))))
