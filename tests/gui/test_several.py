@@ -362,6 +362,15 @@ async def test_a_tag_is_put_on_all_customers_that_lack_it_and_taken_back_from_th
     await eventually(undone)
 
 
+async def test_tags_are_offered_within_the_screen_wherever_they_are_asked_for(
+    page: InboxPage, session: Session
+) -> None:
+    picker = page.column.bar.findChild(TagPicker)
+    screen = page.screen().availableGeometry()
+    picker.open_at(screen.bottomRight(), await session.tags.groups())
+    assert screen.contains(picker.geometry())
+
+
 async def test_no_more_than_can_be_changed_at_once_are_selected_and_that_is_said(
     page: InboxPage, session: Session, said: list[Notice]
 ) -> None:

@@ -68,7 +68,9 @@ class TagPicker(QWidget):
         """Let the agent type one of these."""
         self.field.clear()
         self.show_tags(groups)
-        self.move(place)
+        screen = self.parentWidget().screen().availableGeometry()
+        corner = QPoint(screen.right() + 1 - self.width(), screen.bottom() + 1 - self.height())
+        self.move(min(place.x(), corner.x()), min(place.y(), corner.y()))
         self.show()
         QTimer.singleShot(0, self.field, self.field.setFocus)
 

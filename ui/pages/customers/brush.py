@@ -18,9 +18,9 @@ from ui.delegates.row_brush import RowBrush, head, underline
 from ui.kit.icons import pixmap
 
 LEFT, RIGHT, GAP = 63.0, 16.0, 16.0
-NAME, ACCOUNTS, DUE, LAST = 0.30, 0.24, 132.0, 84.0
+NAME, ACCOUNTS, DUE, LAST = 0.30, 0.27, 132.0, 84.0
 """Shares of the room for names and accounts; pixels for what is due and when was spoken last. Tags get the rest."""
-ROOMY = 660
+ROOMY = 780
 """Pixels from which on every fact has a column of its own."""
 SIGN = 12
 """Pixels of a flag."""
