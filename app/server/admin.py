@@ -107,6 +107,8 @@ async def _account_add(database: Database, settings: Settings, given: argparse.N
 
     def add(tx: Tx) -> str:
         workspace = roll.only_workspace(tx, settings.server.workspace)
+        if any((kind, given.platform_id) == (row[1], row[3]) for row in roll.LISTS["accounts"](tx, workspace)):
+            raise BadInput(f"the account {given.platform_id} is here already")
         account_id = staff.add_account(
             tx, workspace, kind=kind, name=given.name, platform_id=given.platform_id, now_ms=wall_ms()
         )

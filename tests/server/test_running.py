@@ -197,6 +197,7 @@ def test_the_administrators_commands_make_a_desk_that_works(tmp_path: Path) -> N
     assert "EncodingAESKey" in admin("account", "add", *fields, code=1), "nobody could ever talk for it"
     secrets.write_text(f'{words}"{"A" * 43}"\n')
     account = admin("account", "add", *fields)
+    assert "wk1 is here already" in admin("account", "add", *fields, code=1)
     admin("grant", "ann", f"account:{account}")
     with program(tmp_path) as server, httpx.Client(base_url=server.url) as http:
         body = {"login": "ann", "password": "a good password", "device_name": "desk"}
