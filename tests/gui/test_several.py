@@ -412,3 +412,14 @@ async def test_a_row_says_aloud_what_its_signs_show(page: InboxPage, session: Se
     row = page._list.index(page._list.row_of("co-4"), 0).data(Role.ROW)
     assert (row.priority, row.muted) == (3, True)
     assert not page.column.view.grab().isNull()
+
+
+async def test_the_whole_form_of_a_follow_up_is_in_sight_when_it_opens(page: InboxPage) -> None:
+    page.card.setFixedHeight(360)
+    page.talk.open("co-0")
+    card, form = page.card, page.card.follow_ups.form
+    await until(lambda: card.follow_ups._customer_id)
+    page.commands.follow_up()
+    await until(lambda: form.isVisible() and card.verticalScrollBar().maximum() > 0)
+    QApplication.processEvents()
+    assert form.mapTo(card.viewport(), form.rect().bottomLeft()).y() <= card.viewport().height()

@@ -121,11 +121,15 @@ class CustomerCard(QScrollArea):
         head.addLayout(names, 1)
         column.addLayout(head)
         self._sections = (self.profile, self.tags, self.follow_ups, self.identities)
+        self.follow_ups.begun.connect(self._show_form, Qt.ConnectionType.QueuedConnection)
         for section in self._sections:
             column.addWidget(section)
         column.addStretch(1)
         self._skeleton = Skeleton(ground, skeleton, LINE, top=HEAD)
         return ground
+
+    def _show_form(self) -> None:
+        self.ensureWidgetVisible(self.follow_ups.form)
 
     def add_below(self, section: QWidget) -> None:
         """A section of the page's own. It may come and go: nothing stands below it that would jump."""

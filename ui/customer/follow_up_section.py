@@ -177,7 +177,13 @@ class FollowUpForm(QWidget):
 
 
 class FollowUpSection(Section):
-    """The form, then the records: what is due first, then the newest."""
+    """The form, then the records: what is due first, then the newest.
+
+    Signals:
+        begun: the form is open.
+    """
+
+    begun = Signal()
 
     def __init__(self, follow_ups: FollowUpService, tasks: TaskScope, parent: QWidget | None = None) -> None:
         super().__init__(tr("FollowUpSection", "Follow-ups and promises"), "follow_ups", "follow_up", parent)
@@ -226,6 +232,7 @@ class FollowUpSection(Section):
             self._before = QApplication.focusWidget()
             self.form.show()
             self.form.start(text + "\n" if text else "", "tomorrow" if message_ids else "none")
+            self.begun.emit()
 
     def _put_form_away(self) -> None:
         """The cursor goes back to where it was."""

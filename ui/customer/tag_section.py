@@ -15,7 +15,7 @@ from ui.kit import shortcuts
 from ui.kit.flow import FlowLayout
 from ui.kit.icons import icon
 from ui.kit.tasks import TaskScope
-from ui.kit.theme import theme
+from ui.kit.theme import space, theme
 from ui.kit.translations import plain, tr
 from ui.kit.widgets import push_button
 
@@ -68,8 +68,8 @@ class TagPicker(QWidget):
         """Let the agent type one of these."""
         self.field.clear()
         self.show_tags(groups)
-        screen = self.parentWidget().screen().availableGeometry()
-        corner = QPoint(screen.right() + 1 - self.width(), screen.bottom() + 1 - self.height())
+        corner = self.parentWidget().screen().availableGeometry().bottomRight()
+        corner -= QPoint(self.width() + space("s"), self.height() + space("s"))
         self.move(min(place.x(), corner.x()), min(place.y(), corner.y()))
         self.show()
         QTimer.singleShot(0, self.field, self.field.setFocus)
