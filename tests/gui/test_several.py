@@ -420,6 +420,5 @@ async def test_the_whole_form_of_a_follow_up_is_in_sight_when_it_opens(page: Inb
     card, form = page.card, page.card.follow_ups.form
     await until(lambda: card.follow_ups._customer_id)
     page.commands.follow_up()
-    await until(lambda: form.isVisible() and card.verticalScrollBar().maximum() > 0)
-    QApplication.processEvents()
-    assert form.mapTo(card.viewport(), form.rect().bottomLeft()).y() <= card.viewport().height()
+    await until(lambda: form.isVisible() and card.verticalScrollBar().value() > 0)
+    await until(lambda: form.mapTo(card.viewport(), form.rect().bottomLeft()).y() <= card.viewport().height())
