@@ -16,7 +16,7 @@ from ui.models.reorder import steps
 from ui.models.roles import Role
 
 AHEAD = 48
-"""Rows fetched on either side of the one that was missing."""
+"""Rows fetched on either side of the one that was missing, once that is there."""
 
 SCREEN = 64
 """Missing rows answered at once."""
@@ -138,20 +138,21 @@ class RowsModel(QAbstractTableModel):
             self._fetch_timer.start(0)
 
     def _start_fetch(self) -> None:
-        wanted: dict[str, None] = {}
         # What was asked for last is on the screen now; what a quick scroll passed by is not.
-        for at in reversed(list(self._missing)[-SCREEN:]):
-            for name in self._ids[max(0, at - AHEAD) : at + AHEAD]:
-                if name not in self._rows and len(wanted) < KEPT // 2:
-                    wanted[name] = None
+        seen = [at for at in reversed(list(self._missing)[-SCREEN:]) if self.id_at(at)]
         self._missing.clear()
+        wanted = dict.fromkeys(self._ids[at] for at in seen)
+        near = dict.fromkeys(name for at in seen for name in self._ids[max(0, at - AHEAD) : at + AHEAD])
         if wanted:
             self._fetching = True
-            self._tasks.start(self._fetch(list(wanted)))
+            self._tasks.start(self._fetch(list(wanted), [name for name in near if name not in wanted][: KEPT // 2]))
 
-    async def _fetch(self, names: list[str]) -> None:
+    async def _fetch(self, names: list[str], near: list[str]) -> None:
         try:
             self._take(await self._read(names))
+            ahead = [name for name in near if name not in self._rows]
+            if ahead and not self._missing:
+                self._take(await self._read(ahead))
         finally:  # of a list that went meanwhile, too
             self._fetching = False
             if self._missing and isValid(self):
