@@ -108,7 +108,7 @@ async def test_ctrl_and_a_number_choose_a_filter_in_the_list_and_a_tab_elsewhere
     page.talk.composer.edit.setFocus()
     press(window, Qt.Key.Key_2)
     await until(lambda: window.tabs.current == "kf3")
-    assert page.column._view == "waiting", "another tab has its own view"
+    assert page.column.shown == "waiting", "another tab has its own view"
 
 
 async def test_a_filter_that_fits_nothing_leaves_its_keys_in_the_list(window: MainWindow, session: Session) -> None:
@@ -149,6 +149,24 @@ async def test_the_menu_names_the_filters_with_their_keys_and_what_fits(window: 
     menu.actions()[offered(menu).index("After && sales  ·  2\tCtrl+2")].trigger()
     menu.close()
     await until(lambda: page._list.known and page._list.rowCount() == 2)
+
+
+async def test_the_menu_ticks_the_list_that_is_shown(window: MainWindow) -> None:
+    page = inbox(window)
+
+    def ticked() -> list[str]:
+        page.column.pills.more.click()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        said = [action.text().split("  ·  ")[0].split("\t")[0] for action in menu.actions() if action.isChecked()]
+        menu.close()
+        return said
+
+    assert ticked() == [], "who waits has a pill"
+    page.column.show_view("resolved")
+    assert ticked() == ["Resolved"]
+    page.column.show_filter(page._filters.rows[0].id)
+    assert ticked() == ["Long"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -338,4 +356,4 @@ async def test_the_palette_leads_to_a_saved_filter_by_its_name_and_its_pinyin(
         QTest.keyClick(palette.field, Qt.Key.Key_Return)
         await until(lambda wanted=wanted: inbox(window)._list._filter.conditions == wanted)
         assert inbox(window).isVisible()
-    assert inbox(window).column._view == f"filter:{vip}"
+    assert inbox(window).column.shown == f"filter:{vip}"

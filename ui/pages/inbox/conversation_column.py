@@ -39,7 +39,7 @@ class ConversationColumn(QWidget):
     def __init__(self, model: ConversationListModel, saved: SavedFilters, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._saved = model, saved
-        self.account_id, self._view = "", "waiting"
+        self.account_id, self.shown = "", "waiting"
         self._kept: dict[str, str] = {}
         self.setObjectName("conversation_column")
         self.setProperty("ground", "panel")
@@ -105,7 +105,7 @@ class ConversationColumn(QWidget):
 
     def show_account(self, account_id: str) -> None:
         """Follow the tabs; each keeps the view it was left in."""
-        self._kept[self.account_id] = self._view
+        self._kept[self.account_id] = self.shown
         self.account_id = account_id
         self.view.unmark()
         self.show_view(self._kept.get(account_id, "waiting"))
@@ -128,9 +128,9 @@ class ConversationColumn(QWidget):
                 self._mark_pill()
                 return
             wanted = ConversationFilter(account_id=self.account_id or None, conditions=saved.conditions)
-        if view != self._view:
+        if view != self.shown:
             self.view.unmark()
-        self._view = view
+        self.shown = view
         self._mark_pill()
         self._model.show(wanted)
         if not self._model.known:
@@ -142,11 +142,11 @@ class ConversationColumn(QWidget):
 
     def _follow_filters(self) -> None:
         """The filter that is shown may be another now, or gone."""
-        self.show_view(self._view)
+        self.show_view(self.shown)
 
     def _mark_pill(self) -> None:
-        saved = self._saved_by(self._view)
-        self.pills.mark(self._view, one_line(saved.name, 40) if saved else "")
+        saved = self._saved_by(self.shown)
+        self.pills.mark(self.shown, one_line(saved.name, 40) if saved else "")
 
     def _show_emptiness(self) -> None:
         empty = self._model.known and not self._model.rowCount()
@@ -157,9 +157,9 @@ class ConversationColumn(QWidget):
         self.empty.setVisible(empty)
 
     def _emptiness(self) -> tuple[str, str]:
-        saved = self._saved_by(self._view)
+        saved = self._saved_by(self.shown)
         if saved is None:
-            return emptiness_of(self._view)
+            return emptiness_of(self.shown)
         return (
             self.tr("Nothing fits “{0}”").format(one_line(saved.name, 40)),
             self.tr("Choose another filter, or change what this one asks for."),

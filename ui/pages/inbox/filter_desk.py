@@ -18,7 +18,7 @@ from ui.kit.dialogs import ask
 from ui.kit.tasks import TaskScope
 from ui.models.saved_filters import SavedFilters
 from ui.pages.inbox.condition_words import BLANK, Known
-from ui.pages.inbox.conversation_column import ConversationColumn
+from ui.pages.inbox.conversation_column import FILTER, ConversationColumn
 from ui.pages.inbox.filter_dialog import FilterDialog
 from ui.pages.inbox.filter_list_dialog import FilterListDialog
 
@@ -49,10 +49,11 @@ class FilterDesk(QObject):
         menu.setObjectName("filter_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for view, title in self._column.pills.behind().items():
-            menu.addAction(title, lambda view=view: self._column.show_view(view))
+            self._tick(menu.addAction(title, lambda view=view: self._column.show_view(view)), view)
         menu.addSeparator()
         for place, row in enumerate(self._filters.rows):
             action = menu.addAction(_entry(row, place), lambda row=row: self._column.show_filter(row.id))
+            self._tick(action, FILTER + row.id)
             self._tasks.start(self._count_into(action, row, place))
         if self._filters.rows:
             menu.addSeparator()
@@ -62,6 +63,10 @@ class FilterDesk(QObject):
         menu.setActiveAction(menu.actions()[0])
         pill = self._column.pills.more
         menu.popup(pill.mapToGlobal(pill.rect().bottomLeft()))
+
+    def _tick(self, action: QAction, view: str) -> None:
+        action.setCheckable(True)
+        action.setChecked(view == self._column.shown)
 
     async def _count_into(self, action: QAction, row: SavedFilterRow, place: int) -> None:
         wanted = ConversationFilter(account_id=self._column.account_id or None, conditions=row.conditions)
