@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.protocol import Conversation
@@ -117,6 +118,8 @@ async def test_the_preview_follows_what_happens_while_one_looks(page: InboxPage,
     await from_server(session, "conversation", await turned(session, {"co-1": {"waiting_since": 0}}))
     await until(lambda: preview.title.text() == "Nobody waits in the queue")
     assert preview.list.isHidden()
+    everything = preview.findChild(QPushButton, "queue_all")
+    assert everything is not None and everything.isHidden(), "there is nothing to show"
     QTest.keyClick(preview, Qt.Key.Key_Return)
     assert page.conversation_id == ""
 
