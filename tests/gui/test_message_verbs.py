@@ -21,7 +21,7 @@ from app.channels.errcodes import KF_SEND_FAILED, MP, WECOM, reason_of
 from app.errors import Offline
 from app.protocol import Conversation, Customer, Direction, Message, MessageState, User
 from app.session import Session
-from app.store import MessageRow, Part, records
+from app.store import ConversationFilter, MessageRow, Part, records
 from app.sync import SyncState, SyncStatus
 from tests.gui.inbox_steps import from_server, until
 from ui.delegates.clocks import now_ms
@@ -223,6 +223,21 @@ async def test_a_message_is_forwarded_to_whom_the_button_names(page: InboxPage, 
     while (await session.messages.newest("co-2", 1))[0].text != row.text:
         pass
     assert (await session.messages.newest("co-2", 1))[0].direction is Direction.OUT
+
+
+async def test_a_message_goes_back_to_where_it_came_from_only_when_that_is_asked_for(
+    page: InboxPage, session: Session
+) -> None:
+    newest = await session.conversations.row((await session.conversations.ids(ConversationFilter(view="all")))[0])
+    row = page.talk.model.row_at(0)
+    assert newest is not None and row is not None
+    page._verbs.act("forward", replace(row, conversation_id=newest.id))
+    await until(lambda: page.findChild(ForwardDialog) is not None and page.findChild(ForwardDialog).list.count() > 0)
+    dialog = page.findChild(ForwardDialog)
+    assert dialog.list.count() > 1 and dialog.conversation_id != newest.id
+    dialog.field.setText(newest.title)
+    await until(lambda: dialog.list.count() == 1)
+    assert dialog.conversation_id == newest.id
 
 
 async def test_whom_a_message_may_be_forwarded_to_has_a_name_and_nobody_is_promised_when_nobody_fits(

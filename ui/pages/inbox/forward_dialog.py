@@ -19,11 +19,11 @@ SHOWN = 30
 
 
 class ForwardDialog(QDialog):
-    """Conversations that can be written to. ``conversation_id`` and ``name`` hold the choice."""
+    """Conversations that can be written to, ``origin`` the last. ``conversation_id`` and ``name`` hold the choice."""
 
-    def __init__(self, conversations: ConversationService, parent: QWidget) -> None:
+    def __init__(self, conversations: ConversationService, origin: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._conversations, self._tasks = conversations, TaskScope(self)
+        self._conversations, self._origin, self._tasks = conversations, origin, TaskScope(self)
         self._rows: list[ConversationRow] = []
         self._turn = 0
         self.setObjectName("forward_dialog")
@@ -91,7 +91,7 @@ class ForwardDialog(QDialog):
         found = await self._conversations.rows(ids[: SHOWN * 3])
         if turn != self._turn:
             return
-        rows = [found[i] for i in ids[: SHOWN * 3] if i in found]
+        rows = sorted((found[i] for i in ids[: SHOWN * 3] if i in found), key=lambda row: row.id == self._origin)
         self._rows = [row for row in rows if abilities(row.account_kind).mode in (Mode.TWO_WAY, Mode.SEND_ONLY)][:SHOWN]
         self.list.clear()
         for row in self._rows:

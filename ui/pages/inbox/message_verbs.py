@@ -84,7 +84,7 @@ class MessageVerbs(QObject):
         return await confirm(self._view, title, words, yes=yes)
 
     async def _forward(self, row: MessageRow) -> None:
-        dialog = ForwardDialog(self._session.conversations, self._view)
+        dialog = ForwardDialog(self._session.conversations, row.conversation_id, self._view)
         if not await ask(dialog) or not dialog.conversation_id:
             return
         to, whose, name = dialog.conversation_id, dialog.customer_id, dialog.name
