@@ -17,6 +17,7 @@ from app.session import Session
 from app.store import CustomerFilter, customer_lists, records
 from tests.gui.inbox_steps import from_server, until
 from ui.customer.follow_up_section import FollowUpItem
+from ui.delegates import brushes
 from ui.kit.notices import Notice
 from ui.kit.row_list import RowList
 from ui.kit.tasks import TaskScope
@@ -24,7 +25,7 @@ from ui.models.customer_list import CustomerListModel
 from ui.models.roles import Role
 from ui.models.rows import KEPT
 from ui.pages import PAGES
-from ui.pages.customers.brush import CustomerBrush
+from ui.pages.customers.brush import ROOMY, CustomerBrush
 from ui.pages.customers.page import CustomersPage
 from ui.shell.window import MainWindow
 
@@ -401,3 +402,20 @@ async def test_the_captions_stand_above_their_columns_or_not_at_all(
     rows = page.column.view.viewport()
     assert page.column.captions.mapTo(page, QPoint(0, 0)).x() == rows.mapTo(page, QPoint(0, 0)).x()
     assert page.column.captions.height() == (26 if rows.width() >= 660 else 1)
+
+
+async def test_a_narrow_row_names_the_account_beside_the_tags(
+    window: MainWindow, page: CustomersPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    write = brushes.write
+    monkeypatch.setattr(
+        brushes, "write", lambda painter, box, text, *how: written.append(text) or write(painter, box, text, *how)
+    )
+    window.resize(900, 800)
+    await until(lambda: page.column.view.viewport().width() < ROOMY)
+    row = page._model.at_hand(["cu-0"])[0]
+    assert row.tags
+    page.column.view.grab()
+    name = row.identities[0].account_name
+    assert name in written and row.tags[0].name in written

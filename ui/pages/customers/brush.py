@@ -20,6 +20,8 @@ from ui.kit.icons import pixmap
 LEFT, RIGHT, GAP = 63.0, 16.0, 16.0
 NAME, ACCOUNTS, DUE, LAST = 0.30, 0.27, 132.0, 84.0
 """Shares of the room for names and accounts; pixels for what is due and when was spoken last. Tags get the rest."""
+BESIDE_TAGS = 0.6
+"""The share of a narrow row's room that accounts may take from the tags beside them."""
 ROOMY = 780
 """Pixels from which on every fact has a column of its own."""
 SIGN = 12
@@ -120,11 +122,12 @@ def _narrow(painter: QPainter, wide: float, row: ListedCustomer, facts: Facts, g
         taken = min(brushes.width_of(facts.due, Face(11, facts.tone != "ink3")) + SIGN + 5, DUE)
         _due(painter, QRectF(right - taken, 32, taken, 16), facts, 11)
         right -= taken + 8
-    if row.tags:
-        _chips(painter, LEFT, right, 40, row, ground)
-    else:
-        words = known_of(row) or ", ".join(one_line(one.account_name, 30) for one in ways_of(row))
-        brushes.write(painter, QRectF(LEFT, 31, right - LEFT, 17), words, Face(12), ink("ink3"))
+    accounts = ", ".join(one_line(one.account_name, 30) for one in ways_of(row))
+    words = accounts if row.tags else " · ".join(filter(None, (accounts, known_of(row))))
+    room = (right - LEFT) * (BESIDE_TAGS if row.tags else 1)
+    words = brushes.fit(words, Face(12), room)
+    brushes.write(painter, QRectF(LEFT, 31, room, 17), words, Face(12), ink("ink3"))
+    _chips(painter, LEFT + brushes.width_of(words, Face(12)) + 8, right, 40, row, ground)
 
 
 def _bands(painter: QPainter, row: ListedCustomer) -> None:
