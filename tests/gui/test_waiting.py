@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.protocol import natural_id
 from app.protocol import records as r
 from app.session import Session
-from app.store import ConversationRow
+from app.store import ConversationRow, TagRow
 from tests.gui.conftest import ME
 from tests.gui.inbox_steps import all_in_sight, from_server, known_inbox, names, until
-from ui.delegates import conversation_row
+from ui.delegates import brushes, conversation_row
 from ui.delegates import names as called
 from ui.delegates.clocks import beat, now_ms
 from ui.delegates.conversation_row import ConversationRowDelegate
@@ -32,7 +32,7 @@ from ui.pages.inbox.choice_popup import Choices
 
 S, MIN, H, DAY = 1000, 60_000, 3_600_000, 86_400_000
 PROMISED = 100 * S
-WIDE = 304
+WIDE, NARROWEST = 304, 240
 
 
 @pytest.fixture
@@ -87,13 +87,13 @@ class Painted:
         self._brush = ConversationRowDelegate(parent)
         self.row = row
 
-    def at(self, now: int, **changed: Any) -> QImage:
+    def at(self, now: int, wide: int = WIDE, **changed: Any) -> QImage:
         self._monkeypatch.setattr(conversation_row, "now_ms", lambda: now)
         choices = Choices(lambda row: row.title, self._parent)
         choices.show((replace(self.row, **changed),))
-        image = QImage(WIDE, HEIGHT, QImage.Format.Format_RGB32)
+        image = QImage(wide, HEIGHT, QImage.Format.Format_RGB32)
         option = QStyleOptionViewItem()
-        option.rect = QRect(0, 0, WIDE, HEIGHT)
+        option.rect = QRect(0, 0, wide, HEIGHT)
         painter = QPainter(image)
         self._brush.paint(painter, option, choices.index(0, 0))
         painter.end()
@@ -180,3 +180,16 @@ async def test_a_second_paints_only_the_rows_whose_clock_shows_something_else(
     await until(lambda: "co-new" in shown)
     assert "co-old" not in shown
     assert "co-4" not in shown
+
+
+@pytest.mark.parametrize("signs", [{}, {"muted": True}])
+async def test_a_name_stays_in_the_narrowest_row_whatever_stands_beside_it(
+    painted: Painted, monkeypatch: pytest.MonkeyPatch, signs: dict[str, Any]
+) -> None:
+    written: list[str] = []
+    fit = brushes.fit
+    monkeypatch.setattr(brushes, "fit", lambda *how: written.append(fit(*how)) or written[-1])
+    tag = TagRow(id="t", group_id="g", name="新客", color="")
+    everything = {"pinned": True, "starred": True, "priority": 3, "tags": (tag,), "title": "周雨晴"}
+    painted.at(painted.row.waiting_since + S, NARROWEST, **everything, **signs)
+    assert any(words.startswith("周雨") for words in written), written

@@ -25,6 +25,8 @@ CHIP = 96.0
 """Pixels of the first tag, or of how many are in a group, at most."""
 WIDEST = "\N{MINUS SIGN}00:00"
 """The countdown until an answer is late."""
+NAME = 44.0
+"""Pixels of a name that the chip beside it leaves, or it is not there."""
 SIGN = 12
 """Pixels of a flag, pin, star or muted horn."""
 
@@ -148,9 +150,11 @@ def _name(painter: QPainter, left: float, right: float, row: ConversationRow, fa
     if not word and row.member_count:
         word = tr("ConversationRow", "{0} members").format(QLocale().toString(row.member_count))
     chip = min(brushes.width_of(word, Face(11)) + 14, CHIP) + 6 if word else 0.0
+    if right - left - chip < NAME:
+        chip = 0.0
     name = brushes.fit(name_of(row), face, right - left - chip)
     brushes.write(painter, QRectF(left, 12, right - left, 18), name, face, ink("ink"))
-    if word and right - left > 90:
+    if chip:
         fill, colour = (ink("brand_weak"), ink("brand")) if facts.tag else (ink("chip"), ink("ink2"))
         brushes.chip(painter, left + brushes.width_of(name, face) + 6, 21, word, fill, colour, CHIP)
 
