@@ -10,13 +10,14 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.errors import DiskFull
+from app.errors import DiskFull, NoKeychain
 from ui.kit import notices
 from ui.kit.notices import Tone
 from ui.pages import PAGES
 from ui.shell import notice_card
 from ui.shell.notice_card import NoticeCard
 from ui.shell.window import MainWindow
+from ui.welcome.trouble import StoreTrouble
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -151,6 +152,13 @@ async def test_a_full_disk_is_told_with_what_to_do_and_the_technical_words_can_b
     advice, technical = detail.text().split("\n")
     assert advice.startswith("Free some space") and technical == "Technical detail: database or disk is full"
     assert detail.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def test_what_keychain_is_missing_is_marked_as_technical_and_can_be_copied(show):
+    trouble = show(StoreTrouble(NoKeychain("fail Keyring"), None))
+    (technical,) = (words for words in trouble.findChildren(QLabel) if "fail Keyring" in words.text())
+    assert technical.text() == "Technical detail: fail Keyring"
+    assert technical.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 async def test_what_was_said_of_a_full_disk_leaves_as_soon_as_something_is_kept_again(window, session, wait_for):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import DiskFull, HeliuError, Offline, StoreDamaged
+from app.errors import DiskFull, HeliuError, NoKeychain, Offline, StoreDamaged
 from ui.kit.translations import tr
 
 DISK_FULL = "disk_full"
@@ -96,6 +96,6 @@ def detail_of(error: HeliuError) -> str:
     for context in ("Errors", "Import"):
         if (words := tr(context, error.detail)) != error.detail:
             return words
-    if error.detail and isinstance(error, StoreDamaged):
+    if error.detail and isinstance(error, StoreDamaged | NoKeychain):
         return tr("Errors", "Technical detail: {0}").format(error.detail)
     return error.detail
