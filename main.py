@@ -71,8 +71,16 @@ def _speak_to_every_terminal() -> None:
 
 def _check_screen() -> None:
     """Qt would abort without a word of sense."""
-    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+    if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY"):
+        return
+    display, platform = os.environ.get("DISPLAY"), os.environ.get("QT_QPA_PLATFORM")
+    if not display and not platform:
         raise BadConfiguration("there is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set")
+    if display and (not platform or platform.startswith("xcb")):
+        from ui.system import screen
+
+        if not screen.answers():
+            raise BadConfiguration(f"the screen {display} (DISPLAY) does not answer")
 
 
 def _desktop(settings: Settings, arguments: argparse.Namespace, rest: list[str]) -> int:

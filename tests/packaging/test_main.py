@@ -102,6 +102,21 @@ def test_desk_without_a_screen_is_one_sentence(heliu, monkeypatch: pytest.Monkey
     ]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("name", ["desktop", "demo"])
+def test_desk_whose_screen_is_dead_is_one_sentence(heliu, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for variable in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("DISPLAY", ":9999")
+
+    answer = heliu(name)
+
+    assert answer.returncode == 1
+    assert answer.stderr.splitlines() == [
+        "heliu: A setting is missing or wrong: the screen :9999 (DISPLAY) does not answer"
+    ]
+
+
 def test_help_loads_neither_qt_nor_the_network(root: Path) -> None:
     code = (
         "import sys; sys.argv = ['main.py', '--help']; import runpy\n"
