@@ -31,11 +31,13 @@ def demo(settings: Settings, *, keep: bool, commands: Commands = command_line) -
         ChildFailed: a part did not start, or stopped by itself.
         NotWritable: the brand cannot be kept there.
     """
-    with _interrupted_by_kills(), _folder(settings.data_dir if keep else None) as folder, Family(_tell) as family:
-        return _run(settings, folder, family, commands)
+    passing = tempfile.TemporaryDirectory(prefix="heliu-demo-", ignore_cleanup_errors=True)
+    with _interrupted_by_kills(), passing as name, Family(_tell) as family:
+        folder = _kept(settings.data_dir) if keep else Path(name)
+        return _run(settings, folder, name, family, commands)
 
 
-def _run(settings: Settings, folder: Path, family: Family, commands: Commands) -> int:
+def _run(settings: Settings, folder: Path, passing: str, family: Family, commands: Commands) -> int:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     token = secrets.token_urlsafe(32)
@@ -47,24 +49,20 @@ def _run(settings: Settings, folder: Path, family: Family, commands: Commands) -
     desk = commands("desktop", *here, "--mode", "demo", "--server-url", server.wait_ready(READY_SECONDS))
     for option, value in (("--language", settings.language), ("--theme", settings.theme)):
         desk += [option, value] if value else []
-    desktop = family.start("desktop", desk, {"HELIU_LOGIN_TOKEN": token})
+    # A desktop that is killed cannot clear its temporary files away: they go with the demo.
+    desktop = family.start("desktop", desk, {"HELIU_LOGIN_TOKEN": token, "TMPDIR": passing})
     ended = family.first_ended()
     if ended is not desktop or ended.code != 0:
         raise ChildFailed(f"{ended.name} ended with code {ended.code}")
     return 0
 
 
-@contextlib.contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
-    if kept is not None:
-        try:
-            kept.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NotWritable(str(kept)) from error
-        yield kept
-        return
-    with tempfile.TemporaryDirectory(prefix="heliu-demo-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+def _kept(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(str(folder)) from error
+    return folder
 
 
 @contextlib.contextmanager
