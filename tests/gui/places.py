@@ -253,7 +253,7 @@ async def transfer(stage: Stage) -> QWidget:
 
 
 async def forward(stage: Stage) -> QWidget:
-    return _opened(ForwardDialog(stage.session.conversations, stage.window))
+    return _opened(ForwardDialog(stage.session.conversations, "", stage.window))
 
 
 async def reply_history(stage: Stage) -> QWidget:

@@ -198,7 +198,7 @@ async def test_a_customer_is_found_and_opened_in_the_inbox_without_the_mouse(
     assert page.column.field.hasFocus()
     page.column.field.setText(typed)
     QTest.keyClick(page.column.field, Qt.Key.Key_Return)
-    await until(lambda: page.customer_id == "cu-0")
+    await until(lambda: page.card.customer_id == "cu-0")
     assert page.column.view.hasFocus()
     QTest.keyClick(page.column.view, Qt.Key.Key_Return)
     await until(lambda: window._page_id == "inbox" and window.view("inbox").conversation_id == "co-0")
@@ -389,7 +389,7 @@ async def test_whoever_is_deleted_while_their_card_is_open_leaves_it(page: Custo
     await until(lambda: card_name(page) == "何女士")
     await from_server(session, "customer", {}, dropped=("cu-5",))
     await until(lambda: not page.card.isVisible())
-    assert page.customer_id == ""
+    assert page.card.customer_id == ""
 
 
 @pytest.mark.parametrize("wide", [900, 1440, 2400])

@@ -135,6 +135,11 @@ class CustomerCard(QScrollArea):
         """A section of the page's own. It may come and go: nothing stands below it that would jump."""
         self._column.insertWidget(self._column.count() - 1, section)
 
+    @property
+    def customer_id(self) -> str:
+        """Whose card it is; empty when nobody's."""
+        return self._subject.customer_id if self._subject is not None else ""
+
     def show_customer(self, subject: Subject | None) -> None:
         """Show who this is; None: nobody."""
         same = subject.is_like(self._subject) if subject is not None else False

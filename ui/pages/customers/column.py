@@ -92,6 +92,11 @@ class CustomerColumn(QWidget):
 
     # -- which customers
 
+    @property
+    def account_id(self) -> str:
+        """The account whose customers are shown; empty for all."""
+        return self._model.filter.account_id
+
     def _ask(self) -> None:
         """Show what the field and the filters say now."""
         self._timer.stop()

@@ -30,18 +30,19 @@ class CustomersPage(PageView):
         super().__init__(parent)
         self._session = session
         self._tasks = TaskScope(self)
-        self.customer_id = self.account_id = ""
+        self._account_id = ""
         self._wanted = CustomerFilter()
         self._model = CustomerListModel(session.customers, self._tasks, self)
         self.column = CustomerColumn(self._model, self)
         self.card = CustomerCard(session, self._tasks, self)
         self._lay_out()
-        self.verbs = CustomerVerbs(self, session, self._tasks)
+        self.verbs = CustomerVerbs(self.column, self.card, session, self._tasks, self)
         self.first = self.column.view
         self.column.view.chosen.connect(self.show_customer)
         self.column.wanted.connect(self._show)
         self.card.customer_shown.connect(self._fit_card)
-        self.card.conversation_wished.connect(lambda name: self.page_wished.emit("inbox", name))
+        for asking in (self.card, self.verbs):
+            asking.conversation_wished.connect(lambda name: self.page_wished.emit("inbox", name))
         self._show(self._wanted)
 
     def _lay_out(self) -> None:
@@ -71,8 +72,8 @@ class CustomersPage(PageView):
     # -- what the shell asks
 
     def show_account(self, account_id: str) -> None:
-        if account_id != self.account_id:
-            self.account_id = account_id
+        if account_id != self._account_id:
+            self._account_id = account_id
             self.column.view.unmark()
             self._show(self._wanted)
 
@@ -94,11 +95,10 @@ class CustomersPage(PageView):
 
     def _show(self, wanted: CustomerFilter) -> None:
         self._wanted = wanted
-        self.column.show_list(replace(wanted, account_id=self.account_id))
+        self.column.show_list(replace(wanted, account_id=self._account_id))
 
     def show_customer(self, customer_id: str) -> None:
         """Open the card of a customer."""
-        self.customer_id = customer_id
         row = next(iter(self._model.at_hand([customer_id])), None)
         self._stage.setCurrentWidget(self.card)
         name, talk = (called(row), self._talk_with(row)) if row is not None else ("", "")
@@ -107,11 +107,11 @@ class CustomersPage(PageView):
     def _talk_with(self, row: ListedCustomer) -> str:
         """The conversation that what is written about them belongs to: the latest, in the account that is chosen."""
         talks = [one for one in row.identities if one.conversation_id]
-        here = [one for one in talks if one.account_id == self.account_id] or talks
+        here = [one for one in talks if one.account_id == self._account_id] or talks
         return here[0].conversation_id if here else ""
 
     def _fit_card(self, customer: CustomerRow | None) -> None:
         """Who is gone has no card."""
         if customer is None:
-            self.customer_id = ""
+            self.card.show_customer(None)
             self._stage.setCurrentWidget(self._nobody)

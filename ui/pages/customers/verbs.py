@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.session import Session
 from app.store import IdentityRow, TagGroupRow
+from ui.customer.card import CustomerCard
 from ui.customer.identity_menu import identity_menu
 from ui.customer.tag_section import TagPicker
 from ui.kit import notices, shortcuts
 from ui.kit.tasks import TaskScope
-
-if TYPE_CHECKING:
-    from ui.pages.customers.page import CustomersPage
+from ui.pages.customers.column import CustomerColumn
 
 DEED = "customers_deed"
 """The key of all notices of what was done to several: only the last of them can be undone."""
 
 
 class CustomerVerbs(QObject):
-    """Bound to one page, for as long as it lives."""
+    """Bound to one page, for as long as it lives.
 
-    def __init__(self, page: CustomersPage, session: Session, tasks: TaskScope) -> None:
+    Signals:
+        conversation_wished(str): please open that conversation.
+    """
+
+    conversation_wished = Signal(str)
+
+    def __init__(
+        self, column: CustomerColumn, card: CustomerCard, session: Session, tasks: TaskScope, page: QWidget
+    ) -> None:
         super().__init__(page)
-        self._page, self._session, self._tasks = page, session, tasks
-        self._list, self._bar = page.column.view, page.column.bar
+        self._column, self._card, self._session, self._tasks = column, card, session, tasks
+        self._list, self._bar = column.view, column.bar
         self._picker = TagPicker(self._bar)
         self._picker.toggled.connect(lambda tag_id: tasks.start(self._tag(tag_id)))
         self._picker.create_wished.connect(lambda name: tasks.start(self._tag_anew(name)))
@@ -38,14 +44,14 @@ class CustomerVerbs(QObject):
         self._undo: Callable[[], Awaitable[object]] | None = None
         self._bar.action_wished.connect(self.tag)
         self._list.go_wished.connect(self.go)
-        page.column.narrowing.tags_wished.connect(lambda: tasks.start(self._offer_tags()))
-        self._bind()
+        column.narrowing.tags_wished.connect(lambda: tasks.start(self._offer_tags()))
+        self._bind(page)
 
-    def _bind(self) -> None:
-        field = self._page.column.field
-        shortcuts.bind(self._page, "find", partial(_type_into, field))
-        shortcuts.bind(self._page, "tag", self.tag)
-        shortcuts.bind(self._page, "follow_up", self.follow_up)
+    def _bind(self, page: QWidget) -> None:
+        field = self._column.field
+        shortcuts.bind(page, "find", partial(_type_into, field))
+        shortcuts.bind(page, "tag", self.tag)
+        shortcuts.bind(page, "follow_up", self.follow_up)
         for name, act in (
             ("customers_find", partial(_type_into, field)),
             ("list_tag", self.tag),
@@ -60,16 +66,16 @@ class CustomerVerbs(QObject):
 
     def go(self) -> None:
         """Open the conversation, of the account that is chosen; of several the agent says which."""
-        if self._page.customer_id:
-            self._tasks.start(self._go(self._page.customer_id))
+        if self._card.customer_id:
+            self._tasks.start(self._go(self._card.customer_id))
 
     async def _go(self, customer_id: str) -> None:
         found = [one for one in await self._session.customers.identities(customer_id) if one.conversation_id]
-        here = [one for one in found if one.account_id == self._page.account_id] or found
+        here = [one for one in found if one.account_id == self._column.account_id] or found
         if not here:
             notices.say(self.tr("There is no conversation with this customer yet"), tone=notices.Tone.INFO)
         elif len(here) == 1:
-            self._page.page_wished.emit("inbox", here[0].conversation_id)
+            self.conversation_wished.emit(here[0].conversation_id)
         else:
             await self._let_choose(here)
 
@@ -77,12 +83,13 @@ class CustomerVerbs(QObject):
         there = await self._session.conversations.rows([one.conversation_id for one in ways])
         row = self._list.visualRect(self._list.currentIndex())
         place = self._list.viewport().mapToGlobal(QPoint(row.left() + 63, row.bottom() - 8))
-        go = partial(self._page.page_wished.emit, "inbox")
-        identity_menu(ways, there, go, self._list, title=self.tr("Open a conversation"), place=place)
+        identity_menu(
+            ways, there, self.conversation_wished.emit, self._list, title=self.tr("Open a conversation"), place=place
+        )
 
     def follow_up(self) -> None:
         """Begin a follow-up."""
-        self._page.card.follow_ups.write()
+        self._card.follow_ups.write()
 
     # -- tags
 
@@ -90,11 +97,11 @@ class CustomerVerbs(QObject):
         """Let the agent type the tag that all of them get, or that the one gets or loses."""
         if self._list.marked():
             self._tasks.start(self._choose_tag())
-        elif self._page.customer_id:
-            self._page.card.tags.open_picker()
+        elif self._card.customer_id:
+            self._card.tags.open_picker()
 
     async def _offer_tags(self) -> None:
-        self._page.column.narrowing.offer(await self._session.tags.groups())
+        self._column.narrowing.offer(await self._session.tags.groups())
 
     async def _choose_tag(self) -> None:
         self._tagged = self._list.marked()
