@@ -558,3 +558,26 @@ async def test_out_of_reach_is_said_and_the_server_can_be_asked_again(
     retry.click()
     await until(lambda: model.row_of("old") == 0)
     await until(lambda: not note.isVisible())
+
+
+@pytest.mark.parametrize("back", [0, 600])
+async def test_a_talk_of_another_width_gives_every_message_its_room_and_keeps_what_is_read(
+    session: Session, model: TimelineModel, view: TimelineView, back: int
+) -> None:
+    await from_server(
+        session, "message", {f"t{n:05}": said(n, f"{n} " + "这件衬衫什么时候发货呢" * 6) for n in range(30)}
+    )
+    await model.open("co-4")
+    bar = view.verticalScrollBar()
+    await until(lambda: view._room is None and bar.value() == bar.maximum() > 1000)
+    bar.setValue(bar.maximum() - back)
+    read = view.indexAt(QPoint(300, 2))
+    stood = view.visualRect(read).bottom()
+    view.resize(420, view.height())
+    for at in range(model.rowCount()):
+        room = view.visualRect(model.index(at)).height() - (FOOT if at == model.rowCount() - 1 else 0)
+        assert room == view.brush.frame(model.index(at), view.viewport().width()).size.height()
+    if back:
+        assert view.visualRect(read).bottom() == stood
+    else:
+        assert bar.value() == bar.maximum()

@@ -247,10 +247,15 @@ class ReadingPlace(QListView):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        keep = self._at_bottom
+        keep, rewrapped = self._at_bottom, event.size().width() != event.oldSize().width()
+        self._remember()
         super().resizeEvent(event)
+        if rewrapped:
+            self.scheduleDelayedItemsLayout()  # Qt does so for another height only
         if keep:
             self.executeDelayedItemsLayout()
             self.scrollToBottom()
+        elif rewrapped:
+            self._settle()
         self._newest.place()
         self._older.place()
