@@ -401,7 +401,7 @@ async def test_the_captions_stand_above_their_columns_or_not_at_all(
     QApplication.sendPostedEvents()
     rows = page.column.view.viewport()
     assert page.column.captions.mapTo(page, QPoint(0, 0)).x() == rows.mapTo(page, QPoint(0, 0)).x()
-    assert page.column.captions.height() == (26 if rows.width() >= 660 else 1)
+    assert page.column.captions.height() == (26 if rows.width() >= ROOMY else 1)
 
 
 async def test_a_narrow_row_names_the_account_beside_the_tags(
