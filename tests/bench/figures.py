@@ -38,7 +38,7 @@ class Scale:
     def quick() -> Scale:
         """Within five minutes on two cores, with the stores at hand."""
         return Scale(
-            starts=3, opens=12, frames=3, pages=5, syncs=2, queries=50, questions=60, changes=40, typing_s=6, soak_s=20
+            starts=3, opens=12, frames=3, pages=12, syncs=2, queries=50, questions=60, changes=40, typing_s=6, soak_s=20
         )
 
     @staticmethod
