@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from app.protocol import KINDS, ConversationStatus, Kind, new_id
+from app.protocol import KINDS, MAX_HINT_BYTES, ConversationStatus, Kind, new_id
 from app.rules.merge import Loss, defaults
 from app.server.database import Row, Tx, among
 from app.server.entry import Entry, Place
@@ -185,7 +185,7 @@ class Book:
         if departed:
             sql = "INSERT INTO departure (workspace, kind, id, rev, scope) VALUES (?, ?, ?, ?, ?)"
             self.tx.many(sql, [(self.workspace, *departure) for departure in departed])
-        if len(entries) > FEW:
+        if len(entries) > FEW or sum(len(entry.body) for entry in entries) > MAX_HINT_BYTES:
             return News(workspace=self.workspace, head=head, since=since)
         return News(
             workspace=self.workspace,

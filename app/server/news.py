@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 FEW = 50
-"""Records one piece of news carries; of more it only says that there are some."""
+"""Records one piece of news carries, if a hint has room for them; else it only says that there are some."""
 
 
 class Written(NamedTuple):
