@@ -71,7 +71,7 @@ class Hints:
         return sum(len(listeners) for listeners in self._listeners.values())
 
     def announce(self, news: News) -> None:
-        """There is something, unless the news is empty; other processes are told a moment later."""
+        """There is something, unless nothing was written; other processes are told a moment later."""
         if news.known:
             latest = self._news.setdefault(news.workspace, {})
             latest[news.since] = news

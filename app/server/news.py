@@ -33,7 +33,7 @@ class Departed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """The revisions ``since`` (exclusive) to ``head`` of a workspace; false when nothing was written.
+    """The revisions ``since`` (exclusive) to ``head`` of a workspace; 0 when nothing was written.
 
     ``written`` and ``departed`` are all there is, unless ``known`` is false: then they must be read. ``access`` is
     the count of changes to anybody's rights as of the same transaction.
@@ -47,6 +47,3 @@ class News:
     known: bool = False
     written: Sequence[Written] = ()
     departed: Sequence[Departed] = ()
-
-    def __bool__(self) -> bool:
-        return self.head > 0

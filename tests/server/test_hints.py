@@ -135,5 +135,6 @@ async def test_long_news_are_only_announced(house: House, agent: Agent) -> None:
         )
         assert outcome.reason == ""
         assert (await hints.next()).page is None
+        assert house.server.hints.between(house.workspace, outcome.rev - 1, outcome.rev) == [], "nobody will need it"
         await agent.say("tag", name="short again")
         assert (await hints.next()).page is not None
