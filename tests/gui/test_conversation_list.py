@@ -69,6 +69,15 @@ async def test_a_row_is_empty_until_it_was_read_and_then_tells_its_name(model: C
     assert model.index(0, 0).data() == "Lena"
 
 
+async def test_what_is_on_the_screen_is_there_before_what_lies_around_it(unwatched: ConversationListModel) -> None:
+    told: list[int] = []
+    unwatched.dataChanged.connect(lambda first, last: told.append(len(unwatched._rows)))
+    assert unwatched.rowCount() > 1 and unwatched.index(0, 0).data(Role.ROW) is None
+    await until(lambda: bool(told))
+    assert told == [1], "nothing else was waited for"
+    await until(lambda: len(unwatched._rows) == unwatched.rowCount())
+
+
 async def test_data_answers_any_index_without_failing(model: ConversationListModel) -> None:
     assert model.data(model.index(10_000, 0), Role.ROW) is None
     assert model.data(model.index(0, 7)) is None
